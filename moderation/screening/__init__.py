@@ -1,0 +1,31 @@
+"""Reads a message for signs of distress; decides nothing and keeps nothing."""
+
+from functools import cache
+from pathlib import Path
+
+from moderation.screening.rules import RulesError, read_rules
+from moderation.screening.screener import Screener
+from moderation.screening.verdict import CONCERNS, SEVERITIES, Finding, Verdict
+
+RULES = Path(__file__).parent.parent / "rules"
+
+__all__ = [
+    "CONCERNS",
+    "RULES",
+    "SEVERITIES",
+    "Finding",
+    "RulesError",
+    "Screener",
+    "Verdict",
+    "default_screener",
+    "load_screener",
+]
+
+
+def load_screener(path: Path | str) -> Screener:
+    return Screener(read_rules(Path(path)))
+
+
+@cache
+def default_screener() -> Screener:
+    return load_screener(RULES)

@@ -1,0 +1,126 @@
+"""Reads words that were masked, split, stretched, mistyped or spelt with digits."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+LONGEST = 24
+MASKS = frozenset("*#_.-+~^%&@$!|")
+LEET = {
+    "0": "o",
+    "1": "il",
+    "2": "z",
+    "3": "e",
+    "4": "a",
+    "5": "s",
+    "6": "g",
+    "7": "t",
+    "8": "b",
+    "9": "g",
+    "@": "a",
+    "$": "s",
+    "!": "i",
+    "|": "il",
+    "+": "t",
+    "(": "c",
+}
+STRETCHED = re.compile(r"([a-z])\1{2,}")
+SIGNS = re.compile(r"[^a-z0-9]+")
+
+
+def typos(word: str) -> Iterator[str]:
+    """Neighbouring letters swapped, one letter lost, or one letter struck twice."""
+    for n in range(len(word) - 1):
+        yield word[:n] + word[n + 1] + word[n] + word[n + 2 :]
+    if len(word) < 6:
+        return
+    for n in range(1, len(word)):
+        yield word[:n] + word[n + 1 :]
+        yield word[:n] + word[n] + word[n:]
+
+
+class Disguises:
+    """Knows the words people hide, and finds them again."""
+
+    def __init__(
+        self, hidden: Iterable[str], known: frozenset[str], real: frozenset[str]
+    ) -> None:
+        self.hidden = frozenset(hidden)
+        self.known = known | self.hidden
+        self.mistyped = {
+            typo: word
+            for word in sorted(self.hidden, reverse=True)
+            if len(word) > 3
+            for typo in typos(word)
+            if typo not in self.known and typo not in real
+        }
+        self.by_ends: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for word in sorted(self.hidden):
+            self.by_ends[word[0], word[-1]].append(word)
+        self.longest = max(map(len, self.known), default=0)
+
+    def squeezed(self, word: str) -> str:
+        """"kiiilll" as the known word it stretches, or cut to double letters."""
+        for size in (1, 2):
+            shorter = STRETCHED.sub(lambda run: run[1] * size, word)  # noqa: B023
+            if shorter in self.known:
+                return shorter
+        return shorter
+
+    def unmasked(self, chunk: str) -> str | None:
+        """The hidden word behind "su1cide", "k!ll", "sui.cide" or "s*icide"."""
+        if len(chunk) > LONGEST:
+            return None
+        joined = SIGNS.sub("", chunk)
+        if joined in self.hidden:
+            return joined
+        return self._digits_read(chunk) or self._gaps_filled(chunk)
+
+    def _digits_read(self, chunk: str) -> str | None:
+        odd = [letter for letter in chunk if letter in LEET]
+        if not odd or len(odd) > 6 or not any(map(str.isalpha, chunk)):
+            return None
+        letters = [LEET.get(letter, letter) for letter in chunk]
+        for attempt in product(*letters):
+            word = "".join(attempt)
+            found = word if word in self.hidden else self.mistyped.get(word)
+            if found:
+                return found
+        return None
+
+    def _gaps_filled(self, chunk: str) -> str | None:
+        if not any(letter in MASKS for letter in chunk):
+            return None
+        chunk = chunk.strip("_~") if chunk[0] in "_~" else chunk
+        for word in self.by_ends.get((chunk[0], chunk[-1]), ()):
+            if len(word) > 3 and _fills(chunk, word):
+                return word
+        return None
+
+    def segmented(self, letters: str) -> list[str] | None:
+        """The fewest known words that together spell these letters exactly."""
+        best: list[list[str] | None] = [[]]
+        for end in range(1, len(letters) + 1):
+            found: list[str] | None = None
+            for start in range(max(0, end - self.longest), end):
+                before = best[start]
+                if before is None or letters[start:end] not in self.known:
+                    continue
+                if found is None or len(before) + 1 < len(found):
+                    found = [*before, letters[start:end]]
+            best.append(found)
+        return best[-1]
+
+
+def _fills(chunk: str, word: str) -> bool:
+    """Whether a chunk of the same length, or with a run of masks, can be the word."""
+    shown = [letter for letter in chunk if letter not in MASKS]
+    masked = len(chunk) - len(shown)
+    if len(chunk) == len(word):
+        pairs = zip(chunk, word, strict=True)
+        return len(shown) > 1 and all(a == b or a in MASKS for a, b in pairs)
+    head = re.split(r"[^a-z0-9]+", chunk)
+    if len(head) != 2 or masked < 2 or len(shown) < 3:
+        return False
+    return word.startswith(head[0]) and word.endswith(head[1])

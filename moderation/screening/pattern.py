@@ -1,0 +1,138 @@
+"""Matches phrases of words at every place in a message at once, never going back.
+
+A set of places is one integer: bit 3 set means "just before word 3". Each part of a
+phrase turns the places where it may start into the places where it may end, so the
+work grows with the phrase and never with the ways the words could be combined.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+
+@dataclass(slots=True)
+class View:
+    """One message as places: where each word stands, what a gap may step over."""
+
+    places: Mapping[str, int]
+    size: int
+    passable: int
+    memo: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    @property
+    def everywhere(self) -> int:
+        return (1 << self.size) - 1
+
+
+class Part(Protocol):
+    least: int
+    most: int
+
+    def reach(self, starts: int, view: View) -> int: ...
+
+
+class Words:
+    least = most = 1
+
+    def __init__(self, words: frozenset[str]) -> None:
+        self.words = words
+
+    def reach(self, starts: int, view: View) -> int:
+        key = (id(self), 0)
+        mask = view.memo.get(key)
+        if mask is None:
+            mask = 0
+            for word in self.words & view.places.keys():
+                mask |= view.places[word]
+            view.memo[key] = mask
+        return (starts & mask) << 1
+
+
+class Gap:
+    least = 0
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def reach(self, starts: int, view: View) -> int:
+        for _ in range(self.most):
+            starts |= (starts & view.passable) << 1
+        return starts
+
+
+class Sequence:
+    def __init__(self, parts: list[Part]) -> None:
+        self.parts = parts
+
+    @cached_property
+    def least(self) -> int:
+        return sum(part.least for part in self.parts)
+
+    @cached_property
+    def most(self) -> int:
+        return sum(part.most for part in self.parts)
+
+    def reach(self, starts: int, view: View) -> int:
+        for part in self.parts:
+            if not starts:
+                break
+            starts = part.reach(starts, view)
+        return starts
+
+
+class Choice:
+    """Any one of several ways to say it; answers are remembered within a message."""
+
+    def __init__(self, ways: list[Part]) -> None:
+        self.ways = ways
+
+    @cached_property
+    def least(self) -> int:
+        return min(way.least for way in self.ways)
+
+    @cached_property
+    def most(self) -> int:
+        return max(way.most for way in self.ways)
+
+    def reach(self, starts: int, view: View) -> int:
+        key = (id(self), starts)
+        ends = view.memo.get(key)
+        if ends is None:
+            ends = 0
+            for way in self.ways:
+                ends |= way.reach(starts, view)
+            view.memo[key] = ends
+        return ends
+
+
+class Maybe:
+    least = 0
+
+    def __init__(self, part: Part) -> None:
+        self.part = part
+        self.most = part.most
+
+    def reach(self, starts: int, view: View) -> int:
+        return starts | self.part.reach(starts, view)
+
+
+def spans(part: Part, view: View, limit: int) -> Iterator[tuple[int, int]]:
+    """Matches that do not overlap: always the next to end, in its shortest form."""
+    places = view.everywhere
+    while limit and (ends := part.reach(places, view)):
+        end = (ends & -ends).bit_length() - 1
+        yield _latest_start(part, view, places, end), end
+        places = (places >> end) << end
+        limit -= 1
+
+
+def _latest_start(part: Part, view: View, places: int, end: int) -> int:
+    low, high = max(0, end - part.most), end - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if part.reach((places >> middle) << middle, view) >> end & 1:
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -1,0 +1,251 @@
+"""Loads rule files, refuses any that is half-written, and compiles the rest."""
+
+import hashlib
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from moderation.screening.grammar import GrammarError, Phrase, choice
+from moderation.screening.pattern import Part
+from moderation.screening.verdict import CONCERNS, SEVERITIES
+
+TABLES = {"version", "concern", "lists", "forms", "spellings", "hidden", "real"}
+TABLES |= {"common", "closed"}
+ARRAYS = {"rule", "idiom", "context"}
+RULE_KEYS = {"id", "concern", "severity", "reason", "phrases", "steady"}
+CONTEXT_KEYS = {"name", "before", "after", "near", "unless", "only", "by", "to"}
+CONTEXT_KEYS |= {"reason", "concern"}
+
+
+class RulesError(ValueError):
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(f"line {line}: {reason}")
+        self.line = line
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    id: str
+    concern: str
+    severity: str
+    reason: str
+    phrases: tuple[Part, ...]
+    steady: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Words around a finding that make it weigh more or less, or change its concern."""
+
+    name: str
+    before: Part | None
+    after: Part | None
+    near: Part | None
+    unless: Part | None
+    only: frozenset[str]
+    by: int
+    to: str | None
+    concern: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    version: str
+    rules: tuple[Rule, ...]
+    idioms: Part | None
+    contexts: tuple[Context, ...]
+    spellings: Mapping[str, str]
+    hidden: frozenset[str]
+    real: frozenset[str]
+    common: frozenset[str]
+    closed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One rule file; knows on which line a piece of it stands."""
+
+    name: str
+    text: str
+
+    def parsed(self) -> dict[str, Any]:
+        try:
+            return tomllib.loads(self.text)
+        except tomllib.TOMLDecodeError as error:
+            line = str(error).partition("line ")[2].partition(",")[0]
+            raise RulesError(int(line or 0), f"{self.name}: {error}") from None
+
+    def refusal(self, fragment: str, reason: str) -> RulesError:
+        before = self.text.partition(fragment)[0] if fragment in self.text else ""
+        return RulesError(before.count("\n") + 1, f"{self.name}: {reason}")
+
+
+class Compiler:
+    """Turns the tables of all files into one rule book."""
+
+    def __init__(self, sources: list[Source]) -> None:
+        self.parsed = [(source, source.parsed()) for source in sources]
+        for source, tables in self.parsed:
+            for key in tables.keys() - TABLES - ARRAYS:
+                raise source.refusal(key, f"nothing is called {key!r} here")
+        self.lists = self._merged("lists")
+        self.forms = {word: forms for word, (_, forms) in self._merged("forms").items()}
+        self.parts: dict[str, Part] = {}
+        self.open: list[str] = []
+
+    def _merged(self, table: str) -> dict[str, tuple[Source, Any]]:
+        return {
+            name: (source, value)
+            for source, tables in self.parsed
+            for name, value in tables.get(table, {}).items()
+        }
+
+    def compile(self, version: str) -> RuleBook:
+        for name in self.lists:
+            self._list(name)
+        rules = tuple(self._rules())
+        if not rules:
+            raise RulesError(1, "there is not one rule here")
+        idioms = [
+            self._phrase(source, text)
+            for source, idiom in self._entries("idiom")
+            for text in self._texts(source, idiom, "phrases")
+        ]
+        return RuleBook(
+            version=version,
+            rules=rules,
+            idioms=choice(idioms) if idioms else None,
+            contexts=tuple(self._contexts()),
+            spellings={k: v for k, (_, v) in self._merged("spellings").items()},
+            hidden=self._words("hidden"),
+            real=self._words("real"),
+            common=self._words("common"),
+            closed=self._words("closed"),
+        )
+
+    def _words(self, table: str) -> frozenset[str]:
+        texts = [tables.get(table, "") for _, tables in self.parsed]
+        return frozenset(" ".join(texts).split())
+
+    def _entries(self, table: str) -> Iterator[tuple[Source, dict[str, Any]]]:
+        for source, tables in self.parsed:
+            for entry in tables.get(table, []):
+                yield source, {"concern": tables.get("concern"), **entry}
+
+    def _rules(self) -> Iterator[Rule]:
+        seen: set[str] = set()
+        for source, entry in self._entries("rule"):
+            name = str(entry.get("id", ""))
+            _check_rule(source, entry, name, seen)
+            seen.add(name)
+            texts = self._texts(source, entry, "phrases")
+            yield Rule(
+                id=name,
+                concern=entry["concern"],
+                severity=entry["severity"],
+                reason=entry["reason"],
+                phrases=tuple(self._phrase(source, text) for text in texts),
+                steady=bool(entry.get("steady", False)),
+            )
+
+    def _contexts(self) -> Iterator[Context]:
+        for source, entry in self._entries("context"):
+            name = str(entry.get("name", ""))
+            _check_context(source, entry, name)
+            yield Context(
+                name=name,
+                **{
+                    side: self._optional(source, entry, side)
+                    for side in ("before", "after", "near", "unless")
+                },
+                only=frozenset(entry.get("only", CONCERNS)),
+                by=int(entry.get("by", 0)),
+                to=entry.get("to"),
+                concern=entry.get("concern"),
+                reason=entry["reason"],
+            )
+
+    def _optional(
+        self, source: Source, entry: Mapping[str, Any], side: str
+    ) -> Part | None:
+        if side not in entry:
+            return None
+        texts = self._texts(source, entry, side)
+        return choice([self._phrase(source, text) for text in texts])
+
+    def _texts(self, source: Source, entry: Mapping[str, Any], key: str) -> list[str]:
+        texts = entry.get(key)
+        if not texts or not all(isinstance(text, str) for text in texts):
+            name = str(entry.get("id", entry.get("name", key)))
+            raise source.refusal(name, f"{name!r} needs a list of {key}")
+        return list(texts)
+
+    def _phrase(self, source: Source, text: str) -> Part:
+        return self._read(source, text, f'"{text}"')
+
+    def _list(self, name: str) -> Part:
+        if name in self.parts:
+            return self.parts[name]
+        if name not in self.lists:
+            raise GrammarError(f"there is no list called <{name}>")
+        if name in self.open:
+            raise GrammarError(f"the list <{name}> is made of itself")
+        source, text = self.lists[name]
+        self.open.append(name)
+        self.parts[name] = self._read(source, str(text), f"{name} =")
+        self.open.pop()
+        return self.parts[name]
+
+    def _read(self, source: Source, text: str, fragment: str) -> Part:
+        find: Callable[[str], Part] = self._list
+        try:
+            part = Phrase(text, find, self.forms).read()
+        except GrammarError as error:
+            raise source.refusal(fragment, str(error)) from None
+        if part.least == 0:
+            raise source.refusal(fragment, "this would match nothing at all")
+        return part
+
+
+def _check_rule(
+    source: Source, entry: Mapping[str, Any], name: str, seen: set[str]
+) -> None:
+    if not name:
+        raise source.refusal("[[rule]]", "a rule has no id")
+    for key in entry.keys() - RULE_KEYS:
+        raise source.refusal(name, f"rule {name!r} has an unknown {key!r}")
+    if name in seen:
+        raise source.refusal(name, f"two rules are called {name!r}")
+    if entry.get("concern") not in CONCERNS:
+        raise source.refusal(name, f"rule {name!r} has no known concern")
+    if entry.get("severity") not in SEVERITIES[1:]:
+        raise source.refusal(name, f"rule {name!r} has no known severity")
+    if not entry.get("reason"):
+        raise source.refusal(name, f"rule {name!r} gives no reason")
+
+
+def _check_context(source: Source, entry: dict[str, Any], name: str) -> None:
+    entry.pop("concern") if entry["concern"] is None else None
+    for key in entry.keys() - CONTEXT_KEYS:
+        raise source.refusal(name, f"context {name!r} has an unknown {key!r}")
+    if not name or not entry.get("reason"):
+        raise source.refusal(name or "[[context]]", "a context needs name and reason")
+    if not entry.keys() & {"before", "after", "near"}:
+        raise source.refusal(name, f"context {name!r} has no phrases")
+
+
+def read_rules(path: Path) -> RuleBook:
+    """Every rule file in a folder (or one file), whole or not at all."""
+    files = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+    try:
+        sources = [Source(file.name, file.read_text("utf-8")) for file in files]
+    except (OSError, UnicodeDecodeError) as error:
+        raise RulesError(0, f"cannot read {path.name}: {error}") from None
+    compiler = Compiler(sources)
+    digest = hashlib.sha256("".join(s.text for s in sources).encode()).hexdigest()[:8]
+    named = [str(tables["version"]) for _, tables in compiler.parsed if "version" in tables]
+    return compiler.compile("-".join([*named[:1], digest]))

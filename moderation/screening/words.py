@@ -1,0 +1,157 @@
+"""Splits folded text into plain words, each with the place it was read from."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from moderation.screening.disguise import LONGEST, Disguises
+from moderation.screening.normalise import Folded
+from moderation.screening.pattern import View
+
+CHUNK = re.compile(r"[^\s,;:?\"()\[\]{}<>=\u2026/\\]+")
+EDGES = ".!*_~#-+^%&|'$@"
+SPLIT_AT = re.compile(r"[^a-z0-9']+")
+ENDS_SENTENCE = frozenset(".!?\n")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The words of one text in order; one chunk may be read as several words."""
+
+    words: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+    def add(self, words: list[str], start: int, end: int) -> None:
+        self.words += words
+        self.starts += [start] * len(words)
+        self.ends += [end] * len(words)
+
+
+class Reader:
+    def __init__(self, spellings: Mapping[str, str], disguises: Disguises) -> None:
+        self.spellings = {odd: plain.split() for odd, plain in spellings.items()}
+        self.disguises = disguises
+        self.known = disguises.known
+
+    def read(self, folded: Folded) -> Sentence:
+        sentence = Sentence()
+        for chunk in CHUNK.finditer(folded.text):
+            raw = chunk.group()
+            if raw in self.known and raw not in self.spellings:
+                sentence.words.append(raw)
+                sentence.starts.append(chunk.start())
+                sentence.ends.append(chunk.end())
+            else:
+                self._add_chunk(sentence, raw, chunk.start())
+        return self._join_letters(sentence)
+
+    def _add_chunk(self, sentence: Sentence, raw: str, start: int) -> None:
+        bare = raw.strip(EDGES)
+        at = start + raw.find(bare)
+        if plain := self._plain(bare):
+            sentence.add(plain, at, at + len(bare))
+        elif bare.isalpha():
+            sentence.add(self._stretched(bare), at, at + len(bare))
+        elif (hidden := self.disguises.unmasked(raw.rstrip(".!"))) or (
+            hidden := self.disguises.unmasked(bare)
+        ):
+            sentence.add([hidden], start, start + len(raw))
+        else:
+            self._add_pieces(sentence, bare, at)
+
+    def _plain(self, word: str) -> list[str] | None:
+        """The words this one stands for, when it is known or a known slip."""
+        if word in self.spellings:
+            return self.spellings[word]
+        if word in self.known:
+            return [word]
+        if word in self.disguises.mistyped:
+            return [self.disguises.mistyped[word]]
+        if "'" not in word:
+            return None
+        joined = word.replace("'", "")
+        if joined in self.spellings or joined in self.known:
+            return self.spellings.get(joined, [joined])
+        return self._plain(word.split("'")[0]) or [word.split("'")[0]]
+
+    def _stretched(self, word: str) -> list[str]:
+        short = self.disguises.squeezed(word)
+        if short != word:
+            return self._plain(short) or [short]
+        if 7 < len(word) <= LONGEST:
+            return self._run_together(word) or [word]
+        return [word]
+
+    def _run_together(self, word: str) -> list[str] | None:
+        parts = self.disguises.segmented(word)
+        if parts and len(parts) < 7 and self.disguises.hidden.intersection(parts):
+            return [plain for part in parts for plain in self._plain(part) or [part]]
+        return None
+
+    def _add_pieces(self, sentence: Sentence, chunk: str, start: int) -> None:
+        place = 0
+        for piece in SPLIT_AT.split(chunk):
+            place = chunk.index(piece, place)
+            if piece:
+                words = self._plain(piece) or [self.disguises.squeezed(piece)]
+                sentence.add(words, start + place, start + place + len(piece))
+            place += len(piece)
+
+    def _join_letters(self, sentence: Sentence) -> Sentence:
+        """Reads "k i l l  m y s e l f" as the words its single letters spell."""
+        words = sentence.words
+        single = [len(word) == 1 for word in words]
+        if sum(single) < 3:
+            return sentence
+        joined, place = Sentence(), 0
+        while place < len(words):
+            end = place
+            while end < len(words) and single[end] and end - place < 120:
+                end += 1
+            spelt = self._spelt(words[place:end])
+            if spelt:
+                self._add_spelt(joined, sentence, spelt, place)
+                place = end
+            else:
+                end = max(end, place + 1)
+                joined.words += words[place:end]
+                joined.starts += sentence.starts[place:end]
+                joined.ends += sentence.ends[place:end]
+                place = end
+        return joined
+
+    def _spelt(self, letters: list[str]) -> list[str] | None:
+        if len(letters) < 3:
+            return None
+        found = self.disguises.segmented("".join(letters))
+        return found if found and len(found) < len(letters) else None
+
+    def _add_spelt(
+        self, joined: Sentence, sentence: Sentence, spelt: list[str], place: int
+    ) -> None:
+        for word in spelt:
+            last = place + len(word) - 1
+            joined.add(
+                self._plain(word) or [word],
+                sentence.starts[place],
+                sentence.ends[last],
+            )
+            place += len(word)
+
+
+def view_of(sentence: Sentence, text: str, closed: frozenset[str]) -> View:
+    """The words as places; gaps may not cross a full stop or a closed word."""
+    places: dict[str, int] = {}
+    passable = 0
+    last = 0
+    for n, word in enumerate(sentence.words):
+        bit = 1 << n
+        places[word] = places.get(word, 0) | bit
+        start = sentence.starts[n]
+        if start <= last or ENDS_SENTENCE.isdisjoint(text[last:start]):
+            passable |= bit
+        last = sentence.ends[n]
+    for word in closed:
+        passable &= ~places.get(word, 0)
+    return View(places, len(sentence.words), passable)
