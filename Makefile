@@ -1,0 +1,47 @@
+# What one does here. `make help` lists it.
+
+export HOST ?= 127.0.0.1
+export PORT ?= 8000
+bin := .venv/bin
+# With PostgreSQL and Redis the clock is a process of its own; else it runs inside web.
+processes := $(if $(and $(DATABASE_URL),$(REDIS_URL)),,web)
+# The first Python that is new enough; the locks are made for 3.11 and later.
+find_python = for name in python3.11 python3.12 python3.13 python3; do \
+		if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+		then python=$$name; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+		echo 'Python 3.11 or newer is needed, and none was found.' >&2; \
+		echo 'On Debian or Ubuntu: apt install python3.11 python3.11-venv' >&2; \
+		exit 1; \
+	fi
+
+.PHONY: help run setup check test
+.DEFAULT_GOAL := help
+
+help: ## List what can be done here
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
+
+run: export DEMO = 1
+run: ## Serve a demo community at http://127.0.0.1:8000 (PORT, HOST)
+	@$(find_python); $$python requirements/install.py run
+	@$(bin)/python manage.py prepare
+	@PATH="$(CURDIR)/$(bin):$$PATH" $(bin)/honcho --no-prefix start $(processes) \
+		|| [ $$? -eq 130 ]
+
+setup: ## Make the environment in .venv with everything the tests need
+	@$(find_python); $$python requirements/install.py dev
+
+check: setup ## Lint, format, types, import order, migrations, deployment, conventions
+	$(bin)/ruff check
+	$(bin)/ruff format --check
+	$(bin)/mypy
+	$(bin)/lint-imports
+	$(bin)/djlint templates --lint --quiet
+	DJANGO_SETTINGS_MODULE=tests.settings $(bin)/python manage.py makemigrations --check --dry-run
+	DJANGO_SETTINGS_MODULE=tests.deployed $(bin)/python manage.py check --deploy --fail-level WARNING
+	$(bin)/pytest tests/test_conventions.py
+
+test: setup ## The whole suite: SQLite, PostgreSQL, Redis, two servers, a real browser
+	$(bin)/pytest -n 2
+	ALONGSIDE_TEST_DATABASE=postgres $(bin)/pytest -n 2 -m 'not real'

@@ -1,0 +1,64 @@
+"""Everything that must be so before serving: tables, static files, and the demo."""
+
+import hashlib
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+WELCOME = """
+The demo community opens at http://{host}:{port}/
+
+Who can sign in, all with the passphrase “alongside demo”:
+  ana, ben   peers                mia   mentor
+  max        moderator            cora  coordinator
+  sol        safeguarding lead    zed   belongs nowhere
+
+Not for real members yet. Ctrl-C stops it; what was written stays in {folder}.
+"""
+
+
+class Command(BaseCommand):
+    help = "Migrates, collects static files and, with DEMO=1, seeds the demo community."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--without-static", action="store_true", help="leave static files alone"
+        )
+
+    def handle(self, *args: Any, without_static: bool, **options: Any) -> None:
+        settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+        call_command("migrate", interactive=False, verbosity=0)
+        if not without_static:
+            collect_static()
+        if settings.DEMO:
+            call_command("seed_demo", verbosity=0)
+            self.stdout.write(self.welcome())
+
+    def welcome(self) -> str:
+        return WELCOME.format(
+            host=settings.HOST, port=settings.PORT, folder=settings.VAR_DIR
+        )
+
+
+def collect_static() -> None:
+    """Collects only when a file has changed; compressing them takes seconds."""
+    stamp = Path(settings.STATIC_ROOT) / ".collected-from"
+    state = state_of_files()
+    if stamp.exists() and stamp.read_text() == state:
+        return
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(state)
+
+
+def state_of_files() -> str:
+    found = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in sorted(finder.list([]), key=lambda pair: pair[0]):
+            path = Path(storage.path(name))
+            found.update(f"{name} {path.stat().st_mtime_ns}\n".encode())
+    return found.hexdigest()

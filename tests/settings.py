@@ -1,0 +1,20 @@
+"""The project's settings with what tests need: quick hashes, files as they lie."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests-" * 4)
+os.environ.setdefault("ORIGINS", "http://testserver")
+if os.environ.get("ALONGSIDE_TEST_DATABASE") == "postgres":
+    from tests.parts import postgres
+
+    # Workers of pytest-xdist inherit this, so that all share one PostgreSQL.
+    os.environ.setdefault("DATABASE_URL", postgres.server().url("postgres"))
+
+from chatserver.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Templates name files as they lie in static/, so nothing must be collected first.
+STORAGES["staticfiles"] = {  # noqa: F405
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
+WHITENOISE_AUTOREFRESH = True
