@@ -1,0 +1,31 @@
+"""What every page may say: the community's name, its banners, and where one can go."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from chatserver.navigation import places_for
+
+# A dull page to be seen on, for "Leave this page".
+LEAVE_TO = "https://www.bbc.co.uk/weather"
+# Until flags climb to somebody who is awake (the issue "The moderation desk").
+NOT_FOR_REAL = True
+
+
+def plain() -> dict[str, Any]:
+    """The part that needs no person and no database, for when those fail."""
+    return {
+        "community": {
+            "name": settings.COMMUNITY_NAME,
+            "is_demo": settings.DEMO,
+            "not_for_real": NOT_FOR_REAL,
+            "adults_only": settings.ADULTS_ONLY,
+            "leave_to": LEAVE_TO,
+        }
+    }
+
+
+def community(request: HttpRequest) -> dict[str, Any]:
+    user = getattr(request, "user", None)
+    return plain() | {"places": places_for(user, request.path)}

@@ -1,0 +1,61 @@
+"""The main places of the site, and who is offered which."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True)
+class Place:
+    words: str
+    url: str
+    is_here: bool
+
+
+def _visitor(person: Any) -> bool:
+    return not _member(person)
+
+
+def _member(person: Any) -> bool:
+    return bool(person and person.is_authenticated)
+
+
+def _moderator(person: Any) -> bool:
+    return _member(person) and person.is_moderator
+
+
+def _coordinator(person: Any) -> bool:
+    return _member(person) and person.is_coordinator
+
+
+PLACES: list[tuple[str, str, Callable[[Any], bool]]] = [
+    ("home", "Home", _member),
+    ("rooms", "Rooms", _member),
+    ("threads", "Threads", _member),
+    ("board", "Moderation", _moderator),
+    ("people", "People", _coordinator),
+    ("sign_in", "Sign in", _visitor),
+    ("sign_up", "Join", _visitor),
+]
+
+
+def places_for(person: Any, path: str) -> list[Place]:
+    offered = [(name, words) for name, words, may in PLACES if may(person)]
+    return [
+        Place(words, url, _is_here(url, path))
+        for name, words in offered
+        if (url := _url(name))
+    ]
+
+
+def _url(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _is_here(url: str, path: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)

@@ -1,0 +1,15 @@
+"""Pages that belong to no app: home, house rules, offline, health."""
+
+from django.urls import path
+
+from chatserver import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("house-rules/", views.house_rules, name="house_rules"),
+    path("offline/", views.offline, name="offline"),
+    path("look/", views.look, name="look"),
+    path("sw.js", views.service_worker, name="service_worker"),
+    path("livez", views.livez, name="livez"),
+    path("readyz", views.readyz, name="readyz"),
+]

@@ -1,0 +1,5 @@
+// What every page runs. Imports only: a file a concern, one line each.
+import "./exit.js";
+import "./time.js";
+import "./zone.js";
+import "./offline.js";

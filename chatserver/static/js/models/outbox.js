@@ -1,0 +1,131 @@
+/** What somebody wrote and the server has not yet stored: kept in memory, sent in order. */
+
+import { connection } from "../socket.js";
+import { uuid } from "./uuid.js";
+
+const PATIENCE = 10_000;
+const LOOK_EVERY = 1_000;
+
+export class Outbox extends EventTarget {
+  #posts = new Map();
+  #connection;
+  #timer = 0;
+
+  constructor(connection) {
+    super();
+    this.#connection = connection;
+    connection.addEventListener("stored", ({ detail }) => this.#store(detail));
+    connection.addEventListener("refused", ({ detail }) => this.#refuse(detail));
+    connection.addEventListener("state", () => this.#startAgain());
+  }
+
+  get isHolding() {
+    return [...this.#posts.values()].some(({ state }) => state !== "sent");
+  }
+
+  add(fields) {
+    const post = { ...fields, cid: uuid(), state: "sending", reason: "", sentAt: 0 };
+    this.#posts.set(post.cid, post);
+    this.#tell(post);
+    this.#send();
+    return post;
+  }
+
+  /** The same cid again, so that what was stored after all is not stored twice. */
+  tryAgain(cid) {
+    this.#change(cid, { state: "sending", reason: "", sentAt: 0 });
+    this.#send();
+  }
+
+  takeOut(cid) {
+    const post = this.#posts.get(cid);
+    if (post) {
+      this.#posts.delete(cid);
+      this.#tell({ ...post, state: "gone" });
+    }
+    return post;
+  }
+
+  /** A row of my own has come: the post that it is, if the server has not answered yet. */
+  meet({ id, body }, stream) {
+    for (const post of this.#posts.values()) {
+      const isIt = post.id === id || (!post.id && !post.met && post.body === body);
+      if (post.stream === stream && post.state !== "failed" && isIt) {
+        if (post.id === id) {
+          this.takeOut(post.cid);
+        } else {
+          this.#change(post.cid, { met: id });
+        }
+        return;
+      }
+    }
+  }
+
+  #startAgain() {
+    if (this.#connection.canSend) {
+      for (const post of this.#posts.values()) {
+        post.sentAt = 0;
+      }
+      this.#send();
+    }
+  }
+
+  /** One at a time in each stream: a later post never overtakes an earlier one. */
+  #send() {
+    const busy = new Set();
+    for (const post of this.#posts.values()) {
+      if (post.state !== "sending" || busy.has(post.stream)) {
+        continue;
+      }
+      busy.add(post.stream);
+      if (Date.now() - post.sentAt >= PATIENCE && this.#connection.send(frame(post))) {
+        post.sentAt = Date.now();
+      }
+    }
+    clearTimeout(this.#timer);
+    this.#timer = busy.size ? setTimeout(() => this.#send(), LOOK_EVERY) : 0;
+  }
+
+  #store({ cid, id }) {
+    const post = this.#posts.get(cid);
+    if (post?.met === id) {
+      this.takeOut(cid);
+    } else if (post) {
+      this.#change(cid, { state: "sent", id, met: undefined });
+    }
+    this.#send();
+  }
+
+  #refuse({ cid, code, reason, retry_after_ms: wait }) {
+    if (!this.#posts.has(cid)) {
+      return;
+    }
+    if (code === "slow_down" && wait) {
+      // Too fast, not wrong: it goes by itself as soon as it may.
+      this.#change(cid, { sentAt: Date.now() - PATIENCE + wait });
+      return;
+    }
+    this.#change(cid, { state: "failed", reason, met: undefined });
+    this.#send();
+  }
+
+  #change(cid, changes) {
+    const post = this.#posts.get(cid);
+    if (post) {
+      this.#tell(Object.assign(post, changes));
+    }
+  }
+
+  #tell(post) {
+    // A property, so that whoever must leave at once can clear it.
+    globalThis.onbeforeunload = this.isHolding ? (event) => event.preventDefault() : null;
+    this.dispatchEvent(new CustomEvent("change", { detail: post }));
+  }
+}
+
+function frame({ stream, cid, body, replyTo }) {
+  const reply = replyTo ? { reply_to: replyTo } : {};
+  return { type: "post", stream, cid, body, ...reply };
+}
+
+export const outbox = new Outbox(connection);

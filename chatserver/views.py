@@ -1,0 +1,104 @@
+"""Pages that belong to no app: home, house rules, health, and when things go wrong."""
+
+import re
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import REASON_BAD_ORIGIN
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+
+from chatserver import context, home as homes
+from moderation import helplines
+
+# What is never shown back on a page, even to the one who typed it.
+SECRET = re.compile(r"csrf|pass|code|secret|token|cid", re.IGNORECASE)
+TALK = re.compile(r"/(rooms|threads)/\d+/")
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return render(request, "landing.html", {"sign_up": settings.SIGN_UP})
+    return render(request, "home.html", homes.whats_next(request.user))
+
+
+@login_not_required
+@require_safe
+def house_rules(request: HttpRequest) -> HttpResponse:
+    return render(request, "house_rules.html")
+
+
+@login_not_required
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    return render(request, "offline.html", {"helplines": helplines.all_in_order()})
+
+
+@login_not_required
+@require_safe
+def look(request: HttpRequest) -> HttpResponse:
+    """Every component in every state, for those who build; only in the demo."""
+    if not settings.DEMO:
+        raise Http404
+    return render(request, "look.html", {"helplines": helplines.all_in_order()})
+
+
+@login_not_required
+@require_safe
+def service_worker(request: HttpRequest) -> HttpResponse:
+    return render(request, "sw.js", content_type="text/javascript")
+
+
+@login_not_required
+@require_safe
+def livez(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("alive", content_type="text/plain")
+
+
+@login_not_required
+@require_safe
+def readyz(request: HttpRequest) -> JsonResponse:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"status": "not ready", "database": "silent"}, status=503)
+    return JsonResponse({"status": "ready", "database": "answers"})
+
+
+@login_not_required
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was too old, or the session ended: nothing written is lost."""
+    talk = TALK.match(request.path)
+    asked = {
+        "drafts": [] if _is_foreign(reason) else _drafts(request),
+        "back": talk.group(0) if talk else "/",
+    }
+    return render(request, "form_expired.html", asked, status=403)
+
+
+def _is_foreign(reason: str) -> bool:
+    """Another site sent this; its words are not shown as if they were the reader's."""
+    return reason.startswith(REASON_BAD_ORIGIN.split("%s")[0])
+
+
+def _drafts(request: HttpRequest) -> list[str]:
+    return [
+        value
+        for name, value in request.POST.items()
+        if not SECRET.search(name) and isinstance(value, str) and " " in value.strip()
+    ]
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Asks nothing of the database, which may be what failed."""
+    return HttpResponse(render_to_string("500.html", context.plain()), status=500)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponse(render_to_string("400.html", context.plain()), status=400)
