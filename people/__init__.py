@@ -1,0 +1,1 @@
+"""Who someone is: accounts, roles, sign-up, sign-in, sanctions that hold everywhere."""

@@ -1,0 +1,46 @@
+"""What can be done to people: each verb is one change."""
+
+from people.actions.joining import make_invitation, register, withdraw_invitation
+from people.actions.limits import forget_attempt, forget_old, take_attempt
+from people.actions.proof import (
+    change_passphrase,
+    make_recovery_codes,
+    recover_with_code,
+)
+from people.actions.refusal import Refused
+from people.actions.second_factor import (
+    add_second_factor,
+    remove_second_factor,
+    verify_second_factor,
+)
+from people.actions.standing import (
+    change_preferences,
+    change_role,
+    end_session,
+    reinstate_person,
+    suspend_person,
+)
+from people.actions.telling import mark_notices_seen, notify
+
+__all__ = [
+    "Refused",
+    "add_second_factor",
+    "change_passphrase",
+    "change_preferences",
+    "change_role",
+    "end_session",
+    "forget_attempt",
+    "forget_old",
+    "make_invitation",
+    "make_recovery_codes",
+    "mark_notices_seen",
+    "notify",
+    "recover_with_code",
+    "register",
+    "reinstate_person",
+    "remove_second_factor",
+    "suspend_person",
+    "take_attempt",
+    "verify_second_factor",
+    "withdraw_invitation",
+]

@@ -1,0 +1,67 @@
+"""Standing: roles, suspensions, preferences and the end of a session."""
+
+from datetime import datetime
+
+from people.actions.refusal import Refused
+from people.models import Person, Role, RoleChange
+from realtime import revocations
+from realtime.writer import change
+
+NEEDS_REASON = "Please say why. It is kept with the change."
+
+
+@change
+def change_role(person: Person, role: str, *, by: Person | None, reason: str) -> Person:
+    """Gives a role; sockets are cut so that the new role holds at once."""
+    if role not in Role.values:
+        raise Refused("Please choose a role.", "role")
+    if not reason.strip():
+        raise Refused(NEEDS_REASON, "reason")
+    _keep_a_lead(person, role)
+    if person.role != role:
+        person.role = role
+        person.save(update_fields=["role"])
+        RoleChange.objects.create(
+            person=person, by=by, role=role, reason=reason.strip()
+        )
+        revocations.revoke(person.pk)
+    return person
+
+
+def _keep_a_lead(person: Person, role: str) -> None:
+    leads = Person.objects.select_for_update().filter(role=Role.LEAD, is_active=True)
+    others = [lead for lead in leads if lead.pk != person.pk]
+    if person.role == Role.LEAD and role != Role.LEAD and not others:
+        raise Refused(
+            "Somebody must stay safeguarding lead. Choose another first.", "role"
+        )
+
+
+@change
+def suspend_person(person: Person, *, until: datetime | None, by: Person) -> None:
+    """Keeps someone out until then; with no time given, until they are reinstated."""
+    if until is None:
+        person.is_active = False
+    person.suspended_until = until
+    person.save(update_fields=["is_active", "suspended_until"])
+    revocations.revoke(person.pk)
+
+
+@change
+def reinstate_person(person: Person, *, by: Person) -> None:
+    person.is_active = True
+    person.suspended_until = None
+    person.save(update_fields=["is_active", "suspended_until"])
+
+
+@change
+def change_preferences(person: Person, *, time_zone: str, shows_typing: bool) -> None:
+    person.time_zone = time_zone
+    person.shows_typing = shows_typing
+    person.save(update_fields=["time_zone", "shows_typing"])
+
+
+@change
+def end_session(person: Person, session_key: str) -> None:
+    """Cuts the sockets of a session that has signed out."""
+    revocations.revoke(person.pk, session=revocations.session_mark(session_key))

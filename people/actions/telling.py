@@ -1,0 +1,49 @@
+"""Telling one person something privately, on their own stream."""
+
+import uuid
+
+from django.utils import timezone
+
+from people import inbox
+from people.models import Notice, Person
+from realtime import streams
+from realtime.writer import change
+
+
+@change
+def notify(
+    person: Person,
+    *,
+    kind: str,
+    words: str,
+    link: str = "",
+    key: uuid.UUID | None = None,
+) -> Notice:
+    """Puts a notice in someone's inbox; the same key twice leaves one."""
+    name = inbox.stream_of(person.pk)
+    with streams.moving([name]) as lines:
+        earlier = Notice.objects.filter(key=key).first() if key else None
+        if earlier:
+            return earlier
+        notice = Notice.objects.create(
+            person=person,
+            position=lines[name].next_position(),
+            kind=kind,
+            words=words,
+            link=link,
+            key=key or uuid.uuid4(),
+        )
+        lines[name].rows.append(inbox.row(notice))
+    return notice
+
+
+@change
+def mark_notices_seen(person: Person) -> None:
+    name = inbox.stream_of(person.pk)
+    with streams.moving([name]) as lines:
+        unseen = list(person.notices.filter(seen_at=None).order_by("position"))
+        for notice in unseen:
+            notice.seen_at = timezone.now()
+            notice.position = lines[name].next_position()
+            lines[name].rows.append(inbox.row(notice))
+        Notice.objects.bulk_update(unseen, ["seen_at", "position"])

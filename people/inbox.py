@@ -1,0 +1,52 @@
+"""A person's inbox as a stream, me:<id>: what sockets read of it."""
+
+from collections import defaultdict
+
+from django.db.models import Q
+
+from people.models import Notice
+from realtime.streams import Row
+
+
+def stream_of(person_id: int) -> str:
+    return f"me:{person_id}"
+
+
+def row(notice: Notice) -> Row:
+    return Row(
+        notice.pk,
+        notice.position,
+        {
+            "id": notice.pk,
+            "kind": notice.kind,
+            "words": notice.words,
+            "link": notice.link,
+            "at": notice.at.isoformat(),
+            "seen": notice.seen_at is not None,
+        },
+    )
+
+
+def changes(cursors: dict[str, int], limit: int) -> dict[str, list[Row]]:
+    """Each inbox's rows after its cursor, in order, at most limit of each."""
+    if not cursors:
+        return {}
+    asked = Q()
+    for name, after in cursors.items():
+        asked |= Q(person=_owner(name), position__gt=after)
+    found: dict[str, list[Row]] = defaultdict(list)
+    for notice in Notice.objects.filter(asked).order_by("position"):
+        rows = found[stream_of(notice.person_id)]
+        if len(rows) < limit:
+            rows.append(row(notice))
+    return dict(found)
+
+
+def latest(stream: str, limit: int) -> list[Row]:
+    """The newest rows of one inbox, oldest first."""
+    newest = Notice.objects.filter(person=_owner(stream)).order_by("-position")[:limit]
+    return [row(notice) for notice in reversed(newest)]
+
+
+def _owner(stream: str) -> int:
+    return int(stream.partition(":")[2])

@@ -1,0 +1,141 @@
+"""Persons, their recovery codes, invitations to join, and what reaches them privately."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils import timezone
+
+from people.aliases import alias_key
+
+
+class Role(models.TextChoices):
+    PEER = "peer", "Peer"
+    MENTOR = "mentor", "Mentor"
+    MODERATOR = "moderator", "Moderator"
+    COORDINATOR = "coordinator", "Coordinator"
+    LEAD = "lead", "Safeguarding lead"
+
+
+STAFF_ROLES = frozenset({Role.MODERATOR, Role.COORDINATOR, Role.LEAD})
+
+
+class People(BaseUserManager["Person"]):
+    """Finds people by alias; making one is people.actions.register."""
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(alias_key=alias_key(username or ""))
+
+
+class Person(AbstractBaseUser):
+    """An account: an alias, a role, and nothing that outs anybody."""
+
+    alias = models.CharField(max_length=30)
+    # What the alias looks like to a reader; two people never share it.
+    alias_key = models.CharField(max_length=120, unique=True)
+    role = models.CharField(max_length=12, choices=Role.choices, default=Role.PEER)
+    joined_at = models.DateTimeField(default=timezone.now)
+    time_zone = models.CharField(max_length=64, blank=True)
+    is_active = models.BooleanField(default=True)
+    suspended_until = models.DateTimeField(null=True, blank=True)
+    is_adult = models.BooleanField(default=False)
+    shows_typing = models.BooleanField(default=False)
+
+    # When somebody last signed in is nobody's business.
+    last_login = None
+
+    USERNAME_FIELD = "alias_key"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["alias"]
+    objects = People()
+
+    def __str__(self) -> str:
+        return self.alias
+
+    @property
+    def is_staff_member(self) -> bool:
+        return self.role in STAFF_ROLES
+
+    @property
+    def is_moderator(self) -> bool:
+        """May review flags: moderators, and leads who answer for them."""
+        return self.role in {Role.MODERATOR, Role.LEAD}
+
+    @property
+    def is_coordinator(self) -> bool:
+        return self.role in {Role.COORDINATOR, Role.LEAD}
+
+    @property
+    def is_lead(self) -> bool:
+        return self.role == Role.LEAD
+
+    def is_suspended(self) -> bool:
+        """Suspended people may read help and nothing else."""
+        if not self.is_active:
+            return True
+        return bool(self.suspended_until and self.suspended_until > timezone.now())
+
+
+class RecoveryCode(models.Model):
+    """One of eight codes shown once; opens the account when the passphrase is lost."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="recovery_codes"
+    )
+    code_hash = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+
+class Invitation(models.Model):
+    """A code that lets somebody sign up; made by a coordinator."""
+
+    code_hash = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    note = models.CharField(max_length=80, blank=True)
+    uses_left = models.PositiveSmallIntegerField(default=1)
+    expires_at = models.DateTimeField()
+
+
+class RoleChange(models.Model):
+    """Who gave whom which role, and why; append-only."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="role_changes"
+    )
+    by = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    role = models.CharField(max_length=12, choices=Role.choices)
+    reason = models.CharField(max_length=400, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+
+class Attempt(models.Model):
+    """A try at something that is limited: signing in, signing up, using a code."""
+
+    kind = models.CharField(max_length=12)
+    # A keyed hash of an alias or an address; neither is kept.
+    key = models.CharField(max_length=32)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["kind", "key", "at"])]
+
+
+class Notice(models.Model):
+    """Something for one person only; a row of their inbox, the stream me:<id>."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
+    position = models.BigIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+    # What it is about (help, note, session, thread_viewed, …): the template it fills.
+    kind = models.CharField(max_length=24)
+    words = models.CharField(max_length=400)
+    link = models.CharField(max_length=200, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    # Writing the same notice twice (a retried job) leaves one.
+    key = models.UUIDField(default=uuid.uuid4, unique=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["person", "position"])]
