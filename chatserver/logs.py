@@ -122,10 +122,14 @@ def place(filename: str) -> str:
 
 
 def catch_strays() -> None:
-    """Sends what Python and Twisted would print to standard error through logging."""
-    sys.excepthook = _uncaught
-    threading.excepthook = _uncaught_in_thread
-    sys.unraisablehook = _unraisable
+    """Sends what Python and Twisted would print to standard error through logging.
+
+    To be called once the settings are read: until then a mistake in them is told whole.
+    """
+    logging.captureWarnings(True)
+    sys.excepthook = log_uncaught
+    threading.excepthook = log_uncaught_in_thread
+    sys.unraisablehook = log_unraisable
     from twisted.logger import STDLibLogObserver, globalLogBeginner
 
     globalLogBeginner.beginLoggingTo(
@@ -133,7 +137,7 @@ def catch_strays() -> None:
     )
 
 
-def _uncaught(
+def log_uncaught(
     kind: type[BaseException],
     problem: BaseException,
     trace: TracebackType | None,
@@ -142,12 +146,12 @@ def _uncaught(
         _tell(problem)
 
 
-def _uncaught_in_thread(args: threading.ExceptHookArgs) -> None:
+def log_uncaught_in_thread(args: threading.ExceptHookArgs) -> None:
     if args.exc_value is not None:
         _tell(args.exc_value)
 
 
-def _unraisable(args: "sys.UnraisableHookArgs") -> None:
+def log_unraisable(args: "sys.UnraisableHookArgs") -> None:
     if args.exc_value is not None:
         _tell(args.exc_value)
 

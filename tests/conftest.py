@@ -1,0 +1,230 @@
+"""The cast, the places they meet, and the servers and browsers that run for real."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.parts import servers
+from tests.parts.browsing import Browsing
+from tests.parts.servers import Cluster, Process, Server
+from tests.parts.visitor import Visitor
+
+PASSPHRASE = "alongside demo"
+
+
+# --- The cast: zed is signed in and belongs nowhere
+
+
+def make_person(alias: str, role: str = "peer") -> Any:
+    from people import actions
+
+    return actions.register(alias, PASSPHRASE, role=role, is_adult=True)
+
+
+@pytest.fixture
+def ana(db: None) -> Any:
+    return make_person("ana")
+
+
+@pytest.fixture
+def ben(db: None) -> Any:
+    return make_person("ben")
+
+
+@pytest.fixture
+def mia(db: None) -> Any:
+    return make_person("mia", "mentor")
+
+
+@pytest.fixture
+def max_(db: None) -> Any:
+    return make_person("max", "moderator")
+
+
+@pytest.fixture
+def cora(db: None) -> Any:
+    return make_person("cora", "coordinator")
+
+
+@pytest.fixture
+def sol(db: None) -> Any:
+    return make_person("sol", "lead")
+
+
+@pytest.fixture
+def zed(db: None) -> Any:
+    return make_person("zed")
+
+
+@pytest.fixture
+def client_of() -> Callable[[Any], Client]:
+    """A signed-in client; staff have shown their second factor."""
+
+    def sign_in(person: Any, *, verified: bool = True) -> Client:
+        client = Client()
+        client.force_login(person)
+        if verified and person.is_staff_member:
+            _verify(client, person)
+        return client
+
+    return sign_in
+
+
+def _verify(client: Client, person: Any) -> None:
+    from django_otp import DEVICE_ID_SESSION_KEY
+    from django_otp.plugins.otp_totp.models import TOTPDevice
+
+    device, _ = TOTPDevice.objects.get_or_create(user=person, name="app")
+    session = client.session
+    session[DEVICE_ID_SESSION_KEY] = device.persistent_id
+    session.save()
+
+
+# --- Where they meet
+
+
+@pytest.fixture
+def room(ana: Any, ben: Any) -> Any:
+    """Open, covered, with ana and ben in it."""
+    return _covered(_open_room("The kitchen table", ana, ben))
+
+
+@pytest.fixture
+def covered_room(ana: Any, ben: Any) -> Any:
+    """Takes messages only while it is covered, and is covered now."""
+    return _covered(_open_room("Late evenings", ana, ben))
+
+
+@pytest.fixture
+def quiet_room(ana: Any, ben: Any) -> Any:
+    """Needs cover and has none."""
+    return _open_room("Early mornings", ana, ben)
+
+
+@pytest.fixture
+def thread(mia: Any, ana: Any, cora: Any) -> Any:
+    """The room of mia's mentorship of ana."""
+    from mentoring.actions import pair
+
+    return pair(mia, ana, by=cora).room
+
+
+@pytest.fixture
+def say() -> Callable[..., Any]:
+    """say(room, person, words) posts, and returns the message."""
+    from rooms import actions
+    from rooms.models import Message
+
+    def post(place: Any, person: Any, words: str) -> Any:
+        stored = actions.post(place.pk, by=person, body=words, cid=uuid.uuid4())
+        return Message.objects.get(pk=stored.id)
+
+    return post
+
+
+def _open_room(name: str, *members: Any) -> Any:
+    from rooms import actions
+
+    return actions.open_room(by=None, name=name, members=members)
+
+
+def _covered(room: Any) -> Any:
+    from rooms import actions
+
+    actions.renew_cover([room.pk], until=timezone.now() + timedelta(hours=1))
+    room.refresh_from_db()
+    return room
+
+
+# --- Servers
+
+
+@pytest.fixture(scope="session")
+def seeded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A VAR_DIR with the demo community on SQLite and the static files; to be copied."""
+    folder = tmp_path_factory.mktemp("seeded") / "var"
+    folder.mkdir()
+    servers.prepare(folder)
+    return folder
+
+
+@pytest.fixture
+def server(seeded_folder: Path, tmp_path: Path) -> Iterator[Server]:
+    """One server process on SQLite, with a demo community of its own."""
+    with servers.one(seeded_folder, tmp_path / "var") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def seeded_database(seeded_folder: Path) -> str:
+    """The name of a PostgreSQL database with the demo community; to be copied."""
+    return servers.seed_postgres(seeded_folder)
+
+
+@pytest.fixture
+def two_servers(
+    seeded_folder: Path, seeded_database: str, tmp_path: Path
+) -> Iterator[Cluster]:
+    """Two web processes and a clock, on PostgreSQL and Redis's protocol."""
+    with servers.two(seeded_folder, seeded_database, tmp_path / "var") as running:
+        yield running
+
+
+@pytest.fixture
+def visit() -> Iterator[Callable[..., Visitor]]:
+    """visit(server, alias) signs in by HTTP and can open a socket."""
+    visitors: list[Visitor] = []
+
+    def sign_in(server: Server, alias: str) -> Visitor:
+        visitors.append(Visitor(server, alias, PASSPHRASE))
+        return visitors[-1]
+
+    yield sign_in
+    for visitor in visitors:
+        visitor.close()
+
+
+# --- Browsers
+
+
+@pytest.fixture
+def browsing(server: Server) -> Iterator[Browsing]:
+    """Opens pages; fails the test on what a page complained about."""
+    with Browsing(server.url, PASSPHRASE) as opened:
+        yield opened
+        opened.assert_calm()
+
+
+@pytest.fixture
+def page(browsing: Browsing) -> Any:
+    """A page of nobody, at the server's front door."""
+    return browsing.open()
+
+
+# --- How tests are run and told
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        used = set(getattr(item, "fixturenames", ()))
+        if used & {"seeded_folder", "browsing"}:
+            item.add_marker("real")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Iterator[None]:
+    report = yield
+    if report.failed:
+        for thing in getattr(item, "funcargs", {}).values():
+            for process in getattr(thing, "processes", [thing]):
+                if isinstance(process, Process):
+                    report.sections.append((process.name, process.said()))
+    return report

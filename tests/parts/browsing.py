@@ -1,0 +1,83 @@
+"""A headless browser whose pages must not complain and must not call anybody else."""
+
+import os
+from types import TracebackType
+from typing import Any, Self
+
+from playwright.sync_api import ConsoleMessage, Page, Request, sync_playwright
+
+from tests.parts import chromium
+
+PATIENCE = 10_000  # milliseconds
+
+
+class Browsing:
+    """One browser for one test; each page has cookies and storage of its own."""
+
+    def __init__(self, url: str, passphrase: str) -> None:
+        self.url = url
+        self.passphrase = passphrase
+        self.complaints: list[str] = []
+        self._expected: list[str] = []
+
+    def __enter__(self) -> Self:
+        found = chromium.find()
+        # Started for each test: its event loop must not linger into tests of sockets.
+        self._playwright = sync_playwright().start()
+        self._browser = self._playwright.chromium.launch(
+            executable_path=found.path,
+            args=chromium.FLAGS,
+            env=dict(os.environ) | found.environment,
+        )
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._browser.close()
+        self._playwright.stop()
+
+    def open(self, alias: str = "", path: str = "/", **options: Any) -> Page:
+        """A new page in a context of its own, signed in where an alias is given."""
+        options = {"base_url": self.url, "locale": "en-GB"} | options
+        page = self._browser.new_context(**options).new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.context.on("request", self._requested)
+        if alias:
+            self.sign_in(page, alias)
+        if not alias or path != "/":
+            page.goto(path)
+        return page
+
+    def sign_in(self, page: Page, alias: str) -> None:
+        page.goto("/sign-in/")
+        page.fill("[name=alias]", alias)
+        page.fill("[name=passphrase]", self.passphrase)
+        page.press("[name=passphrase]", "Enter")
+        page.wait_for_url(f"{self.url}/")
+
+    def expect(self, words: str) -> None:
+        """Says that a complaint with these words is part of the test."""
+        self._expected.append(words)
+
+    def assert_calm(self) -> None:
+        unexpected = [
+            complaint
+            for complaint in self.complaints
+            if not any(words in complaint for words in self._expected)
+        ]
+        assert not unexpected, "\n".join(unexpected)
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            place = message.location.get("url", "")
+            self.complaints.append(f"{message.type}: {message.text} ({place})")
+
+    def _requested(self, request: Request) -> None:
+        if not request.url.startswith((f"{self.url}/", "data:", "blob:")):
+            self.complaints.append(f"asked another origin: {request.url}")

