@@ -16,7 +16,7 @@ HERE = Path(__file__).resolve().parent.parent
 # Only these loggers are known to be given words that the programmers wrote. Libraries
 # put values into theirs: Daphne and asyncio repeat the text of an exception.
 TRUSTED = frozenset(
-    "alongside chatserver evaluation moderation mentoring rooms people realtime".split()
+    ["alongside", "chatserver", "evaluation", "moderation", "mentoring", "rooms", "people", "realtime"]
 ) | {"django.request", "django.security"}
 LONGEST_WORD = 64
 DEEPEST = 12

@@ -11,4 +11,4 @@ os.environ.update(
     DEBUG="",
 )
 
-from chatserver.settings import *  # noqa: E402, F403
+from chatserver.settings import *  # noqa: F403

@@ -12,6 +12,7 @@ from django.views.debug import ExceptionReporter
 from chatserver import logs
 
 SECRET = "I cannot go on like this"
+COOKIE = "kept-by-the-browser"
 
 
 @pytest.fixture
@@ -118,7 +119,7 @@ def test_an_uncaught_exception_keeps_its_words(lines):
 
 def test_an_error_report_holds_nothing_private(settings):
     request = RequestFactory().post("/rooms/7/", {"body": SECRET})
-    request.COOKIES["session"] = "a-cookie"
+    request.COOKIES["session"] = COOKIE
     try:
         body = request.POST["body"]
         raise ValueError("no words")
@@ -127,5 +128,5 @@ def test_an_error_report_holds_nothing_private(settings):
 
     for page in (report.get_traceback_html(), report.get_traceback_text()):
         assert body not in page
-        assert "a-cookie" not in page
+        assert COOKIE not in page
         assert settings.SECRET_KEY not in page

@@ -103,7 +103,9 @@ class Server(Process):
         deadline = time.monotonic() + PATIENCE
         while not self._answers():
             if not self.is_running() or time.monotonic() > deadline:
-                raise AssertionError(f"{self.name} did not become ready.\n{self.said()}")
+                raise AssertionError(
+                    f"{self.name} did not become ready.\n{self.said()}"
+                )
             time.sleep(0.02)
 
     def _answers(self) -> bool:
