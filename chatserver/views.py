@@ -1,5 +1,6 @@
 """Pages that belong to no app: home, house rules, health, and when things go wrong."""
 
+import hashlib
 import re
 
 from django.conf import settings
@@ -9,13 +10,23 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import REASON_BAD_ORIGIN
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from chatserver import context, home as homes
+from chatserver import context
+from chatserver import home as homes
 from moderation import helplines
 
 # What is never shown back on a page, even to the one who typed it.
 SECRET = re.compile(r"csrf|pass|code|secret|token|cid", re.IGNORECASE)
+KEPT_LOOK = [
+    "css/app.css",
+    "css/base.css",
+    "css/layout.css",
+    "css/forms.css",
+    "css/cards.css",
+    "img/favicon.svg",
+]
 TALK = re.compile(r"/(rooms|threads)/\d+/")
 
 
@@ -51,7 +62,11 @@ def look(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def service_worker(request: HttpRequest) -> HttpResponse:
-    return render(request, "sw.js", content_type="text/javascript")
+    # A new look has new names, so browsers see a new script and keep the new look.
+    names = "".join(static(name) for name in KEPT_LOOK)
+    version = hashlib.sha256(names.encode()).hexdigest()[:12]
+    kept = {"look": KEPT_LOOK, "version": version}
+    return render(request, "sw.js", kept, content_type="text/javascript")
 
 
 @login_not_required
@@ -93,6 +108,14 @@ def _drafts(request: HttpRequest) -> list[str]:
         for name, value in request.POST.items()
         if not SECRET.search(name) and isinstance(value, str) and " " in value.strip()
     ]
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

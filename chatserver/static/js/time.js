@@ -1,0 +1,60 @@
+// <local-time>: a moment in the reader's own zone and words; without this script
+// the server's words stay.
+
+const MINUTE = 60_000;
+
+function clock(date) {
+  const at = { hour: "numeric", minute: "2-digit", hour12: true };
+  const parts = new Intl.DateTimeFormat("en-GB", at).formatToParts(date);
+  const part = (type) => parts.find((one) => one.type === type)?.value ?? "";
+  const minute = part("minute") === "00" ? "" : `.${part("minute")}`;
+  const hour = part("hour") === "0" ? "12" : part("hour");
+  return `${hour}${minute}${part("dayPeriod").toLowerCase().replaceAll(/[ .]/g, "")}`;
+}
+
+function day(date, now = new Date()) {
+  const shape = { weekday: "long", day: "numeric", month: "long" };
+  if (date.getFullYear() !== now.getFullYear()) shape.year = "numeric";
+  return new Intl.DateTimeFormat("en-GB", shape).format(date).replace(",", "");
+}
+
+function away(date, now = new Date()) {
+  const minutes = Math.round((date - now) / MINUTE);
+  const words = new Intl.RelativeTimeFormat("en-GB", { numeric: "auto" });
+  if (minutes === 0) return "now";
+  if (Math.abs(minutes) < 60) return words.format(minutes, "minute");
+  if (Math.abs(minutes) < 36 * 60) return words.format(Math.round(minutes / 60), "hour");
+  return words.format(Math.round(minutes / 1440), "day");
+}
+
+export function inWords(date, style) {
+  if (style === "time") return clock(date);
+  if (style === "day") return day(date);
+  if (style === "away") return `${day(date)}, ${clock(date)} (${away(date)})`;
+  return `${day(date)}, ${clock(date)}`;
+}
+
+class LocalTime extends HTMLElement {
+  #timer = 0;
+
+  connectedCallback() {
+    this.#show();
+    if (this.dataset.style === "away") {
+      this.#timer = window.setInterval(() => this.#show(), MINUTE);
+    }
+  }
+
+  disconnectedCallback() {
+    window.clearInterval(this.#timer);
+  }
+
+  #show() {
+    const time = this.querySelector("time");
+    const date = new Date(time?.dateTime ?? "");
+    if (Number.isNaN(date.getTime())) return;
+    const words = inWords(date, this.dataset.style);
+    if (time.textContent !== words) time.textContent = words;
+  }
+}
+
+customElements.define("local-time", LocalTime);
