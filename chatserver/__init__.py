@@ -1,0 +1,1 @@
+"""The project: puts the parts together and holds no domain."""

@@ -1,0 +1,32 @@
+"""Starts a server process: `python -m chatserver`."""
+
+import os
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatserver.settings")
+    # Daphne installs its reactor before anything else may ask for one.
+    from daphne import server as _  # noqa: F401  isort: skip
+    import django
+
+    django.setup()
+    from django.conf import settings
+
+    from chatserver import engine
+    from chatserver.server import CommandLine
+
+    engine.take_lock()
+    biggest = str(2 * settings.MAX_FRAME)
+    CommandLine().run(
+        [
+            *("--bind", settings.HOST, "--port", str(settings.PORT)),
+            *("--verbosity", "0", "--http-timeout", "30"),
+            *("--websocket_timeout", "-1", "--websocket_connect_timeout", "10"),
+            *("--websocket-max-message-size", biggest),
+            *("--websocket-max-frame-size", biggest),
+            "chatserver.asgi:application",
+        ]
+    )
+
+
+main()

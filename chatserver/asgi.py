@@ -1,0 +1,53 @@
+"""Hands HTTP to Django, and the one WebSocket at /ws/ to realtime."""
+
+import os
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatserver.settings")
+
+from django.core.asgi import get_asgi_application
+
+pages = get_asgi_application()
+
+from django.conf import settings  # noqa: E402
+
+from chatserver import engine, visitors  # noqa: E402  needs the apps to be loaded
+from realtime import codes  # noqa: E402
+from realtime.reads import read  # noqa: E402
+from realtime.socket import Socket, wire_for  # noqa: E402
+
+
+async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    if scope["type"] == "http":
+        await pages(scope, receive, send)
+    elif scope["type"] == "websocket":
+        await _socket(scope, receive, send)
+
+
+async def _socket(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    await receive()
+    hub = engine.hub()
+    if scope["path"] != "/ws/" or not visitors.has_our_origin(scope) or hub is None:
+        await send({"type": "websocket.close", "code": 4403})
+        return
+    visitor = await read(visitors.visitor_of, scope)
+    await send({"type": "websocket.accept"})
+    if visitor is None:
+        await send({"type": "websocket.close", "code": codes.SIGNED_OUT})
+        return
+    if not hub.has_place_for(visitor, address_of(scope)):
+        await send({"type": "websocket.close", "code": codes.TOO_MANY_SOCKETS})
+        return
+    sock = Socket(hub, visitor, wire_for(scope, send), address_of(scope))
+    hub.sockets.add(sock)
+    sock.send(
+        "welcome",
+        person={"id": visitor.person, "alias": visitor.alias},
+        heartbeat=settings.HEARTBEAT,
+    )
+    await sock.run(receive)
+
+
+def address_of(scope: dict[str, Any]) -> str:
+    client = scope.get("client")
+    return client[0] if client else ""

@@ -1,0 +1,49 @@
+"""What happens by time: each job is safe to run twice and on more than one machine."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+
+from mentoring import clockwork as mentoring
+from moderation import clockwork as moderation
+from realtime.reads import read
+
+logger = logging.getLogger(__name__)
+
+# How often each job runs, in seconds.
+JOBS: dict[Callable[[], None], float] = {
+    moderation.renew_cover: 5,
+    moderation.return_lapsed_claims: 5,
+    mentoring.end_sessions: 30,
+    mentoring.remind_of_sessions: 60,
+}
+
+
+class Clock:
+    def __init__(self) -> None:
+        self._due = dict.fromkeys(JOBS, 0.0)
+
+    def due(self) -> list[Callable[[], None]]:
+        now = time.monotonic()
+        jobs = [job for job, at in self._due.items() if at <= now]
+        for job in jobs:
+            self._due[job] = now + JOBS[job]
+        return jobs
+
+
+def run(job: Callable[[], None]) -> None:
+    """Runs a job; one that fails is tried again at its next time."""
+    try:
+        job()
+    except Exception as problem:
+        logger.error("clock: %s: %s", job.__name__, type(problem).__name__)
+
+
+async def run_inside() -> None:
+    """The clock of a server process that is alone."""
+    ticking = Clock()
+    while True:
+        for job in ticking.due():
+            await read(run, job)
+        await asyncio.sleep(1)

@@ -1,0 +1,107 @@
+"""The demo community: people with a known passphrase, two rooms, a thread, a session."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from mentoring import actions as mentoring
+from mentoring.models import Mentorship
+from moderation.helpline_actions import ensure_helplines
+from people import actions as people
+from people.aliases import alias_key
+from people.models import Person, Role
+from rooms import actions as rooms
+from rooms.models import Room
+
+PASSPHRASE = "alongside demo"
+CAST = {
+    "ana": Role.PEER,
+    "ben": Role.PEER,
+    "mia": Role.MENTOR,
+    "max": Role.MODERATOR,
+    "cora": Role.COORDINATOR,
+    "sol": Role.LEAD,
+    "zed": Role.PEER,
+}
+PRACTICE = "Practice room"
+EVENING = "Evening room"
+
+WORDS: dict[str, list[tuple[str, str]]] = {
+    PRACTICE: [
+        ("cora", "This room is for trying things out. Write anything you like here."),
+        ("ben", "Hello. I am just seeing how this works."),
+        ("ana", "Me too. I pressed a button and it said I hear you. That was nice."),
+    ],
+    EVENING: [
+        ("ben", "Evening all. Long day. Kettle is on."),
+        ("ana", "Hello Ben. Same here. Mum slept badly so I did too."),
+        ("mia", "That sounds tiring, Ana. Is somebody with her tomorrow?"),
+        ("ana", "My sister, for the morning. I might get an hour to myself."),
+    ],
+    "thread": [
+        ("mia", "Hello Ana. I looked after my dad for six years. Write when it suits."),
+        ("ana", "Thank you. Mostly I would like somebody who has been through it."),
+    ],
+}
+
+
+def seed() -> None:
+    """Makes what is missing; what was written since stays."""
+    ensure_helplines()
+    cast = {alias: _person(alias, role) for alias, role in CAST.items()}
+    _room(cast, PRACTICE, PRACTICE_ROOM, ("ana", "ben", "mia", "max", "cora"))
+    _room(cast, EVENING, EVENING_ROOM, ("ana", "ben", "mia", "max"))
+    _thread(cast)
+
+
+PRACTICE_ROOM = {
+    "purpose": "A place to try things out. Nobody watches this room.",
+    "rules": "Be kind. Nothing private: this is only practice.",
+    "needs_cover": False,
+}
+EVENING_ROOM = {
+    "purpose": "For the end of the day: how it went, and how you are.",
+    "rules": "Listen first. No advice unless somebody asks. No full names or numbers.",
+    "needs_cover": True,
+}
+
+
+def _person(alias: str, role: str) -> Person:
+    found = Person.objects.filter(alias_key=alias_key(alias)).first()
+    return found or people.register(alias, PASSPHRASE, role=role, is_adult=True)
+
+
+def _room(
+    cast: dict[str, Person], name: str, about: dict[str, Any], members: tuple[str, ...]
+) -> None:
+    if Room.objects.filter(name=name, kind=Room.Kind.ROOM).exists():
+        return
+    room = rooms.open_room(by=None, name=name, **about)
+    for alias in members:
+        rooms.join_room(room, by=cast[alias])
+    _talk(room, cast, WORDS[name])
+
+
+def _thread(cast: dict[str, Person]) -> None:
+    if Mentorship.objects.filter(mentor=cast["mia"], mentee=cast["ana"]).exists():
+        return
+    mentorship = mentoring.pair(cast["mia"], cast["ana"], by=cast["cora"])
+    _talk(mentorship.room, cast, WORDS["thread"])
+    tomorrow = timezone.localtime() + timedelta(days=1)
+    session = mentoring.propose_session(
+        mentorship,
+        by=cast["mia"],
+        starts_at=tomorrow.replace(hour=19, minute=0, second=0, microsecond=0),
+        minutes=45,
+        agenda="How the week went, and one hour for you.",
+    )
+    mentoring.accept_session(session, by=cast["ana"])
+
+
+def _talk(room: Room, cast: dict[str, Person], words: list[tuple[str, str]]) -> None:
+    rooms.renew_cover([room.pk], until=timezone.now() + timedelta(minutes=1))
+    for alias, body in words:
+        rooms.post(room.pk, by=cast[alias], body=body, cid=uuid.uuid4())
+    rooms.end_cover([room.pk])

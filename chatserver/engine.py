@@ -1,0 +1,70 @@
+"""What runs inside a server process: the writer, the hub and, where it is alone, the
+clock."""
+
+import asyncio
+import fcntl
+import logging
+import sys
+from typing import IO
+
+from django.conf import settings
+
+from chatserver import clock
+from chatserver.wiring import TABLE
+from realtime import writer
+from realtime.hub import Hub
+from realtime.layer import Layer
+
+logger = logging.getLogger(__name__)
+
+_hub: Hub | None = None
+_clock: "asyncio.Task[None] | None" = None
+_lock: IO[str] | None = None
+
+
+def hub() -> Hub | None:
+    """The process's hub; None while it starts or stops."""
+    return _hub
+
+
+def is_alone() -> bool:
+    """Whether this must be the only server process: nothing would carry its nudges."""
+    return settings.IS_SQLITE or not settings.CHANNEL_LAYERS
+
+
+def take_lock() -> None:
+    """Refuses to start beside another server where there may be only one."""
+    global _lock
+    if not is_alone():
+        return
+    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+    _lock = (settings.VAR_DIR / "server.lock").open("w")
+    try:
+        fcntl.flock(_lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        sys.exit(
+            "Another Alongside server is running here. Stop it first; or give "
+            "DATABASE_URL (PostgreSQL) and REDIS_URL to run more than one."
+        )
+
+
+async def start() -> None:
+    global _hub, _clock
+    writer.begin()
+    starting = Hub(TABLE, Layer() if settings.CHANNEL_LAYERS else None)
+    await starting.start()
+    _hub = starting
+    if is_alone():
+        _clock = asyncio.ensure_future(clock.run_inside())
+
+
+async def stop(over: float) -> None:
+    """Sends sockets away over some seconds and finishes the commits in flight."""
+    global _hub
+    stopping, _hub = _hub, None
+    if _clock is not None:
+        _clock.cancel()
+    if stopping is not None:
+        await stopping.send_away(over)
+        await stopping.stop()
+    await asyncio.get_running_loop().run_in_executor(None, writer.end)

@@ -1,0 +1,151 @@
+"""Daphne with ready-made frames, bounded sockets and a graceful end; through its own
+server_class hook, without a fork."""
+
+import asyncio
+import contextlib
+import logging
+import socket
+import struct
+from typing import Any
+
+from daphne.cli import CommandLineInterface
+from daphne.server import Server, reactor
+from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
+from twisted.internet import defer
+
+from chatserver import engine
+from realtime.wire import EXTENSION
+
+logger = logging.getLogger(__name__)
+
+# Frames that one socket may have waiting for us before it is cut.
+MOST_QUEUED = 64
+SEND_BUFFER = 64 * 1024
+DRAIN_OVER = 5.0
+
+
+def text_frame(payload: bytes) -> bytes:
+    """An unmasked final text frame (RFC 6455, section 5.2)."""
+    size = len(payload)
+    if size < 126:
+        head = struct.pack("!BB", 0x81, size)
+    elif size < 65_536:
+        head = struct.pack("!BBH", 0x81, 126, size)
+    else:
+        head = struct.pack("!BBQ", 0x81, 127, size)
+    return head + payload
+
+
+class Wire:
+    """Writes ready-made frames straight to one connection's transport."""
+
+    __slots__ = ("_protocol",)
+
+    def __init__(self, protocol: "BoundedProtocol") -> None:
+        self._protocol = protocol
+
+    def ready(self, payload: bytes) -> bytes:
+        return text_frame(payload)
+
+    def write(self, frame: bytes) -> None:
+        protocol = self._protocol
+        if protocol.state != protocol.STATE_OPEN or not protocol.transport.connected:
+            return
+        transport = protocol.transport
+        if not self.unsent():
+            # Nothing waits: give it to the kernel at once and keep what it won't take.
+            try:
+                with contextlib.suppress(BlockingIOError):
+                    frame = frame[transport.socket.send(frame) :]
+            except OSError:
+                transport.abortConnection()
+                return
+        if frame:
+            transport.write(frame)
+
+    def unsent(self) -> int:
+        transport = self._protocol.transport
+        if transport is None:
+            return 0
+        return len(transport.dataBuffer) - transport.offset + transport._tempDataLen
+
+    def close(self, code: int) -> None:
+        if self._protocol.state == self._protocol.STATE_OPEN:
+            self._protocol.sendClose(code=code)
+
+    def abort(self) -> None:
+        if self._protocol.transport is not None:
+            self._protocol.transport.abortConnection()
+
+
+class BoundedProtocol(WebSocketProtocol):
+    """A WebSocket whose inbound queue is bounded and whose outbound bytes are seen."""
+
+    def onConnect(self, request: Any) -> Any:
+        self.transport.socket.setsockopt(
+            socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER
+        )
+        self.transport.setTcpNoDelay(True)
+        return super().onConnect(request)
+
+    def onMessage(self, payload: bytes, isBinary: bool) -> None:
+        queue = getattr(self, "application_queue", None)
+        if queue is None or queue.qsize() > MOST_QUEUED:
+            self.transport.abortConnection()
+            return
+        super().onMessage(payload, isBinary)
+
+
+class AlongsideServer(Server):
+    """Starts the hub and the writer with the reactor and ends them in order."""
+
+    def run(self) -> None:
+        self.ports: list[Any] = []
+        reactor.callWhenRunning(lambda: asyncio.ensure_future(self._start()))
+        super().run()
+
+    @property
+    def ws_factory(self) -> WebSocketFactory:
+        return self._ws_factory
+
+    @ws_factory.setter
+    def ws_factory(self, factory: WebSocketFactory) -> None:
+        # Daphne makes its factory in run(); this is where its sockets become ours.
+        factory.protocol = BoundedProtocol
+        self._ws_factory = factory
+
+    def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
+        if isinstance(protocol, BoundedProtocol):
+            scope.setdefault("extensions", {})[EXTENSION] = Wire(protocol)
+        return super().create_application(protocol, scope)
+
+    def kill_all_applications(self) -> Any:
+        """Called before the reactor stops; the reactor waits for what this returns."""
+        return defer.Deferred.fromFuture(asyncio.ensure_future(self._drain()))
+
+    async def _start(self) -> None:
+        try:
+            await engine.start()
+        except Exception:
+            logger.exception("the server could not start")
+            self.stop()
+
+    async def _drain(self) -> None:
+        """Stops listening, sends everybody away, finishes commits in flight."""
+        for port in self.ports:
+            port.stopListening()
+        await engine.stop(DRAIN_OVER)
+        self.connections: dict[Any, Any] = {
+            protocol: details
+            for protocol, details in self.connections.items()
+            if "application_instance" in details
+        }
+        await super().kill_all_applications()
+
+    def listen_success(self, port: Any) -> None:
+        self.ports.append(port)
+        super().listen_success(port)
+
+
+class CommandLine(CommandLineInterface):
+    server_class = AlongsideServer

@@ -1,0 +1,290 @@
+"""Every knob, read from the environment; safe for real members unless DEBUG=1."""
+
+import ipaddress
+from datetime import timedelta
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from chatserver import environment as env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
+
+# --- Where it runs
+
+DEBUG = env.flag("DEBUG")
+DEMO = env.flag("DEMO")
+HOST = env.text("HOST", "127.0.0.1")
+PORT = env.number("PORT", 8000)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+if DEMO and not _is_loopback(HOST):
+    raise ImproperlyConfigured(
+        f"DEMO=1 has known passphrases, so it only runs on this machine. HOST is {HOST!r}: "
+        "use 127.0.0.1, or leave DEMO out."
+    )
+
+SECRET_KEY = env.text("SECRET_KEY") or ("demo-only-" * 6 if DEMO or DEBUG else "")
+if not SECRET_KEY:
+    raise ImproperlyConfigured(
+        "SECRET_KEY is missing. Make one: "
+        "python -c 'import secrets; print(secrets.token_urlsafe(50))'"
+    )
+SECRET_KEY_FALLBACKS = env.items("SECRET_KEY_FALLBACKS")
+
+# The exact origins (scheme, host, port) that browsers may use.
+ORIGINS = env.items("ORIGINS") or (
+    [f"http://127.0.0.1:{PORT}", f"http://localhost:{PORT}"] if DEMO or DEBUG else []
+)
+ALLOWED_HOSTS = [origin.split("//", 1)[-1].rsplit(":", 1)[0] for origin in ORIGINS]
+CSRF_TRUSTED_ORIGINS = ORIGINS
+TRUSTED_PROXIES = env.items("TRUSTED_PROXIES")
+IS_HTTPS = bool(ORIGINS) and all(origin.startswith("https://") for origin in ORIGINS)
+
+# --- Parts
+
+ROOT_URLCONF = "chatserver.urls"
+ASGI_APPLICATION = "chatserver.asgi.application"
+INSTALLED_APPS = [
+    "daphne",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "csp",
+    "channels",
+    "chatserver",
+    "realtime",
+    "people",
+    "rooms",
+    "mentoring",
+    "moderation",
+    "evaluation",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "chatserver.middleware.private_answers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "people.middleware.readers_zone",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "chatserver.context.community",
+            ],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.filesystem.Loader"],
+                )
+            ]
+            if not DEBUG
+            else ["django.template.loaders.filesystem.Loader"],
+        },
+    }
+]
+
+# --- Stores
+
+DATABASES = {
+    "default": env.database(
+        env.text("DATABASE_URL"), str(VAR_DIR / "alongside.sqlite3")
+    )
+}
+IS_SQLITE = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
+if IS_SQLITE:
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 5,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+        ),
+    }
+else:
+    DATABASES["default"]["OPTIONS"] = {
+        "pool": {"min_size": 2, "max_size": env.number("DATABASE_POOL", 12, least=4)},
+        "server_side_binding": True,
+        "prepare_threshold": 2,
+        "options": "-c statement_timeout=5000 -c idle_in_transaction_session_timeout=10000",
+    }
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Nudges between processes travel through Redis; with one process there is none.
+REDIS_URL = env.text("REDIS_URL")
+CHANNEL_LAYERS = (
+    {
+        "default": {
+            "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+            "CONFIG": {"hosts": [REDIS_URL], "prefix": "alongside"},
+        }
+    }
+    if REDIS_URL
+    else {}
+)
+
+# --- People
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "home"
+SIGN_UP = env.text("SIGN_UP", "open" if DEMO else "invitation")
+if SIGN_UP not in {"open", "invitation"}:
+    raise ImproperlyConfigured("SIGN_UP must be open or invitation.")
+ADULTS_ONLY = env.flag("ADULTS_ONLY", True)
+# A second factor is asked of staff everywhere but in the demo.
+STAFF_SECOND_FACTOR = not DEMO
+OTP_TOTP_ISSUER = env.text("COMMUNITY_NAME", "Alongside")
+
+SESSION_ENGINE = "people.sessions"
+SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
+SESSION_COOKIE_NAME = "__Host-session" if IS_HTTPS else "session"
+SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "__Host-csrf" if IS_HTTPS else "csrf"
+CSRF_FAILURE_VIEW = "chatserver.views.form_expired"
+
+# --- The community
+
+COMMUNITY_NAME = env.text("COMMUNITY_NAME", "Alongside")
+TIME_ZONE = env.text("TIME_ZONE", "Europe/London")
+USE_TZ = True
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True
+
+# --- House rules: limits that keep the place calm, each a setting
+
+MAX_BODY = 4_000  # characters in a message
+MAX_FRAME = 16_384  # bytes in a socket frame
+POSTS_PER_MINUTE = env.number("POSTS_PER_MINUTE", 20, least=1)  # one person
+POSTS_BURST = env.number("POSTS_BURST", 8, least=1)
+FRAMES_PER_SECOND = env.number("FRAMES_PER_SECOND", 10, least=1)  # one socket
+FRAMES_BURST = env.number("FRAMES_BURST", 60, least=1)
+SOCKETS_PER_ADDRESS = env.number("SOCKETS_PER_ADDRESS", 40, least=1)
+SOCKETS_PER_PERSON = env.number("SOCKETS_PER_PERSON", 12, least=1)
+SOCKETS_IN_ALL = env.number("SOCKETS_IN_ALL", 10_000, least=1)
+SIGN_INS_PER_QUARTER_HOUR = env.number("SIGN_INS_PER_QUARTER_HOUR", 10, least=1)
+SIGN_UPS_PER_HOUR = env.number("SIGN_UPS_PER_HOUR", 20, least=1)  # one address
+REPORTS_PER_HOUR = env.number("REPORTS_PER_HOUR", 30, least=1)  # one person
+PAGE_OF_MESSAGES = 50
+HEARTBEAT = 10  # seconds
+COVER_LASTS = timedelta(seconds=45)  # after a moderator was last there
+CLAIM_LASTS = {  # how long a claimed flag stays with its owner without activity
+    "red": timedelta(minutes=5),
+    "amber": timedelta(minutes=30),
+    "yellow": timedelta(minutes=30),
+    "green": timedelta(minutes=30),
+}
+SESSION_OPENS_BEFORE = timedelta(minutes=10)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 65_536
+
+# What screens a message before its transaction begins (rooms must not know moderation).
+SCREENER = "moderation.receivers.screen_bodies"
+
+# --- Pages
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "chatserver" / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "chatserver.storage.ModuleStorage"
+    },
+}
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF, *(origin.replace("http", "ws", 1) for origin in ORIGINS)],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_SSL_REDIRECT = IS_HTTPS and env.flag("SSL_REDIRECT", True)
+SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+)
+
+# --- Logs: ids and numbers, never what somebody wrote
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"no_text": {"()": "chatserver.logs.WithoutText"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["no_text"],
+        }
+    },
+    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "INFO")},
+    "loggers": {
+        "django": {"level": "INFO"},
+        # Request lines hold paths; the proxy in front keeps the access log, if any.
+        "django.request": {"level": "ERROR"},
+        "daphne": {"level": "WARNING"},
+    },
+}
+DEFAULT_EXCEPTION_REPORTER_FILTER = "chatserver.logs.NothingPrivate"

@@ -1,0 +1,1 @@
+"""Does it help? Reads every app; no app reads it."""

@@ -1,0 +1,1 @@
+"""One to one: mentorships, their threads and scheduled sessions."""

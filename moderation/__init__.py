@@ -1,0 +1,1 @@
+"""Screening, flags, decisions, shifts: decides; lower apps carry out."""

@@ -1,0 +1,197 @@
+"""Verdicts, flags and the decisions about them, shifts, views of threads, helplines."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+from people.models import Person
+from rooms.models import Message, Room
+
+
+class Severity(models.TextChoices):
+    NONE = "none", "Nothing seen"
+    NOTE = "note", "Topic only"
+    YELLOW = "yellow", "Yellow: look"
+    AMBER = "amber", "Amber: soon"
+    RED = "red", "Red: now"
+    UNSCANNED = "unscanned", "Not screened"
+
+
+class Verdict(models.Model):
+    """What screening said of a message; every message has one, from the same commit."""
+
+    message = models.OneToOneField(
+        Message, on_delete=models.CASCADE, primary_key=True, related_name="verdict"
+    )
+    severity = models.CharField(max_length=9, choices=Severity.choices)
+    # A list of findings as screening gives them, offsets into the body.
+    findings = models.JSONField(default=list)
+    version = models.CharField(max_length=40, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+
+class Flag(models.Model):
+    """Something a moderator must look at: owner, clock, outcome. One open flag a message."""
+
+    class Level(models.TextChoices):
+        RED = "red", "Red"
+        AMBER = "amber", "Amber"
+        YELLOW = "yellow", "Yellow"
+        GREEN = "green", "Green"
+
+    class State(models.TextChoices):
+        OPEN = "open", "Waiting"
+        CLAIMED = "claimed", "Taken"
+        RESOLVED = "resolved", "Done"
+
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="flags")
+    position = models.BigIntegerField()
+    level = models.CharField(max_length=6, choices=Level.choices)
+    concern = models.CharField(max_length=20)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    raised_at = models.DateTimeField(default=timezone.now)
+    # The text as it stood when the flag was raised.
+    snapshot = models.TextField()
+    claimed_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="claims"
+    )
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    first_seen_at = models.DateTimeField(null=True, blank=True)
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    # Two people acting on an old view of it: the second is refused.
+    version = models.PositiveIntegerField(default=1)
+    is_for_lead = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["message"],
+                condition=~models.Q(state="resolved"),
+                name="one_open_flag",
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["position"])]
+
+
+class Report(models.Model):
+    """Somebody pointed at a message; who is never told to its author."""
+
+    class Door(models.TextChoices):
+        WORRIED = "worried", "I'm worried about this person"
+        RULES = "rules", "This breaks our rules"
+        HARD = "hard", "This was hard for me to read"
+
+    message = models.ForeignKey(
+        Message, on_delete=models.PROTECT, related_name="reports"
+    )
+    flag = models.ForeignKey(
+        Flag, null=True, blank=True, on_delete=models.PROTECT, related_name="reports"
+    )
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="reports")
+    door = models.CharField(max_length=8, choices=Door.choices)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["message", "by", "door"], name="one_report_a_door"
+            )
+        ]
+
+
+class Outcome(models.TextChoices):
+    """What a moderator can do, the least restrictive first."""
+
+    NO_CONCERN = "no_concern", "No concern"
+    CHECK_IN = "check_in", "Check in with the author"
+    COVER = "cover", "Cover the message"
+    MUTE = "mute", "Mute in this room for a time"
+    REMOVE = "remove", "Remove from the room"
+    REFER = "refer", "Hand to the safeguarding lead"
+
+
+class Decision(models.Model):
+    """What a moderator did about a flag and why; append-only."""
+
+    flag = models.ForeignKey(Flag, on_delete=models.PROTECT, related_name="decisions")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="decisions")
+    outcome = models.CharField(max_length=12, choices=Outcome.choices)
+    reason = models.TextField()
+    minutes = models.PositiveIntegerField(null=True, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("A decision is never changed; add another.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise TypeError("A decision is never deleted.")
+
+
+class Shift(models.Model):
+    """A moderator's time of watching, over the rooms they chose."""
+
+    moderator = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="shifts"
+    )
+    rooms = models.ManyToManyField(Room, related_name="shifts")
+    started_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["moderator"],
+                condition=models.Q(ended_at=None),
+                name="one_current_shift",
+            )
+        ]
+
+
+class CheckIn(models.Model):
+    """A private talk that a moderator opened with the author of a flagged message."""
+
+    flag = models.ForeignKey(Flag, on_delete=models.PROTECT, related_name="check_ins")
+    room = models.OneToOneField(Room, on_delete=models.PROTECT, related_name="check_in")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+
+class ThreadView(models.Model):
+    """A moderator looked into a thread: recorded before anything was shown."""
+
+    flag = models.ForeignKey(Flag, on_delete=models.PROTECT, related_name="views")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=400)
+    at = models.DateTimeField(default=timezone.now)
+    # The lead may delay telling the pair, with a reason and a date to look again.
+    delayed_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    delay_reason = models.CharField(max_length=400, blank=True)
+    delay_review_on = models.DateField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+
+
+class Helpline(models.Model):
+    """Help that anybody can reach, with the day somebody last checked it."""
+
+    name = models.CharField(max_length=60)
+    # The telephone or text number, as one would dial it.
+    number = models.CharField(max_length=20, blank=True)
+    is_text = models.BooleanField(default=False)
+    how = models.CharField(max_length=160)
+    what_for = models.CharField(max_length=200)
+    hours = models.CharField(max_length=80, default="Open all day and all night.")
+    is_always_open = models.BooleanField(default=True)
+    place = models.PositiveSmallIntegerField(default=0)
+    checked_on = models.DateField()
+    checked_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["place", "pk"]

@@ -1,0 +1,30 @@
+"""The moderators' board, as the socket follows it."""
+
+from typing import Any
+
+from moderation import flags
+from people.models import Person
+from realtime.sources import BadFrame, Refusal, Visitor, Work
+from realtime.streams import Row
+
+
+class BoardSource:
+    """The stream flags: for moderators who have shown their second factor."""
+
+    def admit(self, visitor: Visitor, stream: str) -> bool:
+        if stream != flags.BOARD or not visitor.is_verified:
+            return False
+        person = Person.objects.filter(pk=visitor.person, is_active=True).first()
+        return person is not None and person.is_moderator and not person.is_suspended()
+
+    def changes(self, cursors: dict[str, int], limit: int) -> dict[str, list[Row]]:
+        return flags.changes(cursors, limit)
+
+    def latest(self, stream: str, limit: int) -> list[Row]:
+        return flags.latest(stream, limit)
+
+    def statuses(self, here: dict[str, dict[int, str]]) -> dict[str, dict[str, Any]]:
+        return {}
+
+    def act(self, visitor: Visitor, frame: dict[str, Any]) -> Work | Refusal:
+        raise BadFrame("Flags are claimed and decided by form.")

@@ -1,0 +1,105 @@
+"""One stream as one process carries it: its recent rows in memory, and its followers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from realtime import frames
+from realtime.streams import Row, label
+
+if TYPE_CHECKING:
+    from realtime.socket import Socket
+
+MOST_ROWS = 256
+MOST_BYTES = 256 * 1024
+
+
+class Feed:
+    """Hands followers "all changes in (from, to]", each row encoded once."""
+
+    def __init__(self, name: str, epoch: str, tip: int) -> None:
+        self.name = name
+        self.label = label(name)
+        self.epoch = epoch
+        # What every current follower has been handed.
+        self.tip = tip
+        # Memory is complete for changes after this position.
+        self.floor = tip
+        self._rows: dict[int, tuple[int, bytes]] = {}
+        self._bytes = 0
+        self.current: set[Socket] = set()
+        # Followers that still have to be read up, with their cursors.
+        self.lagging: dict[Socket, int] = {}
+
+    def take(self, rows: Iterable[Row], end: int) -> None:
+        """Moves the tip to end; rows are every change in between, in order.
+
+        A changed row evicts its older form, so that hidden text is never handed on.
+        """
+        start = self.tip
+        for row in rows:
+            if row.position <= start:
+                continue
+            self._forget(row.id)
+            encoded = frames.encode(row)
+            self._rows[row.id] = (row.position, encoded)
+            self._bytes += len(encoded)
+        self.tip = end
+        self._trim()
+        self._hand_on(start)
+
+    def remembers(self, cursor: int) -> bool:
+        return cursor >= self.floor
+
+    def frame_from(self, cursor: int) -> bytes:
+        """The rows changed after a cursor that is remembered, as one frame."""
+        encoded = []
+        for position, row in reversed(self._rows.values()):
+            if position <= cursor:
+                break
+            encoded.append(row)
+        encoded.reverse()
+        return frames.rows(self.label, self.epoch, cursor, self.tip, encoded)
+
+    def cursor_of(self, socket: Socket) -> int | None:
+        if socket in self.current:
+            return self.tip
+        return self.lagging.get(socket)
+
+    def drop(self, socket: Socket) -> None:
+        self.current.discard(socket)
+        self.lagging.pop(socket, None)
+
+    @property
+    def is_idle(self) -> bool:
+        return not self.current and not self.lagging
+
+    def _hand_on(self, start: int) -> None:
+        if not self.current:
+            return
+        if not self.remembers(start):
+            # More than memory holds came at once: everybody is read up from the database.
+            self.lagging.update(dict.fromkeys(self.current, start))
+            self.current.clear()
+            return
+        wire = None
+        for socket in tuple(self.current):
+            if socket.is_busy():
+                self.current.discard(socket)
+                self.lagging[socket] = start
+                continue
+            if wire is None:
+                wire = socket.ready(self.frame_from(start))
+            socket.write(wire)
+
+    def _forget(self, row_id: int) -> None:
+        old = self._rows.pop(row_id, None)
+        if old is not None:
+            self._bytes -= len(old[1])
+
+    def _trim(self) -> None:
+        while self._rows and (len(self._rows) > MOST_ROWS or self._bytes > MOST_BYTES):
+            oldest = next(iter(self._rows))
+            self.floor = self._rows[oldest][0]
+            self._forget(oldest)

@@ -1,0 +1,51 @@
+"""The JSON frames of docs/protocol.md, made ready for the wire."""
+
+from typing import Any
+
+import orjson
+
+from realtime.streams import Row
+
+
+def frame(type: str, **fields: Any) -> bytes:
+    return orjson.dumps({"type": type, **fields})
+
+
+def encode(row: Row) -> bytes:
+    return orjson.dumps({"position": row.position, **row.data})
+
+
+def rows(stream: str, epoch: str, start: int, end: int, encoded: list[bytes]) -> bytes:
+    """All changes of a stream in (start, end]."""
+    head = b'{"type":"rows","stream":"%b","epoch":"%b","from":%d,"to":%d,"rows":['
+    return head % (stream.encode(), epoch.encode(), start, end) + (
+        b",".join(encoded) + b"]}"
+    )
+
+
+def joined(
+    stream: str, epoch: str, position: int, encoded: list[bytes], more: bool
+) -> bytes:
+    head = (
+        b'{"type":"joined","stream":"%b","epoch":"%b","position":%d,"more":%b,"rows":['
+    )
+    return head % (
+        stream.encode(),
+        epoch.encode(),
+        position,
+        b"true" if more else b"false",
+    ) + (b",".join(encoded) + b"]}")
+
+
+def refused(
+    code: str,
+    reason: str,
+    *,
+    cid: str | None = None,
+    stream: str | None = None,
+    retry_after_ms: int | None = None,
+) -> bytes:
+    fields: dict[str, Any] = {"code": code, "reason": reason}
+    optional = {"cid": cid, "stream": stream, "retry_after_ms": retry_after_ms}
+    fields |= {name: value for name, value in optional.items() if value is not None}
+    return frame("refused", **fields)

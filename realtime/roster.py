@@ -1,0 +1,68 @@
+"""Who is connected, across all server processes."""
+
+import secrets
+import time
+from datetime import timedelta
+
+from django.utils import timezone
+
+from realtime import writer
+from realtime.models import Roster
+from realtime.reads import read
+
+# A process that has not written for this long is taken for dead.
+FRESH = timedelta(seconds=15)
+WRITE_EVERY = 5.0
+
+Here = dict[str, dict[int, str]]
+_process = secrets.token_hex(8)
+_written_at = 0.0
+_written: object = None
+
+
+async def share(persons: set[int], here: Here) -> Here:
+    """Tells the others who is here and returns who is anywhere, by stream."""
+    global _written_at, _written
+    now = time.monotonic()
+    state: dict[str, object] = {"persons": sorted(persons), "streams": here}
+    if state != _written or now - _written_at > WRITE_EVERY:
+        _written, _written_at = state, now
+        writer.submit(lambda: _write(state))
+    everywhere = {name: dict(people) for name, people in here.items()}
+    for other in await read(_others):
+        for name, people in other["streams"].items():
+            if name in everywhere:
+                everywhere[name] |= {int(p): alias for p, alias in people.items()}
+    return everywhere
+
+
+def persons_here() -> set[int]:
+    """Everybody with an open socket on any live process."""
+    fresh = Roster.objects.filter(at__gt=timezone.now() - FRESH)
+    return {p for here in fresh.values_list("here", flat=True) for p in here["persons"]}
+
+
+def followers(stream: str) -> set[int]:
+    """Everybody who follows a stream on any live process."""
+    fresh = Roster.objects.filter(at__gt=timezone.now() - FRESH)
+    return {
+        int(person)
+        for here in fresh.values_list("here", flat=True)
+        for person in here["streams"].get(stream, {})
+    }
+
+
+def leave() -> None:
+    writer.submit(lambda: Roster.objects.filter(process=_process).delete())
+
+
+def _write(state: dict[str, object]) -> None:
+    Roster.objects.update_or_create(
+        process=_process, defaults={"at": timezone.now(), "here": state}
+    )
+    Roster.objects.filter(at__lt=timezone.now() - 20 * FRESH).delete()
+
+
+def _others() -> list[dict[str, Here]]:
+    fresh = Roster.objects.filter(at__gt=timezone.now() - FRESH)
+    return list(fresh.exclude(process=_process).values_list("here", flat=True))

@@ -1,0 +1,311 @@
+"""One browser's connection: admits its frames, and gives it answers and rows."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from django.conf import settings
+
+from realtime import codes, frames, writer
+from realtime.limits import Bucket
+from realtime.sources import BadFrame, Refusal, Visitor, Work
+from realtime.wire import EXTENSION, PlainWire, Wire
+
+if TYPE_CHECKING:
+    from realtime.hub import Hub
+
+logger = logging.getLogger(__name__)
+
+MOST_UNSENT = 256 * 1024
+SLOW_FOR = 20.0
+MOST_BAD_FRAMES = 20
+MOST_STREAMS = 64
+LIVES_FOR = 12 * 3600
+
+
+class Socket:
+    def __init__(
+        self, hub: "Hub", visitor: Visitor, wire: Wire, address: str = ""
+    ) -> None:
+        self.hub = hub
+        self.visitor = visitor
+        self.address = address
+        self.is_closed = False
+        self.streams: set[str] = set()
+        self._reading: set[str] = set()
+        self._wire = wire
+        self._bucket = Bucket(settings.FRAMES_PER_SECOND, settings.FRAMES_BURST)
+        self._bad = 0
+        self._refused = 0
+        self._heard_at = self._drained_at = time.monotonic()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    # --- Out
+
+    def ready(self, payload: bytes) -> bytes:
+        return self._wire.ready(payload)
+
+    def is_busy(self) -> bool:
+        """Whether the other side still has to take what it was given."""
+        return self._wire.unsent() > 0
+
+    def can_take(self, stream: str) -> bool:
+        return stream not in self._reading and not self.is_busy()
+
+    @contextmanager
+    def reading(self, stream: str) -> Iterator[None]:
+        """Keeps a stream's rows back while they are being read for this socket."""
+        self._reading.add(stream)
+        try:
+            yield
+        finally:
+            self._reading.discard(stream)
+
+    def write(self, frame: bytes) -> None:
+        if self.is_closed:
+            return
+        self._wire.write(frame)
+        if self._wire.unsent() > MOST_UNSENT:
+            self.cut()
+
+    def write_payload(self, payload: bytes) -> None:
+        self.write(self._wire.ready(payload))
+
+    def send(self, type: str, **fields: Any) -> None:
+        self.write_payload(frames.frame(type, **fields))
+
+    def refuse(
+        self,
+        code: str,
+        reason: str,
+        stream: str | None = None,
+        *,
+        cid: str | None = None,
+        retry_after_ms: int | None = None,
+    ) -> None:
+        self.write_payload(
+            frames.refused(
+                code, reason, cid=cid, stream=stream, retry_after_ms=retry_after_ms
+            )
+        )
+
+    def close(self, code: int) -> None:
+        if not self.is_closed:
+            self._wire.close(code)
+            self._end()
+
+    def cut(self) -> None:
+        """Ends it at the transport; a browser that is only slow comes back by cursor."""
+        self._wire.abort()
+        self._end()
+
+    def _end(self) -> None:
+        self.is_closed = True
+        self.hub.gone(self)
+
+    # --- In
+
+    def spawn(self, job: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(job)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def run(self, receive: Any) -> None:
+        watch = asyncio.ensure_future(self._watch())
+        try:
+            while not self.is_closed:
+                event = await receive()
+                if event["type"] == "websocket.disconnect":
+                    return
+                await self._take(event)
+        finally:
+            watch.cancel()
+            for task in list(self._tasks):
+                task.cancel()
+            self._end()
+
+    async def _watch(self) -> None:
+        """Ends what is slow, silent or too old."""
+        born = time.monotonic()
+        while not self.is_closed:
+            await asyncio.sleep(1)
+            now = time.monotonic()
+            if not self.is_busy():
+                self._drained_at = now
+            silent = now - self._heard_at > 2.5 * settings.HEARTBEAT
+            if now - self._drained_at > SLOW_FOR or silent:
+                self._wire.close(codes.TOO_SLOW)
+                self.cut()
+            elif now - born > LIVES_FOR:
+                self.close(codes.GOING_AWAY)
+
+    async def _take(self, event: dict[str, Any]) -> None:
+        self._heard_at = time.monotonic()
+        wait = self._bucket.wait()
+        if wait:
+            self._too_many(wait)
+            return
+        frame: dict[str, Any] = {}
+        try:
+            frame = parse(event)
+            await self._act(frame)
+        except BadFrame as problem:
+            self._refuse_bad(frame, str(problem))
+        except Exception as problem:
+            logger.warning("socket: %s", type(problem).__name__)
+            self.refuse(
+                "not_now",
+                "That did not work just now. Please try again.",
+                _text(frame, "stream"),
+                cid=_text(frame, "cid"),
+                retry_after_ms=2000,
+            )
+
+    def _too_many(self, wait: float) -> None:
+        self._refused += 1
+        self.refuse(
+            "too_many",
+            "That is more than we can take at once. Please wait a moment.",
+            retry_after_ms=int(wait * 1000) + 1,
+        )
+        if self._refused > settings.FRAMES_BURST:
+            self.close(codes.TOO_MANY)
+
+    def _refuse_bad(self, frame: dict[str, Any], reason: str) -> None:
+        self._bad += 1
+        self.refuse(
+            "bad_frame", reason, _text(frame, "stream"), cid=_text(frame, "cid")
+        )
+        if self._bad > MOST_BAD_FRAMES:
+            self.close(codes.BAD_FRAMES)
+
+    async def _act(self, frame: dict[str, Any]) -> None:
+        type = frame["type"]
+        if type == "ping":
+            self._ping(frame)
+        elif type == "join":
+            await self._join(frame)
+        elif type == "leave":
+            self.hub.leave(self, self._stream(frame))
+        elif type == "typing":
+            stream = self._stream(frame)
+            if self.hub.follows(self, stream) and self.visitor.shows_typing:
+                self.hub.typing(stream, self.visitor.person)
+        else:
+            self._work(frame)
+
+    def _stream(self, frame: dict[str, Any]) -> str:
+        return self._name(stream_of(frame))
+
+    def _name(self, stream: str) -> str:
+        """A person's own inbox is "me" on the wire."""
+        return f"me:{self.visitor.person}" if stream == "me" else stream
+
+    def _ping(self, frame: dict[str, Any]) -> None:
+        cursors = frame.get("cursors", {})
+        if not isinstance(cursors, dict) or len(cursors) > MOST_STREAMS:
+            raise BadFrame("cursors must be {stream: position}.")
+        names = {self._name(stream): stream for stream in cursors}
+        tips = self.hub.tips_for(self, names)
+        self.send("tips", tips={names[name]: tip for name, tip in tips.items()})
+
+    async def _join(self, frame: dict[str, Any]) -> None:
+        stream = self._stream(frame)
+        after, epoch = frame.get("after"), frame.get("epoch")
+        if after is not None and not _is_position(after):
+            raise BadFrame("after must be a position or null.")
+        if epoch is not None and not isinstance(epoch, str):
+            raise BadFrame("epoch must be text.")
+        if len(self.streams) >= MOST_STREAMS and stream not in self.streams:
+            raise BadFrame(f"One socket follows at most {MOST_STREAMS} streams.")
+        await self.hub.join(self, stream, epoch, after)
+
+    def _work(self, frame: dict[str, Any]) -> None:
+        stream = self._stream(frame)
+        source = self.hub.source_of(stream)
+        if source is None:
+            self.refuse(
+                "not_found", "That is not here.", stream, cid=_text(frame, "cid")
+            )
+            return
+        work = source.act(self.visitor, frame)
+        if isinstance(work, Refusal):
+            self._answer(frame, work)
+            return
+        future = self._submit(work)
+        loop = asyncio.get_running_loop()
+        future.add_done_callback(
+            lambda done: loop.call_soon_threadsafe(self._done, frame, work, done)
+        )
+
+    def _submit(self, work: Work) -> "Future[Any]":
+        if work.batch is not None:
+            return writer.current().submit_to(work.batch, work.item)
+        assert work.run is not None
+        return writer.submit(work.run)
+
+    def _done(self, frame: dict[str, Any], work: Work, done: "Future[Any]") -> None:
+        problem = done.exception()
+        if problem is None:
+            self._answer(frame, work.answer(done.result()))
+            return
+        # Whether it was stored is not known: the same cid, sent again, finds out.
+        logger.warning("not stored: %s", type(problem).__name__)
+        words = "That could not be saved just now. Please try again."
+        self._answer(frame, Refusal("not_stored", words, 2000))
+
+    def _answer(
+        self, frame: dict[str, Any], answer: dict[str, Any] | Refusal | None
+    ) -> None:
+        if isinstance(answer, Refusal):
+            self.refuse(
+                answer.code,
+                answer.reason,
+                _text(frame, "stream"),
+                cid=_text(frame, "cid"),
+                retry_after_ms=answer.retry_after_ms,
+            )
+        elif answer is not None:
+            self.send(**answer)
+
+
+def parse(event: dict[str, Any]) -> dict[str, Any]:
+    """The frame in an ASGI event; raises BadFrame for anything but a JSON object."""
+    text = event.get("text")
+    if text is None:
+        raise BadFrame("Send text frames; binary frames mean nothing here.")
+    if len(text.encode("utf-8", "surrogatepass")) > settings.MAX_FRAME:
+        raise BadFrame(f"A frame is at most {settings.MAX_FRAME:,} bytes.")
+    try:
+        frame = orjson.loads(text)
+    except orjson.JSONDecodeError as problem:
+        raise BadFrame("A frame must be JSON.") from problem
+    if not isinstance(frame, dict) or not isinstance(frame.get("type"), str):
+        raise BadFrame("A frame must be a JSON object with a type.")
+    return frame
+
+
+def stream_of(frame: dict[str, Any]) -> str:
+    stream = frame.get("stream")
+    if not isinstance(stream, str) or not 0 < len(stream) <= 64:
+        raise BadFrame("stream must be the name of a stream.")
+    return stream
+
+
+def _text(frame: dict[str, Any], name: str) -> str | None:
+    """A field that is echoed in a refusal, if it is short text."""
+    value = frame.get(name)
+    return value if isinstance(value, str) and len(value) <= 64 else None
+
+
+def _is_position(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**63
+
+
+def wire_for(scope: dict[str, Any], send: Any) -> Wire:
+    return scope.get("extensions", {}).get(EXTENSION) or PlainWire(send)

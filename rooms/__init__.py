@@ -1,0 +1,1 @@
+"""Rooms, memberships, messages, reactions: converses and enforces."""

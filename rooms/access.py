@@ -1,0 +1,66 @@
+"""The one door to rooms and messages: through it, or 404."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
+
+from people.models import Person
+from rooms.models import Membership, Message, Room
+
+
+def room_for(person: Person, room_id: int) -> Room:
+    """The room, if this person is in it now; absent and forbidden are the same."""
+    room = rooms_of(person).filter(pk=room_id).first()
+    if room is None:
+        raise Http404
+    return room
+
+
+def rooms_of(person: Person) -> QuerySet[Room]:
+    """Every room, thread and check-in that this person is in."""
+    here = Membership.objects.filter(
+        room=OuterRef("pk"), person=person, left_at=None, removed_at=None
+    )
+    return Room.objects.filter(Exists(here))
+
+
+def rooms_for(person: Person) -> list[Room]:
+    """The rooms this person may see in the list, each with is_member."""
+    membership = Membership.objects.filter(room=OuterRef("pk"), person=person)
+    rooms = Room.objects.filter(kind=Room.Kind.ROOM, closed_at=None).annotate(
+        is_member=Exists(membership.filter(left_at=None, removed_at=None)),
+        is_removed=Exists(membership.exclude(removed_at=None)),
+    )
+    return [
+        room
+        for room in rooms.order_by("name")
+        if room.is_member or (room.is_open_to_all and not room.is_removed)
+    ]
+
+
+def public_room(person: Person, room_id: int) -> Room:
+    """A room as one may look at it before joining."""
+    for room in rooms_for(person):
+        if room.pk == room_id:
+            return room
+    raise Http404
+
+
+def message_for(person: Person, message_id: int, room_id: int | None = None) -> Message:
+    """A message in a room that this person is in."""
+    messages = Message.objects.filter(room__in=rooms_of(person), pk=message_id)
+    if room_id is not None:
+        messages = messages.filter(room=room_id)
+    message = messages.select_related("author", "room").first()
+    if message is None:
+        raise Http404
+    return message
+
+
+def may_follow(person_id: int, room_id: int) -> bool:
+    return Membership.objects.filter(
+        room=room_id,
+        person=person_id,
+        left_at=None,
+        removed_at=None,
+        person__is_active=True,
+    ).exists()

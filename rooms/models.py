@@ -1,0 +1,141 @@
+"""Rooms, who is in them, what they wrote, and the reactions that hang on it."""
+
+import hashlib
+import hmac
+from datetime import datetime
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from people.models import Person
+
+
+class Room(models.Model):
+    """A place where people talk live; one-to-one threads and check-ins are rooms too."""
+
+    class Kind(models.TextChoices):
+        ROOM = "room", "Room"
+        THREAD = "thread", "Thread"
+        CHECK_IN = "check_in", "Check-in"
+
+    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.ROOM)
+    name = models.CharField(max_length=60)
+    purpose = models.CharField(max_length=300, blank=True)
+    rules = models.TextField(blank=True)
+    # Anybody signed in may join an open room; the others are by invitation.
+    is_open_to_all = models.BooleanField(default=True)
+    needs_cover = models.BooleanField(default=True)
+    # Moderation renews this while a moderator on shift is really there.
+    covered_until = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def stream(self) -> str:
+        return f"room:{self.pk}"
+
+    def is_covered(self, now: datetime) -> bool:
+        return self.covered_until is not None and self.covered_until > now
+
+    def takes_messages(self, now: datetime) -> bool:
+        if self.closed_at is not None:
+            return False
+        return not self.needs_cover or self.is_covered(now)
+
+
+class Membership(models.Model):
+    """Somebody in a room, and what holds for them there."""
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="memberships"
+    )
+    joined_at = models.DateTimeField(default=timezone.now)
+    left_at = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    muted_until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["room", "person"], name="one_membership")
+        ]
+
+    def is_current(self) -> bool:
+        return self.left_at is None and self.removed_at is None
+
+
+class Message(models.Model):
+    """What somebody wrote, once, at its place in the room."""
+
+    class State(models.TextChoices):
+        SHOWN = "shown", "Shown"
+        COVERED = "covered", "Covered by a moderator"
+        TAKEN_BACK = "taken_back", "Taken back by its author"
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="messages")
+    author = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="messages"
+    )
+    cid = models.UUIDField()
+    # Its place in the conversation, for ever.
+    seq = models.BigIntegerField()
+    # Its last change on the room's stream.
+    position = models.BigIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+    body = models.TextField()
+    # Knows a retry from another text under the same cid, after the body is gone too.
+    fingerprint = models.CharField(max_length=32)
+    warning = models.CharField(max_length=60, blank=True)
+    reply_to = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replies"
+    )
+    state = models.CharField(max_length=10, choices=State.choices, default=State.SHOWN)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["room", "seq"], name="one_place"),
+            models.UniqueConstraint(fields=["cid", "author", "room"], name="one_cid"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["room", "position"])]
+
+    @property
+    def shown_body(self) -> str:
+        """The text as readers may see it now."""
+        return self.body if self.state == self.State.SHOWN else ""
+
+
+class Reaction(models.Model):
+    """An answer when words fail."""
+
+    class Kind(models.TextChoices):
+        HEAR = "hear", "I hear you"
+        THINKING = "thinking", "Thinking of you"
+        HELPED = "helped", "This helped"
+        ME_TOO = "me_too", "Me too"
+
+    message = models.ForeignKey(
+        Message, on_delete=models.CASCADE, related_name="reactions"
+    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["message", "person", "kind"], name="one_reaction_of_a_kind"
+            )
+        ]
+
+
+def fingerprint(body: str) -> str:
+    digest = hmac.new(settings.SECRET_KEY.encode(), body.encode(), hashlib.sha256)
+    return digest.hexdigest()[:32]
+
+
+CURRENT_MEMBER = Q(memberships__left_at=None, memberships__removed_at=None)

@@ -1,0 +1,142 @@
+"""What a post is, on its way in, and the answers it can get."""
+
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+
+from people.models import Person
+from rooms.models import Message
+
+
+@dataclass(slots=True)
+class Post:
+    """Somebody's wish to say something, checked for shape and not yet for right."""
+
+    room: int
+    author: int
+    cid: uuid.UUID
+    body: str
+    warning: str = ""
+    reply_to: int | None = None
+    # What screening said before the transaction; None if it could not say.
+    verdict: Any = None
+
+
+@dataclass(slots=True, frozen=True)
+class Stored:
+    """The post is on disk, at this place, for ever."""
+
+    cid: str
+    room: int
+    id: int
+    seq: int
+    position: int
+
+
+@dataclass(slots=True, frozen=True)
+class Refused:
+    """A true answer: the post is not stored, and why, in words for its author."""
+
+    code: str
+    reason: str
+    retry_after_ms: int | None = None
+
+
+@dataclass(slots=True)
+class Posted:
+    """A message just inserted, with what the batch already knows about it."""
+
+    message: Message
+    author: Person
+    is_between_two: bool
+    verdict: Any = field(default=None)
+
+
+class BadPost(ValueError):
+    """The post has the wrong shape; the text says what to do."""
+
+
+NOT_FOUND = Refused("not_found", "That place is not here, or not open to you.")
+SUSPENDED = Refused("suspended", "You can't write at the moment. Help is still open.")
+CID_REUSED = Refused("cid_reused", "This was sent before with other words.")
+ROOM_QUIET = Refused(
+    "room_quiet",
+    "The room is quiet now: no moderator is here. Your words were not sent.",
+    30_000,
+)
+ROOM_CLOSED = Refused("room_closed", "This room has closed. You can still read it.")
+NOT_STORED = Refused(
+    "not_stored", "That could not be saved just now. Please try again.", 2_000
+)
+
+
+def muted(retry_after_ms: int) -> Refused:
+    return Refused(
+        "muted", "A moderator has paused your writing here for a time.", retry_after_ms
+    )
+
+
+def clean_post(room: int, author: int, fields: dict[str, Any]) -> Post:
+    """A Post from what a browser sent, by socket or by form; raises BadPost."""
+    return Post(
+        room=room,
+        author=author,
+        cid=_cid(fields.get("cid")),
+        body=_body(fields.get("body")),
+        warning=_warning(fields.get("warning")),
+        reply_to=_reply_to(fields.get("reply_to")),
+    )
+
+
+def _cid(value: Any) -> uuid.UUID:
+    if not isinstance(value, str) or len(value) > 45:
+        raise BadPost("This message has no cid. A cid is a UUID made by the sender.")
+    try:
+        return uuid.UUID(value)
+    except ValueError as problem:
+        raise BadPost("The cid must be a UUID.") from problem
+
+
+def _body(value: Any) -> str:
+    if not isinstance(value, str):
+        raise BadPost("The message must be text.")
+    # Lone surrogates and NUL can't be stored; everything else is somebody's own words.
+    body = (
+        value.encode("utf-8", "replace")
+        .decode()
+        .replace("\0", "")
+        .replace("\r\n", "\n")
+    )
+    if not body.strip():
+        raise BadPost("Write something first.")
+    if len(body) > settings.MAX_BODY:
+        raise BadPost(
+            f"That is longer than {settings.MAX_BODY:,} characters. "
+            "You could send it in two parts."
+        )
+    return body
+
+
+def _warning(value: Any) -> str:
+    if value in (None, ""):
+        return ""
+    if not isinstance(value, str) or len(value) > 60 or "\0" in value:
+        raise BadPost("A content warning is at most 60 characters.")
+    return value.strip()
+
+
+def _reply_to(value: Any) -> int | None:
+    if value in (None, ""):
+        return None
+    if (
+        isinstance(value, str)
+        and value.isascii()
+        and value.isdigit()
+        and len(value) < 19
+    ):
+        value = int(value)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value < 2**63:
+        raise BadPost("That reply points at nothing.")
+    return value

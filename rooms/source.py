@@ -1,0 +1,132 @@
+"""Rooms, threads and check-ins, as the socket follows them and acts on them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404
+from django.utils import timezone
+
+from people.models import Person
+from realtime.limits import Buckets
+from realtime.sources import BadFrame, Refusal, Visitor, Work
+from realtime.streams import Row
+from rooms import access, actions, posting, streams, words
+from rooms.models import Reaction
+
+NOT_FOUND = Refusal("not_found", posting.NOT_FOUND.reason)
+
+
+class RoomSource:
+    """Streams room:<id>."""
+
+    def __init__(self) -> None:
+        self._posts = Buckets(settings.POSTS_PER_MINUTE / 60, settings.POSTS_BURST)
+
+    def admit(self, visitor: Visitor, stream: str) -> bool:
+        room = streams.room_id(stream)
+        return room is not None and access.may_follow(visitor.person, room)
+
+    def changes(self, cursors: dict[str, int], limit: int) -> dict[str, list[Row]]:
+        return streams.changes(cursors, limit)
+
+    def latest(self, stream: str, limit: int) -> list[Row]:
+        return streams.latest(stream, limit)
+
+    def statuses(self, here: dict[str, dict[int, str]]) -> dict[str, dict[str, Any]]:
+        now = timezone.now()
+        return {
+            name: {
+                "here": _shown(room.kind, here[name]),
+                "open": room.takes_messages(now),
+                "words": words.who_reads(room, now),
+            }
+            for name, room in streams.statuses(here).items()
+        }
+
+    def act(self, visitor: Visitor, frame: dict[str, Any]) -> Work | Refusal:
+        room = streams.room_id(frame["stream"])
+        if room is None:
+            return NOT_FOUND
+        match frame["type"]:
+            case "post":
+                return self._post(visitor, room, frame)
+            case "react":
+                return self._react(visitor, room, frame)
+            case "take_back":
+                message = _number(frame, "message")
+                return _work(
+                    visitor,
+                    room,
+                    message,
+                    lambda found, by: actions.take_back(found, by=by),
+                )
+        raise BadFrame("That type means nothing on a room.")
+
+    def _post(
+        self, visitor: Visitor, room: int, frame: dict[str, Any]
+    ) -> Work | Refusal:
+        try:
+            wish = posting.clean_post(room, visitor.person, frame)
+        except posting.BadPost as problem:
+            return Refusal("bad_post", str(problem))
+        wait = self._posts.wait(visitor.person)
+        if wait:
+            words = "You are writing very fast. Please wait a moment."
+            return Refusal("too_many", words, int(wait * 1000) + 1)
+        return Work(batch=actions.post_messages, item=wish, answer=_posted)
+
+    def _react(self, visitor: Visitor, room: int, frame: dict[str, Any]) -> Work:
+        kind, on = frame.get("kind"), frame.get("on")
+        if kind not in Reaction.Kind.values or not isinstance(on, bool):
+            raise BadFrame("kind must be a reaction, and on true or false.")
+        return _work(
+            visitor,
+            room,
+            _number(frame, "message"),
+            lambda found, by: actions.react(found, kind, on, by=by),
+        )
+
+
+def _work(visitor: Visitor, room: int, message: int, verb: Any) -> Work:
+    def run() -> Any:
+        person = Person.objects.get(pk=visitor.person)
+        try:
+            found = access.message_for(person, message, room)
+        except Http404:
+            return posting.NOT_FOUND
+        return verb(found, person)
+
+    return Work(run=run, answer=_refused)
+
+
+def _posted(answer: posting.Stored | posting.Refused) -> dict[str, Any] | Refusal:
+    if isinstance(answer, posting.Refused):
+        return Refusal(answer.code, answer.reason, answer.retry_after_ms)
+    return {
+        "type": "stored",
+        "cid": answer.cid,
+        "stream": f"room:{answer.room}",
+        "id": answer.id,
+        "seq": answer.seq,
+        "position": answer.position,
+    }
+
+
+def _refused(answer: posting.Refused | None) -> Refusal | None:
+    if answer is None:
+        return None
+    return Refusal(answer.code, answer.reason, answer.retry_after_ms)
+
+
+def _number(frame: dict[str, Any], name: str) -> int:
+    value = frame.get(name)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value < 2**63:
+        raise BadFrame(f"{name} must be the id of a message.")
+    return value
+
+
+def _shown(kind: str, here: dict[int, str]) -> list[dict[str, Any]]:
+    """Who is here is shown only between two; in a room nobody is watched."""
+    if kind == "room":
+        return []
+    return [{"id": person, "alias": alias} for person, alias in sorted(here.items())]

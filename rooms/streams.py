@@ -1,0 +1,98 @@
+"""What followers of a room's stream see: messages in their present state."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from people.models import Person
+from realtime.streams import Row
+from rooms.models import Message, Reaction, Room
+
+Reactions = dict[str, list[list[Any]]]
+
+
+def room_id(stream: str) -> int | None:
+    """The room a stream's name points at; None if it is not a room's name."""
+    prefix, _, number = stream.partition(":")
+    is_number = number.isascii() and number.isdigit() and len(number) < 19
+    return int(number) if prefix == "room" and is_number else None
+
+
+def message_row(message: Message, reactions: Reactions | None = None) -> dict[str, Any]:
+    """A message as every reader may see it; message.author must be loaded."""
+    return values_of(message, message.author, reactions or {})
+
+
+def values_of(message: Message, author: Person, reactions: Reactions) -> dict[str, Any]:
+    row = {
+        "kind": "message",
+        "id": message.pk,
+        "seq": message.seq,
+        "position": message.position,
+        "author": {"id": author.pk, "alias": author.alias, "role": author.role},
+        "at": message.at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "body": message.shown_body,
+        "state": message.state,
+    }
+    if message.warning:
+        row["warning"] = message.warning
+    if message.reply_to_id:
+        row["reply_to"] = message.reply_to_id
+    if reactions:
+        row["reactions"] = reactions
+    return row
+
+
+def changes(cursors: dict[str, int], limit: int) -> dict[str, list[Row]]:
+    """For each stream the rows after its cursor, in order, at most limit each."""
+    found = {
+        name: list(
+            Message.objects.filter(room=room_id(name), position__gt=after)
+            .select_related("author")
+            .order_by("position")[:limit]
+        )
+        for name, after in cursors.items()
+    }
+    return as_rows(found)
+
+
+def latest(stream: str, limit: int) -> list[Row]:
+    """The last entries of a room, oldest first."""
+    page = page_before(room_id(stream) or 0, None, limit)
+    return as_rows({stream: page})[stream]
+
+
+def page_before(room: int, before: int | None, limit: int) -> list[Message]:
+    """At most limit messages before a place, oldest first."""
+    messages = Message.objects.filter(room=room).select_related("author")
+    if before is not None:
+        messages = messages.filter(seq__lt=before)
+    return list(messages.order_by("-seq")[:limit])[::-1]
+
+
+def as_rows(found: dict[str, list[Message]]) -> dict[str, list[Row]]:
+    hung = reactions_on(m.pk for messages in found.values() for m in messages)
+    return {
+        name: [Row(m.pk, m.position, message_row(m, hung.get(m.pk))) for m in messages]
+        for name, messages in found.items()
+    }
+
+
+def reactions_on(ids: Iterable[int]) -> dict[int, Reactions]:
+    """{message id: {kind: [[person id, alias], …]}}, in the order they were given."""
+    hung: dict[int, Reactions] = defaultdict(dict)
+    wanted = list(ids)
+    if not wanted:
+        return hung
+    for message, kind, person, alias in (
+        Reaction.objects.filter(message__in=wanted)
+        .order_by("pk")
+        .values_list("message", "kind", "person", "person__alias")
+    ):
+        hung[message].setdefault(kind, []).append([person, alias])
+    return hung
+
+
+def statuses(names: Iterable[str]) -> dict[str, Room]:
+    rooms = Room.objects.in_bulk([i for i in map(room_id, names) if i is not None])
+    return {room.stream: room for room in rooms.values()}
