@@ -40,7 +40,7 @@ check: setup ## Lint, format, types, import order, migrations, deployment, conve
 	$(bin)/djlint templates --lint --quiet
 	DJANGO_SETTINGS_MODULE=tests.settings $(bin)/python manage.py makemigrations --check --dry-run
 	DJANGO_SETTINGS_MODULE=tests.deployed $(bin)/python manage.py check --deploy --fail-level WARNING
-	$(bin)/pytest tests/test_conventions.py
+	$(bin)/pytest -q tests/test_conventions.py tests/test_doors.py
 
 test: setup ## The whole suite: SQLite, PostgreSQL, Redis, two servers, a real browser
 	$(bin)/pytest -n 2

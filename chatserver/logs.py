@@ -4,7 +4,7 @@ import logging
 import sys
 import threading
 import traceback
-from collections.abc import Iterator
+from collections.abc import ItemsView, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -16,7 +16,16 @@ HERE = Path(__file__).resolve().parent.parent
 # Only these loggers are known to be given words that the programmers wrote. Libraries
 # put values into theirs: Daphne and asyncio repeat the text of an exception.
 TRUSTED = frozenset(
-    ["alongside", "chatserver", "evaluation", "moderation", "mentoring", "rooms", "people", "realtime"]
+    [
+        "alongside",
+        "chatserver",
+        "evaluation",
+        "moderation",
+        "mentoring",
+        "rooms",
+        "people",
+        "realtime",
+    ]
 ) | {"django.request", "django.security"}
 LONGEST_WORD = 64
 DEEPEST = 12
@@ -57,8 +66,8 @@ class NothingPrivate(SafeExceptionReporterFilter):
 
     def get_traceback_frame_variables(
         self, request: HttpRequest | None, tb_frame: Any
-    ) -> list[tuple[str, Any]]:
-        return []
+    ) -> ItemsView[str, Any]:
+        return dict[str, Any]().items()
 
 
 def is_trusted(logger: str) -> bool:
@@ -132,9 +141,8 @@ def catch_strays() -> None:
     sys.unraisablehook = log_unraisable
     from twisted.logger import STDLibLogObserver, globalLogBeginner
 
-    globalLogBeginner.beginLoggingTo(
-        [STDLibLogObserver()], redirectStandardIO=False, discardBuffer=True
-    )
+    observers: list[Any] = [STDLibLogObserver()]
+    globalLogBeginner.beginLoggingTo(observers, discardBuffer=True)
 
 
 def log_uncaught(

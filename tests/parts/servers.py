@@ -93,7 +93,7 @@ class Server(Process):
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         places = {"HOST": "127.0.0.1", "PORT": str(self.port)}
-        super().__init__(name, folder, "-m", "chatserver.server", **(places | knobs))
+        super().__init__(name, folder, "-m", "chatserver", **(places | knobs))
 
     def start(self) -> None:
         super().start()

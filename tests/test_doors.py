@@ -1,0 +1,72 @@
+"""Every URL asks visitors to sign in, but for a listed few."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+# Reached without signing in, each for a reason.
+PUBLIC = {
+    "home": "says what this place is, to whoever is not signed in",
+    "help": "help must never wait for a sign-in",
+    "house_rules": "what one agrees to before joining",
+    "offline": "kept by the browser for when there is no network",
+    "service_worker": "keeps the page of help",
+    "look": "shows designers every component; only there with DEBUG=1",
+    "sign_in": "the way in",
+    "sign_up": "the way in",
+    "sign_out": "a form only; without a session there is nothing to end",
+    "recover": "the way back in",
+    "livez": "asked by machines",
+    "readyz": "asked by machines",
+}
+
+
+def patterns(resolver: URLResolver, prefix: str = "/") -> Iterator[tuple[str, str]]:
+    for pattern in resolver.url_patterns:
+        route = prefix + str(pattern.pattern).removeprefix("^")
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern, route)
+        elif isinstance(pattern, URLPattern):
+            yield pattern.name or "", route
+
+
+def address(route: str) -> str:
+    """A path of this route, with something in each of its places."""
+    fillings = {
+        "int": "1",
+        "uuid": "00000000-0000-0000-0000-000000000000",
+        "slug": "red",
+        "str": "red",
+        "path": "red",
+    }
+    return re.sub(r"<(?:(\w+):)?\w+>", lambda m: fillings[m[1] or "str"], route)
+
+
+@pytest.mark.django_db
+def test_every_page_that_is_not_listed_asks_visitors_to_sign_in(client):
+    open_pages = []
+    for name, route in patterns(get_resolver()):
+        if name not in PUBLIC:
+            answer = client.get(address(route))
+            asked = "/sign-in/" in answer.get("Location", "")
+            open_pages += [] if asked else [f"{name} {route}: {answer.status_code}"]
+
+    assert not open_pages
+
+
+@pytest.mark.django_db
+def test_every_listed_page_is_there_for_visitors(client):
+    routes = dict(patterns(get_resolver()))
+
+    for name in PUBLIC:
+        answer = client.get(address(routes[name]))
+        assert answer.status_code in {200, 404, 405, 503}, name
+
+
+def test_every_url_has_a_name_of_its_own():
+    names = [name for name, _ in patterns(get_resolver())]
+
+    assert "" not in names
+    assert sorted(names) == sorted(set(names))
