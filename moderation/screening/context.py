@@ -23,9 +23,13 @@ class Match:
 
 
 def weigh(match: Match, contexts: Iterable[Context], view: View) -> Match:
+    lowered = False
     for context in contexts:
+        if lowered and context.by < 0:
+            continue  # A laugh and an everyday cause together lower one level, not two.
         if match.concern in context.only and _holds(context, match, view):
             match = moved(match, context)
+            lowered = lowered or context.by < 0
     return match
 
 
@@ -62,7 +66,7 @@ def _holds(context: Context, match: Match, view: View) -> bool:
 
 
 def _comes_before(part: Part, match: Match, view: View) -> bool:
-    if not view.passable >> match.first & 1:
+    if view.breaks >> match.first & 1:
         return False  # The match opens a sentence: what stands before is another one.
     low = max(0, match.first - part.most)
     window = ((1 << match.first) - 1) >> low << low

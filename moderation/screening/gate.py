@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import cache
 
-from moderation.screening.pattern import Choice, Gap, Maybe, Part, Sequence, Words
+from moderation.screening.pattern import Choice, Edge, Gap, Maybe, Part, Sequence, Words
 from moderation.screening.rules import Rule
 
 
@@ -31,7 +31,7 @@ def needed_words(part: Part, common: frozenset[str]) -> frozenset[str]:
     def needed(part: Part) -> frozenset[str]:
         if isinstance(part, Words):
             return part.words
-        if isinstance(part, Gap | Maybe):
+        if isinstance(part, Gap | Maybe | Edge):
             return frozenset()
         if isinstance(part, Choice):
             ways = [needed(way) for way in part.ways]

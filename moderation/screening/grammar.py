@@ -3,14 +3,15 @@
     word         that word            word~        every form of that verb
     <name>       any of a word list   ( a | b c )  one of these
     part?        may be missing       ..3          up to three other words
+    ^            a sentence's start   $            a sentence's end
 """
 
 import re
 from collections.abc import Callable, Mapping
 
-from moderation.screening.pattern import Choice, Gap, Maybe, Part, Sequence, Words
+from moderation.screening.pattern import Choice, Edge, Gap, Maybe, Part, Sequence, Words
 
-TOKEN = re.compile(r"\s*(?:(\.\.\d)|<([a-z_]+)>|([a-z0-9]+~?)|([()|?]))")
+TOKEN = re.compile(r"\s*(?:(\.\.\d)|<([a-z_]+)>|([a-z0-9]+~?)|([()|?^$]))")
 VOWELS = "aeiou"
 
 
@@ -102,6 +103,8 @@ class Phrase:
             return Gap(int(value[2:]))
         if kind == "list":
             return self.find_list(value)
+        if value in "^$":
+            return Edge()
         if kind == "sign":
             raise GrammarError(f"did not expect {value!r}")
         if value.endswith("~"):

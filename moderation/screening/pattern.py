@@ -17,12 +17,13 @@ class View:
 
     places: Mapping[str, int]
     size: int
+    breaks: int
     passable: int
     memo: dict[tuple[int, int], int] = field(default_factory=dict)
 
     @property
     def everywhere(self) -> int:
-        return (1 << self.size) - 1
+        return (1 << self.size + 1) - 1
 
 
 class Part(Protocol):
@@ -47,6 +48,15 @@ class Words:
                 mask |= view.places[word]
             view.memo[key] = mask
         return (starts & mask) << 1
+
+
+class Edge:
+    """The start or end of a sentence, which takes up no word."""
+
+    least = most = 0
+
+    def reach(self, starts: int, view: View) -> int:
+        return starts & view.breaks
 
 
 class Gap:
@@ -123,7 +133,7 @@ def spans(part: Part, view: View, limit: int) -> Iterator[tuple[int, int]]:
     while limit and (ends := part.reach(places, view)):
         end = (ends & -ends).bit_length() - 1
         yield _latest_start(part, view, places, end), end
-        places = (places >> end) << end
+        places = places >> end << end
         limit -= 1
 
 
@@ -131,7 +141,7 @@ def _latest_start(part: Part, view: View, places: int, end: int) -> int:
     low, high = max(0, end - part.most), end - 1
     while low < high:
         middle = (low + high + 1) // 2
-        if part.reach((places >> middle) << middle, view) >> end & 1:
+        if part.reach(places >> middle << middle, view) >> end & 1:
             low = middle
         else:
             high = middle - 1

@@ -143,15 +143,15 @@ class Reader:
 def view_of(sentence: Sentence, text: str, closed: frozenset[str]) -> View:
     """The words as places; gaps may not cross a full stop or a closed word."""
     places: dict[str, int] = {}
-    passable = 0
+    breaks = 1 | 1 << len(sentence.words)
     last = 0
     for n, word in enumerate(sentence.words):
-        bit = 1 << n
-        places[word] = places.get(word, 0) | bit
+        places[word] = places.get(word, 0) | 1 << n
         start = sentence.starts[n]
-        if start <= last or ENDS_SENTENCE.isdisjoint(text[last:start]):
-            passable |= bit
+        if start > last and not ENDS_SENTENCE.isdisjoint(text[last:start]):
+            breaks |= 1 << n
         last = sentence.ends[n]
+    passable = ~breaks
     for word in closed:
         passable &= ~places.get(word, 0)
-    return View(places, len(sentence.words), passable)
+    return View(places, len(sentence.words), breaks, passable)
