@@ -20,7 +20,7 @@ async def read(question: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T
         try:
             return question(*args, **kwargs)
         except BaseException:
-            connection.close_if_unusable_or_obsolete()
+            connection.close()
             raise
         finally:
             # A pool of PostgreSQL connections is shared with the views; SQLite's is not.

@@ -68,7 +68,7 @@ class Move:
 
 Moves = dict[str, Move]
 _listeners: list[Callable[[Moves], None]] = []
-# The moves that the writer's thread holds back until its transaction has ended.
+# By thread: the lines locked now, and the moves held back until a transaction has ended.
 _held = threading.local()
 
 
@@ -82,14 +82,24 @@ def stop_listening(listener: Callable[[Moves], None]) -> None:
 
 
 @contextmanager
-def moving(names: Iterable[str]) -> Iterator[dict[str, Line]]:
+def moving(
+    names: Iterable[str], *, begin_missing: bool = True
+) -> Iterator[dict[str, Line]]:
     """Locks streams inside a transaction; what is taken from them is saved on leaving.
 
     Nested calls must follow LOCK_ORDER: rooms, then people's inboxes, then the flag board.
+    A stream that an enclosing call has locked is shared with it, and saved by it.
     """
-    ordered = sorted(set(names), key=lock_rank)
-    lines = _lock(ordered)
-    yield lines
+    open_lines = _open_lines()
+    wanted = set(names)
+    lines = _lock(sorted(wanted - open_lines.keys(), key=lock_rank), begin_missing)
+    shared = {name: open_lines[name] for name in wanted & open_lines.keys()}
+    open_lines.update(lines)
+    try:
+        yield lines | shared
+    finally:
+        for name in lines:
+            del open_lines[name]
     moved = [line for line in lines.values() if line.position > line.start]
     if moved:
         _save(moved)
@@ -108,18 +118,30 @@ def gathered() -> Iterator[None]:
     _tell(moves)
 
 
+def begin(name: str) -> None:
+    """Makes a stream, so that its epoch is known before anything moves on it."""
+    Stream.objects.get_or_create(name=name)
+
+
 def announce_revocation() -> None:
     """Has every hub look at the revocations now rather than in half a second."""
     _announce({REVOKED: Move("", 0, 0, None)})
 
 
-def _lock(names: list[str]) -> dict[str, Line]:
+def _open_lines() -> dict[str, Line]:
+    if not hasattr(_held, "lines"):
+        _held.lines = {}
+    lines: dict[str, Line] = _held.lines
+    return lines
+
+
+def _lock(names: list[str], begin_missing: bool) -> dict[str, Line]:
     found: dict[str, Line] = {}
     for _, group in groupby(names, key=lambda name: lock_rank(name)[0]):
         of_a_kind = list(group)
         found |= _select(of_a_kind)
         missing = [name for name in of_a_kind if name not in found]
-        if missing:
+        if missing and begin_missing:
             Stream.objects.bulk_create(
                 [Stream(name=name) for name in missing], ignore_conflicts=True
             )

@@ -134,7 +134,8 @@ def _write(jobs: list[Job]) -> None:
         with streams.gathered(), transaction.atomic():
             answers = _run(jobs)
     except Exception as problem:
-        connection.close_if_unusable_or_obsolete()
+        if not connection.is_usable():
+            connection.close()
         if len(jobs) > 1:
             # One poisoned change must not fail the others: each is tried alone.
             for job in jobs:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from people import standing
 from people.models import Person
 from realtime import revocations, streams, writer
 from realtime.streams import Line, Row
@@ -71,9 +72,7 @@ class _Batch:
 
     def store(self) -> list[Stored | Refused]:
         names = {f"room:{wish.room}" for wish in self.wishes}
-        self.rooms = Room.objects.in_bulk({wish.room for wish in self.wishes})
-        known = [name for name in names if int(name[5:]) in self.rooms]
-        with streams.moving(known) as lines:
+        with streams.moving(names, begin_missing=False) as lines:
             self._read()
             answers = [self._decide(wish, lines) for wish in self.wishes]
             self._insert(lines)
@@ -83,6 +82,7 @@ class _Batch:
         """Reads, under the locks, all that decides; a ban that committed is seen."""
         rooms = {wish.room for wish in self.wishes}
         authors = {wish.author for wish in self.wishes}
+        standing.hold(authors)
         self.rooms = Room.objects.in_bulk(rooms)
         self.members = {
             (m.room_id, m.person_id): m
@@ -104,10 +104,11 @@ class _Batch:
 
     def _decide(self, wish: Post, lines: dict[str, Line]) -> Message | Refused:
         before = self.known.get((wish.room, wish.author, wish.cid))
-        member = self.members.get((wish.room, wish.author))
-        if before is not None and member is not None:
+        if before is not None:
+            # For ever, whatever has happened to the author since.
             same = before.fingerprint == fingerprint(wish.body)
             return before if same else posting.CID_REUSED
+        member = self.members.get((wish.room, wish.author))
         refusal = refusal_for(self.rooms.get(wish.room), member, self.now)
         if refusal is not None:
             return refusal
@@ -262,6 +263,7 @@ def open_room(
         needs_cover=needs_cover,
         is_open_to_all=is_open_to_all,
     )
+    streams.begin(room.stream)
     if by is not None:
         join_room(room, by=by)
     return room
@@ -273,6 +275,7 @@ def open_private_room(kind: str, name: str, members: Sequence[Person]) -> Room:
     room = Room.objects.create(
         kind=kind, name=name, needs_cover=False, is_open_to_all=False
     )
+    streams.begin(room.stream)
     Membership.objects.bulk_create(
         [Membership(room=room, person=person) for person in members]
     )
