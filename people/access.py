@@ -1,17 +1,21 @@
 """Who may come in: role doors for views, second factors, and the one door to a person."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.models import Device
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from people.aliases import alias_key
 from people.models import Invitation, Person
@@ -19,13 +23,36 @@ from people.models import Invitation, Person
 View = Callable[..., HttpResponseBase]
 
 
+def me(request: HttpRequest) -> Person:
+    """Whoever is signed in, on a page that asks for it."""
+    person = request.user
+    if not person.is_authenticated:
+        raise Http404
+    return person
+
+
 def is_verified(session: SessionBase, person: Person) -> bool:
     """Whether this session may act as staff: a second factor was shown, where one is asked."""
     if not settings.STAFF_SECOND_FACTOR or not person.is_staff_member:
         return True
+    return has_shown_device(session, person)
+
+
+def has_shown_device(session: SessionBase, person: Person) -> bool:
     device_id = session.get(DEVICE_ID_SESSION_KEY)
     device = Device.from_persistent_id(device_id) if device_id else None
     return bool(device and device.confirmed and device.user_id == person.pk)
+
+
+def has_device(person: Person) -> bool:
+    return TOTPDevice.objects.filter(user=person, confirmed=True).exists()
+
+
+def device_waits_until(person: Person) -> datetime | None:
+    """When the next number may be tried, after wrong ones."""
+    device = TOTPDevice.objects.filter(user=person, confirmed=True).first()
+    allowed, why = device.verify_is_allowed() if device else (True, None)
+    return None if allowed or why is None else why["locked_until"]
 
 
 def _only(is_one: Callable[[Person], bool]) -> Callable[[View], View]:
@@ -55,7 +82,11 @@ leads_only = _only(lambda person: person.is_lead)
 def ask_second_factor(request: HttpRequest) -> HttpResponseBase:
     """Sends staff to show their second factor, and back to the page they wanted."""
     wanted = request.get_full_path() if request.method == "GET" else "/"
-    return redirect(f"{reverse('second_factor')}?{urlencode({'next': wanted})}")
+    return redirect_with_next("second_factor", wanted)
+
+
+def redirect_with_next(name: str, wanted: str) -> HttpResponseBase:
+    return redirect(f"{reverse(name)}?{urlencode({'next': wanted})}")
 
 
 def person_with_alias(alias: str) -> Person | None:
@@ -68,6 +99,22 @@ def person_for(lead: Person, person_id: int) -> Person:
     if not lead.is_lead:
         raise Http404
     return get_object_or_404(Person, pk=person_id)
+
+
+def people_for(coordinator: Person, alias: str) -> QuerySet[Person]:
+    """Everyone, or those whose alias looks like this one, for who runs the place."""
+    if not coordinator.is_coordinator:
+        raise Http404
+    everyone = Person.objects.order_by("alias_key")
+    return everyone.filter(alias_key__contains=alias_key(alias)) if alias else everyone
+
+
+def invitations_for(coordinator: Person) -> QuerySet[Invitation]:
+    """Those that still work, newest first."""
+    if not coordinator.is_coordinator:
+        raise Http404
+    working = Invitation.objects.filter(uses_left__gt=0, expires_at__gt=timezone.now())
+    return working.select_related("made_by").order_by("-made_at")
 
 
 def invitation_for(coordinator: Person, invitation_id: int) -> Invitation:

@@ -29,11 +29,11 @@ RESERVED_WORDS = (
     "staff admin administrator moderator moderators mod mods mentor mentors coordinator "
     "safeguarding supporter official support system help helpline helper team nhs "
     "police crisis shout papyrus anonymous everyone nobody someone deleted removed"
-).split()
+)
 # … and never anywhere inside.
 RESERVED_PARTS = (
     "alongside samaritan moderator safeguard childline helpline switchboard emergency"
-).split()
+)
 
 
 def tidy_alias(alias: str) -> str:
@@ -95,8 +95,10 @@ def _problem_with_scripts(alias: str) -> str | None:
 def _problem_with_name(alias: str, reserved: Iterable[str]) -> str | None:
     whole = alias_key(alias)
     words = {whole} | {alias_key(word) for word in re.split(r"[\W\d_]+", alias)}
-    names = {alias_key(name) for name in (*RESERVED_WORDS, *reserved)}
-    if words & names or any(alias_key(part) in whole for part in RESERVED_PARTS):
+    names = {alias_key(name) for name in (*RESERVED_WORDS.split(), *reserved)}
+    if words & names or any(
+        alias_key(part) in whole for part in RESERVED_PARTS.split()
+    ):
         return "That name is kept for the people who run this place."
     return None
 

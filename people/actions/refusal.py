@@ -1,5 +1,7 @@
 """Says no to a person in words that they can act on."""
 
+from datetime import datetime
+
 
 class Refused(Exception):
     """Something cannot be done; words say why, field names the form field to blame."""
@@ -8,3 +10,11 @@ class Refused(Exception):
         super().__init__(words)
         self.words = words
         self.field = field
+
+
+class TooOften(Refused):
+    """A limit is used up; until says when there is room again."""
+
+    def __init__(self, words: str, until: datetime) -> None:
+        super().__init__(words)
+        self.until = until

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from people import standing
 from people.actions.refusal import Refused
 from people.models import Person, Role, RoleChange
 from realtime import revocations
@@ -38,20 +39,29 @@ def _keep_a_lead(person: Person, role: str) -> None:
 
 
 @change
-def suspend_person(person: Person, *, until: datetime | None, by: Person) -> None:
+def suspend_person(
+    person: Person, *, until: datetime | None, by: Person, reason: str
+) -> None:
     """Keeps someone out until then; with no time given, until they are reinstated."""
-    if until is None:
-        person.is_active = False
+    _keep_a_lead(person, Role.PEER)
+    standing.change(person)
+    person.is_active = until is not None
     person.suspended_until = until
     person.save(update_fields=["is_active", "suspended_until"])
+    _write_down(person, by, f"Suspended. {reason}")
     revocations.revoke(person.pk)
 
 
 @change
-def reinstate_person(person: Person, *, by: Person) -> None:
+def reinstate_person(person: Person, *, by: Person, reason: str) -> None:
     person.is_active = True
     person.suspended_until = None
     person.save(update_fields=["is_active", "suspended_until"])
+    _write_down(person, by, f"Reinstated. {reason}")
+
+
+def _write_down(person: Person, by: Person | None, reason: str) -> None:
+    RoleChange.objects.create(person=person, by=by, role=person.role, reason=reason)
 
 
 @change

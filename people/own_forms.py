@@ -1,0 +1,130 @@
+"""The forms by which people change what is theirs, and staff what is in their care."""
+
+from typing import Any
+
+from django import forms
+
+from people.forms import check_passphrase, passphrase_field
+from people.models import Person, Role
+from people.zones import is_zone, zone_choices
+
+
+class PreferencesForm(forms.Form):
+    time_zone = forms.ChoiceField(
+        label="Time zone",
+        required=False,
+        help_text="Times are shown as they are where you live.",
+        error_messages={"invalid_choice": "Please choose a time zone from the list."},
+    )
+    shows_typing = forms.BooleanField(
+        label="Let others see when I am typing", required=False
+    )
+
+    def __init__(self, data: Any = None, *, person: Person) -> None:
+        super().__init__(
+            data,
+            initial={
+                "time_zone": person.time_zone,
+                "shows_typing": person.shows_typing,
+            },
+        )
+        kept = (
+            [(person.time_zone, person.time_zone)] if is_zone(person.time_zone) else []
+        )
+        places = [choice for choice in zone_choices() if choice not in kept]
+        choices = [("", "As my browser says"), *kept, *places]
+        self.fields["time_zone"].choices = choices  # type: ignore[attr-defined]
+
+
+class PassphraseForm(forms.Form):
+    present = passphrase_field("Your passphrase now")
+    passphrase = passphrase_field("Your new passphrase", new=True)
+
+    def __init__(self, data: Any = None, *, person: Person) -> None:
+        super().__init__(data)
+        self.person = person
+        self.fields["passphrase"].help_text = "At least 12 letters. Four words do well."
+
+    def clean_passphrase(self) -> str:
+        passphrase: str = self.cleaned_data["passphrase"]
+        check_passphrase(passphrase, self.person.alias)
+        return passphrase
+
+
+class ProofForm(forms.Form):
+    """Asks again for the passphrase, before something that opens the account."""
+
+    present = passphrase_field("Your passphrase")
+
+
+class SecondFactorForm(forms.Form):
+    number = forms.CharField(
+        label="The six digits from your app",
+        max_length=12,
+        error_messages={"required": "Please type the six digits."},
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}
+        ),
+    )
+
+    def clean_number(self) -> str:
+        return "".join(self.cleaned_data["number"].split())
+
+
+class SetUpForm(SecondFactorForm):
+    key = forms.CharField(widget=forms.HiddenInput)
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label="Role", choices=Role.choices)
+    reason = forms.CharField(
+        label="Why",
+        max_length=400,
+        help_text="Kept with the change. Leave out what is private.",
+        error_messages={"required": "Please say why."},
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label="Why", max_length=300, error_messages={"required": "Please say why."}
+    )
+
+
+class InvitationForm(forms.Form):
+    note = forms.CharField(
+        label="What it is for",
+        max_length=80,
+        required=False,
+        help_text="For example, Tuesday group. Leave out names.",
+    )
+    uses = forms.IntegerField(
+        label="How many people may use it", min_value=1, max_value=500, initial=1
+    )
+    days = forms.IntegerField(
+        label="How many days it works", min_value=1, max_value=90, initial=14
+    )
+
+
+class SuspensionForm(forms.Form):
+    days = forms.TypedChoiceField(
+        label="How long",
+        coerce=int,
+        choices=[
+            (1, "1 day"),
+            (7, "1 week"),
+            (14, "2 weeks"),
+            (30, "30 days"),
+            (0, "Until somebody lets them back"),
+        ],
+    )
+    reason = forms.CharField(
+        label="Why",
+        max_length=300,
+        help_text="Kept for staff. They do not see it.",
+        error_messages={"required": "Please say why."},
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        # Its page has another form with a reason.
+        super().__init__(data, auto_id="id_out_%s")

@@ -1,0 +1,100 @@
+"""Signing in and out: proof within limits, and then a session."""
+
+from datetime import datetime, timedelta
+
+import django_otp
+from django.conf import settings
+from django.contrib import auth
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django_otp.models import Device
+
+from people import access, actions, hashing
+from people.actions.refusal import Refused, TooOften
+from people.addresses import address_of
+from people.aliases import alias_key
+from people.models import Person
+
+QUARTER = timedelta(minutes=15)
+HOUR = timedelta(hours=1)
+STAFF_SESSION = timedelta(hours=12)
+# A day centre or a phone network is one address to many people.
+PEOPLE_AT_AN_ADDRESS = 5
+
+WRONG = "That alias and passphrase do not match. Please try again."
+
+
+def prove(request: HttpRequest, alias: str, passphrase: str) -> Person:
+    """The person whose alias and passphrase these are; all else is refused alike."""
+    tries = _tries(request, alias)
+    take_place("sign_in", tries, within=QUARTER)
+    person = access.person_with_alias(alias)
+    if not hashing.is_right(passphrase, person) or person is None:
+        raise Refused(WRONG)
+    actions.forget_attempt("sign_in", tries)
+    if person.is_suspended():
+        raise Refused(_kept_out(person.suspended_until))
+    return person
+
+
+def recover(request: HttpRequest, alias: str, code: str, passphrase: str) -> Person:
+    """Opens an account whose passphrase is lost, with one of its codes."""
+    take_place("recover", _tries(request, alias), within=QUARTER)
+    person = access.person_with_alias(alias)
+    person = actions.recover_with_code(person, code, passphrase)
+    if person.is_suspended():
+        raise Refused(_kept_out(person.suspended_until))
+    return person
+
+
+def take_place(kind: str, tries: dict[str, int], *, within: timedelta) -> None:
+    """Counts a try; refuses when a limit is used up, and says when there is room."""
+    until = actions.take_attempt(kind, tries, within=within)
+    if until:
+        when = timezone.localtime(until + timedelta(seconds=59))
+        clock = date_format(when, "g:iA").lower()
+        raise TooOften(
+            f"There were too many tries. Please try again at {clock}.", until
+        )
+
+
+def begin(request: HttpRequest, person: Person) -> None:
+    """A new session key, so that one planted earlier is worth nothing."""
+    auth.login(request, person)
+    if person.is_staff_member:
+        request.session.set_expiry(timezone.now() + STAFF_SESSION)
+
+
+def raise_up(request: HttpRequest, device: Device) -> None:
+    """Lets this session act as staff, under a new key."""
+    django_otp.login(request, device)
+    request.session.cycle_key()
+    request.session.set_expiry(timezone.now() + STAFF_SESSION)
+
+
+def end(request: HttpRequest) -> None:
+    person = request.user
+    if person.is_authenticated and request.session.session_key:
+        actions.end_session(person, request.session.session_key)
+    auth.logout(request)
+
+
+def sign_up_tries(request: HttpRequest) -> dict[str, int]:
+    return {f"address:{address_of(request)}": settings.SIGN_UPS_PER_HOUR}
+
+
+def _tries(request: HttpRequest, alias: str) -> dict[str, int]:
+    most = settings.SIGN_INS_PER_QUARTER_HOUR
+    return {
+        f"alias:{alias_key(alias)}": most,
+        f"address:{address_of(request)}": most * PEOPLE_AT_AN_ADDRESS,
+    }
+
+
+def _kept_out(until: datetime | None) -> str:
+    if until is None:
+        return "Your account is closed for now. You can ask the people who run this place why."
+    when = date_format(timezone.localtime(until), "l j F, g:iA")
+    when = when.replace("AM", "am").replace("PM", "pm").replace(":00", "")
+    return f"You are taking a break from here until {when}. You can come back then."

@@ -1,0 +1,42 @@
+"""Where the pages of people are."""
+
+from django.urls import path
+
+from people.views import care, door, own, second_factor
+
+urlpatterns = [
+    path("sign-in/", door.sign_in, name="sign_in"),
+    path("sign-up/", door.sign_up, name="sign_up"),
+    path("sign-out/", door.sign_out, name="sign_out"),
+    path("recover/", door.recover, name="recover"),
+    path("recovery-codes/", own.recovery_codes, name="recovery_codes"),
+    path("settings/", own.settings, name="settings"),
+    path("settings/passphrase/", own.change_passphrase, name="change_passphrase"),
+    path("notices/", own.notices, name="notices"),
+    path("second-factor/", second_factor.second_factor, name="second_factor"),
+    path(
+        "second-factor/set-up/",
+        second_factor.second_factor_set_up,
+        name="second_factor_set_up",
+    ),
+    path("people/", care.people, name="people"),
+    path("people/invitations/", care.invitations, name="invitations"),
+    path(
+        "people/invitations/<int:invitation_id>/withdraw/",
+        care.withdraw_invitation,
+        name="withdraw_invitation",
+    ),
+    path("people/<int:person_id>/avatar.svg", own.avatar, name="avatar"),
+    path("people/<int:person_id>/", care.change_role, name="change_role"),
+    path("people/<int:person_id>/suspend/", care.suspend_person, name="suspend_person"),
+    path(
+        "people/<int:person_id>/reinstate/",
+        care.reinstate_person,
+        name="reinstate_person",
+    ),
+    path(
+        "people/<int:person_id>/second-factor/remove/",
+        care.remove_second_factor,
+        name="remove_second_factor",
+    ),
+]

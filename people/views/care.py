@@ -1,0 +1,140 @@
+"""What staff take care of: who people are here, roles, suspensions, invitations."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from people import access, actions
+from people.access import coordinators_only, leads_only, me
+from people.actions.refusal import Refused
+from people.models import Person
+from people.own_forms import InvitationForm, ReasonForm, RoleForm, SuspensionForm
+
+PEOPLE_ON_A_PAGE = 50
+
+
+@coordinators_only
+@require_GET
+def people(request: HttpRequest) -> HttpResponseBase:
+    alias = request.GET.get("alias", "")
+    found = access.people_for(me(request), alias)
+    page = Paginator(found, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "people/people.html", {"page": page, "alias": alias})
+
+
+@leads_only
+@require_http_methods(["GET", "POST"])
+def change_role(request: HttpRequest, person_id: int) -> HttpResponseBase:
+    person = access.person_for(me(request), person_id)
+    form = RoleForm(request.POST or None, initial={"role": person.role})
+    if form.is_valid():
+        try:
+            actions.change_role(person, by=me(request), **form.cleaned_data)
+        except Refused as no:
+            form.add_error(no.field, no.words)
+        else:
+            messages.success(request, "The role is changed.")
+            return redirect("people")
+    return _person_page(request, person, role=form)
+
+
+@leads_only
+@require_POST
+def suspend_person(request: HttpRequest, person_id: int) -> HttpResponseBase:
+    person = access.person_for(me(request), person_id)
+    form = SuspensionForm(request.POST)
+    if form.is_valid():
+        days = form.cleaned_data["days"]
+        until = timezone.now() + timedelta(days=days) if days else None
+        reason = form.cleaned_data["reason"]
+        try:
+            actions.suspend_person(person, until=until, by=me(request), reason=reason)
+        except Refused as no:
+            form.add_error(None, no.words)
+        else:
+            messages.success(request, "They cannot come in now.")
+            return redirect("change_role", person.pk)
+    return _person_page(request, person, suspension=form)
+
+
+@leads_only
+@require_POST
+def reinstate_person(request: HttpRequest, person_id: int) -> HttpResponseBase:
+    return _with_reason(
+        request, person_id, actions.reinstate_person, "They can come in again."
+    )
+
+
+@leads_only
+@require_POST
+def remove_second_factor(request: HttpRequest, person_id: int) -> HttpResponseBase:
+    return _with_reason(
+        request, person_id, actions.remove_second_factor, "They can set up a new app."
+    )
+
+
+@coordinators_only
+@require_http_methods(["GET", "POST"])
+def invitations(request: HttpRequest) -> HttpResponseBase:
+    """Answers the form with the code itself: it is shown once, and kept nowhere."""
+    form = InvitationForm(request.POST or None)
+    code = None
+    if form.is_valid():
+        given = form.cleaned_data
+        lasts = timedelta(days=given["days"])
+        _, code = actions.make_invitation(
+            by=me(request), note=given["note"], uses=given["uses"], lasts=lasts
+        )
+    page = {
+        "form": InvitationForm() if code else form,
+        "code": code,
+        "invitations": access.invitations_for(me(request)),
+    }
+    return render(request, "people/invitations.html", page)
+
+
+@coordinators_only
+@require_POST
+def withdraw_invitation(request: HttpRequest, invitation_id: int) -> HttpResponseBase:
+    invitation = access.invitation_for(me(request), invitation_id)
+    actions.withdraw_invitation(invitation, by=me(request))
+    messages.success(request, "That invitation no longer works.")
+    return redirect("invitations")
+
+
+def _with_reason(
+    request: HttpRequest, person_id: int, action: Callable[..., Any], done: str
+) -> HttpResponseBase:
+    person = access.person_for(me(request), person_id)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Please say why.")
+    else:
+        action(person, by=me(request), reason=form.cleaned_data["reason"])
+        messages.success(request, done)
+    return redirect("change_role", person.pk)
+
+
+def _person_page(
+    request: HttpRequest,
+    person: Person,
+    *,
+    role: RoleForm | None = None,
+    suspension: SuspensionForm | None = None,
+) -> HttpResponseBase:
+    page = {
+        "person": person,
+        "role": role or RoleForm(initial={"role": person.role}),
+        "suspension": suspension or SuspensionForm(),
+        "form": suspension or role,
+        "changes": person.role_changes.select_related("by").order_by("-at"),
+        "has_device": access.has_device(person),
+    }
+    return render(request, "people/change_role.html", page)
