@@ -22,6 +22,8 @@ class ExitPage extends HTMLElement {
 
   leave() {
     const { href } = this.querySelector("a");
+    // Nothing may ask "are you sure" now, not even words that are still unsent.
+    window.onbeforeunload = null;
     document.documentElement.classList.add("is-left");
     document.title = "Weather";
     // This page's place in the history is taken by the one that it leaves for.
