@@ -4,7 +4,10 @@ import { backoff } from "./models/backoff.js";
 import { Cursors } from "./models/cursors.js";
 import { Poller } from "./models/poller.js";
 
+// Why the server closes; see realtime/codes.py and docs/protocol.md.
 const SIGNED_OUT = 4401;
+const TOO_MUCH = new Set([4400, 4429, 4430]);
+const LONG_WAIT = 6;
 const PATIENCE = 10_000;
 const PROBE = 4_000;
 const TICK = 2_000;
@@ -34,15 +37,6 @@ class Connection extends EventTarget {
   #beatAt = 0;
   #heartbeat = 10_000;
 
-  constructor() {
-    super();
-    setInterval(() => this.#tick(), TICK);
-    for (const type of ["online", "offline", "pageshow"]) {
-      addEventListener(type, () => this.#wake());
-    }
-    document.addEventListener("visibilitychange", () => document.hidden || this.#wake());
-  }
-
   get canSend() {
     return this.state === "live" || this.state === "polling";
   }
@@ -56,7 +50,7 @@ class Connection extends EventTarget {
     if (this.state === "live") {
       this.#join(stream);
     } else if (this.state === "idle") {
-      this.#connect();
+      this.#start();
     }
   }
 
@@ -73,12 +67,18 @@ class Connection extends EventTarget {
     return false;
   }
 
+  #start() {
+    setInterval(() => this.#tick(), TICK);
+    for (const type of ["online", "offline", "pageshow"]) {
+      addEventListener(type, () => this.#wake());
+    }
+    document.addEventListener("visibilitychange", () => document.hidden || this.#wake());
+    this.#change("connecting");
+    this.#connect();
+  }
+
   #connect() {
     clearTimeout(this.#timer);
-    this.#timer = 0;
-    if (this.state === "idle") {
-      this.#change("connecting");
-    }
     const address = new URL("/ws/", location.href);
     address.protocol = address.protocol.replace("http", "ws");
     const socket = new WebSocket(address);
@@ -113,7 +113,13 @@ class Connection extends EventTarget {
     }
   }
 
-  #begin({ heartbeat }) {
+  #begin({ heartbeat, person }) {
+    if (String(person.id ?? person) !== document.body.dataset.person) {
+      // Somebody else signed in here meanwhile: nothing of the last person may stay.
+      globalThis.onbeforeunload = null;
+      location.reload();
+      return;
+    }
     this.#heartbeat = heartbeat * 1000 || this.#heartbeat;
     this.#failures = 0;
     this.#beatAt = Date.now();
@@ -125,8 +131,8 @@ class Connection extends EventTarget {
 
   #join = (stream) => {
     const frame = this.#cursors.join(stream);
-    if (frame && this.state !== "polling") {
-      this.#socket?.send(JSON.stringify(frame));
+    if (frame && this.#socket?.isLive) {
+      this.#socket.send(JSON.stringify(frame));
     }
   };
 
@@ -179,7 +185,7 @@ class Connection extends EventTarget {
           this.#lose();
         }
       }, PROBE);
-    } else if (!this.#socket && this.state !== "idle") {
+    } else if (!this.#socket) {
       this.#connect();
     }
   }
@@ -199,8 +205,11 @@ class Connection extends EventTarget {
     if (this.#failures >= TRIES_BEFORE_POLLING) {
       this.#poller.start();
     }
-    if (this.state !== "polling") {
+    if (this.state !== "polling" && this.state !== "signed_out") {
       this.#change("offline");
+    }
+    if (TOO_MUCH.has(code)) {
+      this.#attempt = Math.max(this.#attempt, LONG_WAIT);
     }
     this.#timer = setTimeout(() => this.#connect(), this.#retryAfter ?? backoff(this.#attempt));
     this.#attempt += 1;

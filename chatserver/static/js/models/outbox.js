@@ -5,6 +5,9 @@ import { uuid } from "./uuid.js";
 
 const PATIENCE = 10_000;
 const LOOK_EVERY = 1_000;
+// Refusals that say "later", not "no".
+const PASSING = new Set(["too_many", "not_stored", "not_now"]);
+const MOST_TRIES = 6;
 
 export class Outbox extends EventTarget {
   #posts = new Map();
@@ -24,7 +27,7 @@ export class Outbox extends EventTarget {
   }
 
   add(fields) {
-    const post = { ...fields, cid: uuid(), state: "sending", reason: "", sentAt: 0 };
+    const post = { ...fields, cid: uuid(), state: "sending", reason: "", sentAt: 0, tries: 0 };
     this.#posts.set(post.cid, post);
     this.#tell(post);
     this.#send();
@@ -33,7 +36,7 @@ export class Outbox extends EventTarget {
 
   /** The same cid again, so that what was stored after all is not stored twice. */
   tryAgain(cid) {
-    this.#change(cid, { state: "sending", reason: "", sentAt: 0 });
+    this.#change(cid, { state: "sending", reason: "", sentAt: 0, tries: 0 });
     this.#send();
   }
 
@@ -80,6 +83,7 @@ export class Outbox extends EventTarget {
       busy.add(post.stream);
       if (Date.now() - post.sentAt >= PATIENCE && this.#connection.send(frame(post))) {
         post.sentAt = Date.now();
+        post.tries += 1;
       }
     }
     clearTimeout(this.#timer);
@@ -97,12 +101,13 @@ export class Outbox extends EventTarget {
   }
 
   #refuse({ cid, code, reason, retry_after_ms: wait }) {
-    if (!this.#posts.has(cid)) {
+    const post = this.#posts.get(cid);
+    if (!post) {
       return;
     }
-    if (code === "slow_down" && wait) {
-      // Too fast, not wrong: it goes by itself as soon as it may.
-      this.#change(cid, { sentAt: Date.now() - PATIENCE + wait });
+    if (PASSING.has(code) && post.tries < MOST_TRIES) {
+      // Not wrong, only too soon: it goes again by itself.
+      post.sentAt = Date.now() - PATIENCE + (wait ?? LOOK_EVERY);
       return;
     }
     this.#change(cid, { state: "failed", reason, met: undefined });

@@ -1,0 +1,40 @@
+/** <connection-words>: what is wrong with the line, in words; empty when all is well. */
+
+import { connection } from "../socket.js";
+
+// A line that is back at once is not worth a word.
+const GRACE = 1_500;
+
+class ConnectionWords extends HTMLElement {
+  #timer = 0;
+
+  connectedCallback() {
+    connection.addEventListener("state", () => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#show(connection.state), this.#wait());
+    });
+    connection.addEventListener("ended", ({ detail }) => {
+      if (detail.stream === this.dataset.stream) {
+        this.#show("ended", detail.reason);
+      }
+    });
+  }
+
+  #wait() {
+    return connection.state === "offline" && !this.childElementCount ? GRACE : 0;
+  }
+
+  #show(state, words = "") {
+    if (this.dataset.shown === "ended") {
+      return;
+    }
+    this.dataset.shown = state;
+    const template = document.querySelector(`template[data-connection="${state}"]`);
+    this.replaceChildren(...(template ? [template.content.cloneNode(true)] : []));
+    if (words) {
+      this.firstElementChild.textContent = words;
+    }
+  }
+}
+
+customElements.define("connection-words", ConnectionWords);

@@ -1,0 +1,78 @@
+/** <message-composer>: where one writes; what is written stays until it is on its way. */
+
+import { outbox } from "../models/outbox.js";
+import { connection } from "../socket.js";
+
+const NEARLY = 200;
+// Where a finger writes, Enter is a new line and the button sends.
+const hasKeyboard = matchMedia("(hover: hover) and (pointer: fine)");
+
+class MessageComposer extends HTMLElement {
+  #form = this.querySelector("form");
+  #text = this.querySelector("textarea");
+  #button = this.querySelector("button");
+  #left = this.querySelector(".composer__left");
+
+  connectedCallback() {
+    this.#form.addEventListener("submit", this.#send);
+    this.#text.addEventListener("keydown", this.#onKey);
+    this.#text.addEventListener("input", () => this.#showLeft());
+    document.addEventListener("draft", ({ detail }) => this.#giveBack(detail));
+    connection.addEventListener("presence", ({ detail }) => {
+      if (detail.stream === this.dataset.stream) {
+        this.#open(detail.open);
+      }
+    });
+    connection.addEventListener("ended", ({ detail }) => {
+      if (detail.stream === this.dataset.stream) {
+        this.#open(false);
+      }
+    });
+    this.querySelector("#composer-hint").hidden = !hasKeyboard.matches;
+  }
+
+  get #isOpen() {
+    return this.#button.getAttribute("aria-disabled") !== "true";
+  }
+
+  #send = (event) => {
+    event.preventDefault();
+    const body = this.#text.value;
+    if (!this.#isOpen || !body.trim()) {
+      this.#text.focus();
+      return;
+    }
+    outbox.add({ stream: this.dataset.stream, body });
+    this.#text.value = "";
+    this.#showLeft();
+    this.#text.focus();
+  };
+
+  #onKey = (event) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && hasKeyboard.matches) {
+      event.preventDefault();
+      this.#form.requestSubmit();
+    }
+  };
+
+  /** The room closed or opened: words that were begun stay where they are. */
+  #open(isOpen) {
+    this.#button.setAttribute("aria-disabled", !isOpen);
+    this.#form.classList.toggle("composer--closed", !isOpen);
+  }
+
+  /** Words that were not sent come back in front of what was begun since. */
+  #giveBack(body) {
+    this.#text.value = [body, this.#text.value].filter(Boolean).join("\n");
+    this.#showLeft();
+    this.#text.focus();
+  }
+
+  #showLeft() {
+    const left = this.#text.maxLength - this.#text.value.length;
+    this.#left.hidden = left > NEARLY;
+    this.#left.textContent = `${left} ${this.#left.dataset.words}`;
+  }
+}
+
+customElements.define("message-composer", MessageComposer);

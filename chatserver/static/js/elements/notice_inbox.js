@@ -1,0 +1,56 @@
+/** <notice-inbox>: what is for me alone, shown at once on whatever page I am. */
+
+import { connection } from "../socket.js";
+
+class NoticeInbox extends HTMLElement {
+  #stream = `me:${document.body.dataset.person}`;
+  #isCaughtUp = false;
+
+  connectedCallback() {
+    connection.addEventListener("rows", ({ detail }) => {
+      if (detail.stream === this.#stream) {
+        this.#take(detail.rows);
+      }
+    });
+    connection.addEventListener("reset", ({ detail }) => {
+      if (detail.stream === this.#stream) {
+        connection.follow(this.#stream);
+      }
+    });
+    this.addEventListener("click", ({ target }) => {
+      if (target.name === "close") {
+        target.closest("[data-notice]").remove();
+      }
+    });
+    connection.follow(this.#stream);
+  }
+
+  /** What waited before this page was opened is told by the pages themselves. */
+  #take(rows) {
+    const isHistory = !this.#isCaughtUp;
+    this.#isCaughtUp = true;
+    for (const row of rows) {
+      const shown = this.querySelector(`[data-notice="${row.id}"]`);
+      if (row.seen) {
+        shown?.remove();
+      } else if (!shown && !isHistory) {
+        this.prepend(fill(row));
+      }
+    }
+  }
+}
+
+function fill({ id, kind, words, link }) {
+  const name = kind === "help" ? "care-template" : "notice-template";
+  const card = document.getElementById(name).content.firstElementChild.cloneNode(true);
+  const anchor = card.querySelector(".notice__link");
+  card.dataset.notice = id;
+  card.querySelector(".notice__words").textContent = words;
+  if (anchor) {
+    anchor.hidden = !link;
+    anchor.href = link || "#";
+  }
+  return card;
+}
+
+customElements.define("notice-inbox", NoticeInbox);

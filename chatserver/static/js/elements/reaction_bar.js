@@ -1,0 +1,35 @@
+/** <reaction-bar>: the reactions that hang on a message, and whose they are. */
+
+import { press } from "../models/messages.js";
+
+const NAMED = 3;
+
+class ReactionBar extends HTMLElement {
+  /** Shows {kind: [[person id, alias], …]} in the order in which a reader may give them. */
+  show(reactions) {
+    const given = [...this.#choices()].filter(({ name }) => reactions[name]?.length);
+    this.replaceChildren(...given.map((choice) => this.#chip(choice, reactions[choice.name])));
+  }
+
+  #choices() {
+    return this.closest(".message").querySelectorAll(".menu__item[aria-pressed]");
+  }
+
+  #chip(choice, people) {
+    const template = document.getElementById("reaction-template");
+    const chip = template.content.firstElementChild.cloneNode(true);
+    chip.name = choice.name;
+    chip.setAttribute("formaction", choice.getAttribute("formaction"));
+    chip.querySelector(".reaction__words").textContent = choice.textContent;
+    chip.querySelector(".reaction__who").textContent = names(people);
+    press(chip, people);
+    return chip;
+  }
+}
+
+function names(people) {
+  const named = people.slice(0, NAMED).map(([, alias]) => alias);
+  return named.join(", ") + (people.length > NAMED ? " and others" : "");
+}
+
+customElements.define("reaction-bar", ReactionBar);

@@ -1,0 +1,29 @@
+/** <room-status>: open or quiet, who reads and who is here, true at this moment. */
+
+import { connection } from "../socket.js";
+
+class RoomStatus extends HTMLElement {
+  connectedCallback() {
+    connection.addEventListener("presence", ({ detail }) => {
+      if (detail.stream === this.dataset.stream) {
+        this.#show(detail);
+      }
+    });
+  }
+
+  #show({ open, words, here }) {
+    const others = here.filter(({ id }) => String(id) !== document.body.dataset.person);
+    const now = { open, quiet: !open, here: others.length > 0, away: others.length === 0 };
+    for (const part of this.querySelectorAll("[data-when]")) {
+      part.hidden = !now[part.dataset.when];
+    }
+    this.querySelector(".lamp")?.classList.toggle("lamp--lit", open);
+    const place = this.querySelector(".room-status__words");
+    // A screen reader says it when it changes, and only then.
+    if (place && place.textContent !== words) {
+      place.textContent = words;
+    }
+  }
+}
+
+customElements.define("room-status", RoomStatus);

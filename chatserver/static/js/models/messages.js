@@ -1,0 +1,89 @@
+/** Fills the server's own blank message, and keeps a message as its newest row says. */
+
+const viewer = document.body.dataset.person;
+
+export function newMessage(row) {
+  const template = document.getElementById("message-template");
+  const article = template.content.firstElementChild.cloneNode(true);
+  article.id = `m${row.id}`;
+  Object.assign(article.dataset, { id: row.id, seq: row.seq, author: row.author.id });
+  point(article, "/0/", `/${row.id}/`);
+  fillHead(article, row, template.dataset);
+  update(article, row);
+  return article;
+}
+
+/** What may change in a message's life: its state, its words and what hangs on it. */
+export function update(article, row) {
+  const words = document.getElementById("message-template").dataset;
+  const isShown = row.state === "shown";
+  article.dataset.position = row.position;
+  article.classList.toggle("message--taken-back", row.state === "taken_back");
+  article.classList.toggle("message--covered", row.state === "covered");
+  article.querySelector(".menu").hidden = !isShown;
+  fillBody(article, row.warning, isShown ? row.body : wordsFor(words, row.state));
+  fillReactions(article, isShown ? row.reactions ?? {} : {});
+}
+
+export function isMine(row) {
+  return String(row.author.id) === viewer;
+}
+
+/** The server wrote the links of the blank message for a message numbered 0. */
+function point(article, from, to) {
+  for (const part of article.querySelectorAll("[formaction], [href]")) {
+    const name = part.hasAttribute("href") ? "href" : "formaction";
+    part.setAttribute(name, part.getAttribute(name).replace(from, to));
+  }
+}
+
+function fillHead(article, row, words) {
+  const role = words[`role${capital(row.author.role)}`];
+  const avatar = article.querySelector(".message__avatar");
+  if (avatar) {
+    avatar.src = avatar.getAttribute("src").replace("/0/", `/${row.author.id}/`);
+  }
+  article.classList.toggle("message--mine", isMine(row));
+  article.querySelector(".message__author").textContent = row.author.alias;
+  article.querySelector(".message__whom").textContent = row.author.alias;
+  article.querySelector(".message__role").textContent = role ?? "";
+  article.querySelector(".message__role").hidden = !role;
+  article.querySelector("time").dateTime = row.at;
+  article.querySelector(".message__own").hidden = !isMine(row);
+  const reply = article.querySelector(".message__reply");
+  reply.hidden = !row.reply_to;
+  reply.querySelector("a").href = `#m${row.reply_to}`;
+}
+
+function fillBody(article, warning, text) {
+  const veil = article.querySelector(".message__warning");
+  const body = article.querySelector(".message__body");
+  body.textContent = text;
+  if (veil && warning) {
+    veil.querySelector("summary").textContent = warning;
+  } else if (veil) {
+    veil.replaceWith(body);
+  }
+}
+
+function fillReactions(article, reactions) {
+  for (const button of article.querySelectorAll(".menu__item[aria-pressed]")) {
+    press(button, reactions[button.name] ?? []);
+  }
+  article.querySelector("reaction-bar").show(reactions);
+}
+
+/** Whether I gave it, and what pressing it would do. */
+export function press(button, people) {
+  const isGiven = people.some(([id]) => String(id) === viewer);
+  button.setAttribute("aria-pressed", isGiven);
+  button.value = isGiven ? "off" : "on";
+}
+
+function wordsFor(words, state) {
+  return state === "covered" ? words.covered : words.takenBack;
+}
+
+function capital(word) {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

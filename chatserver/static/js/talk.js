@@ -1,0 +1,8 @@
+/** What a page with a conversation runs. Imports only. */
+import "./elements/connection_words.js";
+import "./elements/message_acts.js";
+import "./elements/message_composer.js";
+import "./elements/message_list.js";
+import "./elements/pending_messages.js";
+import "./elements/reaction_bar.js";
+import "./elements/room_status.js";

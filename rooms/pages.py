@@ -1,0 +1,177 @@
+"""What the pages of a conversation show: rows for one reader, and the words round them."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from people.models import Person, Role
+from realtime import roster, tips
+from rooms import streams, words
+from rooms.models import Message, Reaction, Room
+from rooms.streams import Reactions
+
+Values = dict[str, Any]
+
+# Peers are not labelled; everybody else says what they are here for.
+ROLE_WORDS = {str(role.value): str(role.label) for role in Role if role != Role.PEER}
+GONE = {
+    "taken_back": "This was taken back by the person who wrote it.",
+    "covered": "A moderator has covered this message.",
+}
+NAMED = 3
+
+
+def conversation(person: Person, room: Room) -> Values:
+    """The context of rooms/_conversation.html.
+
+    Reads the position first and the messages second: what comes between is shown twice
+    at most, and never missed.
+    """
+    stream = tips.of([room.stream])[room.stream]
+    now = timezone.now()
+    page = page_of(person, room, None)
+    return (
+        page
+        | _addresses(room)
+        | _company(person, room)
+        | {
+            "epoch": stream.epoch,
+            "position": stream.position,
+            "is_open": room.takes_messages(now),
+            "who_reads": words.who_reads(room, now),
+            "opening": {
+                "open": words.opening(room, True),
+                "quiet": words.opening(room, False),
+            },
+            "blank": _blank(room),
+            "role_words": ROLE_WORDS,
+            "gone": GONE,
+            "cid": uuid.uuid4(),
+            "most": settings.MAX_BODY,
+        }
+    )
+
+
+def page_of(person: Person, room: Room, before: int | None) -> Values:
+    """One page of messages as this person sees them, oldest first."""
+    messages, has_older = messages_before(room, before)
+    hung = streams.reactions_on(message.pk for message in messages)
+    rows = [_seen(person, room, m, hung.get(m.pk, {})) for m in messages]
+    older = reverse("older_messages", args=[room.pk])
+    return {
+        "room": room,
+        "room_url": reverse("room", args=[room.pk]),
+        "rows": rows,
+        "older_url": f"{older}?before={messages[0].seq}" if has_older else "",
+    }
+
+
+def messages_before(room: Room, before: int | None) -> tuple[list[Message], bool]:
+    """A page of messages, and whether there are older ones."""
+    size = settings.PAGE_OF_MESSAGES
+    found = streams.page_before(room.pk, before, size + 1)
+    return found[-size:], len(found) > size
+
+
+def _addresses(room: Room) -> Values:
+    return {
+        "messages_url": reverse("older_messages", args=[room.pk]),
+        "changes_url": reverse("room_changes", args=[room.pk]),
+        "posts_url": reverse("post_message", args=[room.pk]),
+    }
+
+
+def _company(person: Person, room: Room) -> Values:
+    others = others_in(person, room)
+    here = {one["id"] for one in _here(room, others)}
+    return {
+        "other": " and ".join(others.values()),
+        "other_is_here": here == others.keys(),
+    }
+
+
+def others_here(person: Person, room: Room) -> list[Values]:
+    """Who else is here now: shown between two; in a room nobody is watched."""
+    return _here(room, others_in(person, room))
+
+
+def others_in(person: Person, room: Room) -> dict[int, str]:
+    """The other's id and alias, between two; in a room nobody."""
+    if room.kind == Room.Kind.ROOM:
+        return {}
+    others = room.memberships.filter(left_at=None, removed_at=None).exclude(
+        person=person
+    )
+    return dict(others.values_list("person", "person__alias"))
+
+
+def _here(room: Room, others: dict[int, str]) -> list[Values]:
+    here = roster.followers(room.stream) if others else set()
+    return [{"id": i, "alias": alias} for i, alias in others.items() if i in here]
+
+
+def _seen(person: Person, room: Room, message: Message, hung: Reactions) -> Values:
+    row = streams.message_row(message, hung)
+    is_shown = message.state == Message.State.SHOWN
+    return (
+        row
+        | _links(room, message.pk, message.author_id)
+        | {
+            "when": message.at,
+            "day": timezone.localdate(message.at),
+            "shown": row["body"] if is_shown else GONE[message.state],
+            "is_mine": message.author_id == person.pk,
+            "role_words": ROLE_WORDS.get(message.author.role, ""),
+            "marks": _marks(person.pk, hung if is_shown else {}),
+        }
+    )
+
+
+def _blank(room: Room) -> Values:
+    """What the browser's own copies are made from; it replaces each 0 in the links."""
+    author = {"id": 0, "alias": "", "role": ""}
+    return _links(room, 0, 0) | {
+        "id": 0,
+        "author": author,
+        "state": "shown",
+        "is_blank": True,
+        "marks": _marks(0, {}),
+    }
+
+
+def _links(room: Room, message: int, author: int) -> Values:
+    return {
+        "react_url": reverse("react", args=[room.pk, message]),
+        "take_back_url": reverse("take_back", args=[room.pk, message]),
+        "report_url": _optional("report_message", message),
+        "avatar_url": _optional("avatar", author),
+    }
+
+
+def _optional(name: str, *arguments: int) -> str:
+    """The address of a page of another app, which this one may not know."""
+    try:
+        return reverse(name, args=arguments)
+    except NoReverseMatch:
+        return ""
+
+
+def _marks(person: int, hung: Reactions) -> list[Values]:
+    return [_mark(person, kind, hung.get(kind.value, [])) for kind in Reaction.Kind]
+
+
+def _mark(person: int, kind: Reaction.Kind, people: Iterable[list[Any]]) -> Values:
+    given = list(people)
+    is_mine = any(giver == person for giver, _ in given)
+    named = ", ".join(alias for _, alias in given[:NAMED])
+    return {
+        "kind": kind.value,
+        "words": kind.label,
+        "who": named + (" and others" if len(given) > NAMED else ""),
+        "is_mine": is_mine,
+        "next": "off" if is_mine else "on",
+    }

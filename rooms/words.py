@@ -1,0 +1,50 @@
+"""Who can read a message and when, and whether a room is open: in words, true right now."""
+
+from datetime import datetime
+from typing import Protocol
+
+CLOSED = "This room has closed. You can still read it."
+QUIET = "This room is quiet, because no moderator is here. You can read, but not write."
+WATCHED = "Everyone in this room can read this, now or later. A moderator is here now."
+UNWATCHED = (
+    "Everyone in this room can read this, now or later. No moderator is watching."
+)
+BETWEEN_TWO = (
+    "Only the two of you can read this. "
+    "A moderator can look only if a message here is flagged."
+)
+CHECK_IN = "Only the member and our moderators can read this."
+
+
+class Place(Protocol):
+    """What of a room these words depend on."""
+
+    kind: str
+    needs_cover: bool
+    closed_at: datetime | None
+
+    def is_covered(self, now: datetime) -> bool: ...
+
+
+def who_reads(room: Place, now: datetime) -> str:
+    """Shown where one writes; it changes the moment that it stops being true."""
+    if room.closed_at is not None:
+        return CLOSED
+    if room.kind == "thread":
+        return BETWEEN_TWO
+    if room.kind == "check_in":
+        return CHECK_IN
+    if room.is_covered(now):
+        return WATCHED
+    return QUIET if room.needs_cover else UNWATCHED
+
+
+def opening(room: Place, is_open: bool) -> str:
+    """Open or not, and until when."""
+    if room.closed_at is not None:
+        return "Closed."
+    if not room.needs_cover:
+        return "Always open."
+    if is_open:
+        return "Open now, for as long as a moderator is here."
+    return "Quiet now. It opens when a moderator is here."
