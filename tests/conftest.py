@@ -131,7 +131,10 @@ def say() -> Callable[..., Any]:
 def _open_room(name: str, *members: Any) -> Any:
     from rooms import actions
 
-    return actions.open_room(by=None, name=name, members=members)
+    room = actions.open_room(by=None, name=name)
+    for person in members:
+        actions.join_room(room, by=person)
+    return room
 
 
 def _covered(room: Any) -> Any:

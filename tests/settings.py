@@ -1,9 +1,14 @@
 """The project's settings with what tests need: quick hashes, files as they lie."""
 
 import os
+from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" * 4)
 os.environ.setdefault("ORIGINS", "http://testserver")
+# Never what `make run` keeps.
+VAR = Path(__file__).resolve().parents[1] / ".cache" / "tests"
+VAR.mkdir(parents=True, exist_ok=True)
+os.environ.setdefault("VAR_DIR", str(VAR))
 if os.environ.get("ALONGSIDE_TEST_DATABASE") == "postgres":
     from tests.parts import postgres
 

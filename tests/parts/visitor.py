@@ -83,8 +83,8 @@ class Line:
         )
         self.expect("welcome")
 
-    def send(self, kind: str, **fields: Any) -> None:
-        self._connection.send(json.dumps({"type": kind, **fields}))
+    def send(self, type: str, **fields: Any) -> None:
+        self._connection.send(json.dumps({"type": type, **fields}))
 
     def join(self, stream: str, after: int | None = None) -> dict[str, Any]:
         self.send("join", stream=stream, after=after)
