@@ -50,7 +50,6 @@ def offline(request: HttpRequest) -> HttpResponse:
     return render(request, "offline.html", {"helplines": helplines.all_in_order()})
 
 
-@login_not_required
 @require_safe
 def look(request: HttpRequest) -> HttpResponse:
     """Every component in every state, for those who build; only in the demo."""
