@@ -283,6 +283,13 @@ def open_private_room(kind: str, name: str, members: Sequence[Person]) -> Room:
 
 
 @change
+def close_room(room: Room) -> None:
+    """Ends the writing, from this commit on; who could read it still can."""
+    with streams.moving([room.stream]):
+        Room.objects.filter(pk=room.pk, closed_at=None).update(closed_at=timezone.now())
+
+
+@change
 def join_room(room: Room, *, by: Person) -> Membership | None:
     """Lets somebody in; None if they were removed from this room."""
     member, _ = Membership.objects.get_or_create(room=room, person=by)
