@@ -55,9 +55,12 @@ class Disguises:
             for typo in typos(word)
             if typo not in self.known and typo not in real
         }
+        self.by_length: dict[int, list[str]] = defaultdict(list)
         self.by_ends: dict[tuple[str, str], list[str]] = defaultdict(list)
         for word in sorted(self.hidden):
-            self.by_ends[word[0], word[-1]].append(word)
+            if len(word) > 2:
+                self.by_length[len(word)].append(word)
+                self.by_ends[word[0], word[-1]].append(word)
         self.longest = max(map(len, self.known), default=0)
 
     def squeezed(self, word: str) -> str:
@@ -92,11 +95,11 @@ class Disguises:
     def _gaps_filled(self, chunk: str) -> str | None:
         if not any(letter in MASKS for letter in chunk):
             return None
-        chunk = chunk.strip("_~") if chunk[0] in "_~" else chunk
-        for word in self.by_ends.get((chunk[0], chunk[-1]), ()):
-            if len(word) > 3 and _fills(chunk, word):
-                return word
-        return None
+        as_long = self.by_length.get(len(chunk), ())
+        alike = self.by_ends.get((chunk[0], chunk[-1]), ())
+        return next((word for word in as_long if _covers(chunk, word)), None) or next(
+            (word for word in alike if _spans(chunk, word)), None
+        )
 
     def segmented(self, letters: str) -> list[str] | None:
         """The fewest known words that together spell these letters exactly."""
@@ -113,14 +116,22 @@ class Disguises:
         return best[-1]
 
 
-def _fills(chunk: str, word: str) -> bool:
-    """Whether a chunk of the same length, or with a run of masks, can be the word."""
-    shown = [letter for letter in chunk if letter not in MASKS]
-    masked = len(chunk) - len(shown)
-    if len(chunk) == len(word):
-        pairs = zip(chunk, word, strict=True)
-        return len(shown) > 1 and all(a == b or a in MASKS for a, b in pairs)
-    head = re.split(r"[^a-z0-9]+", chunk)
-    if len(head) != 2 or masked < 2 or len(shown) < 3:
+def _covers(chunk: str, word: str) -> bool:
+    """One mask for each missing letter: "su*cide", "c**ting"."""
+    shown = sum(letter not in MASKS for letter in chunk)
+    return 2 * shown >= len(word) and all(
+        a == b or a in MASKS for a, b in zip(chunk, word, strict=True)
+    )
+
+
+def _spans(chunk: str, word: str) -> bool:
+    """One run of masks for any number of letters: "sui***e"."""
+    head, *rest = SIGNS.split(chunk)
+    if len(rest) != 1 or len(head) + len(rest[0]) < 3:
         return False
-    return word.startswith(head[0]) and word.endswith(head[1])
+    return (
+        len(chunk) - len(head) - len(rest[0]) > 1
+        and len(word) > len(head) + len(rest[0])
+        and word.startswith(head)
+        and word.endswith(rest[0])
+    )

@@ -42,8 +42,6 @@ EMOJI = {
     "🔪": "knife",
     "🗡": "knife",
     "🔫": "gun",
-    "⚰": "coffin",
-    "🪦": "grave",
     "😂": "lol",
     "🤣": "lol",
     "😹": "lol",

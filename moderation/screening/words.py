@@ -48,16 +48,19 @@ class Reader:
 
     def _add_chunk(self, sentence: Sentence, raw: str, start: int) -> None:
         bare = raw.strip(EDGES)
+        if not bare:
+            return
         at = start + raw.find(bare)
-        if plain := self._plain(bare):
+        mention = raw[0] == "@"
+        if not mention and (plain := self._plain(bare)):
             sentence.add(plain, at, at + len(bare))
-        elif bare.isalpha():
+        elif bare.isalpha() and not mention:
             sentence.add(self._stretched(bare), at, at + len(bare))
         elif (hidden := self.disguises.unmasked(raw.rstrip(".!"))) or (
             hidden := self.disguises.unmasked(bare)
         ):
             sentence.add([hidden], start, start + len(raw))
-        else:
+        elif not mention:  # An account's name is nobody's words.
             self._add_pieces(sentence, bare, at)
 
     def _plain(self, word: str) -> list[str] | None:
