@@ -12,10 +12,11 @@ def main() -> None:
     django.setup()
     from django.conf import settings
 
-    from chatserver import engine
+    from chatserver import engine, logs
     from chatserver.server import CommandLine
 
     engine.take_lock()
+    logs.catch_strays()
     biggest = str(2 * settings.MAX_FRAME)
     CommandLine().run(
         [

@@ -15,7 +15,7 @@ if os.environ.get("ALONGSIDE_TEST_DATABASE") == "postgres":
     # Workers of pytest-xdist inherit this, so that all share one PostgreSQL.
     os.environ.setdefault("DATABASE_URL", postgres.server().url("postgres"))
 
-from chatserver.settings import *  # noqa: F403
+from chatserver.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Templates name files as they lie in static/, so nothing must be collected first.
