@@ -11,6 +11,7 @@ from typing import Any
 from daphne.cli import CommandLineInterface
 from daphne.server import Server, reactor
 from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
+from django.conf import settings
 from twisted.internet import defer
 
 from chatserver import engine
@@ -21,7 +22,10 @@ logger = logging.getLogger(__name__)
 # Frames that one socket may have waiting for us before it is cut.
 MOST_QUEUED = 64
 SEND_BUFFER = 64 * 1024
+# Clients are asked to come back spread over this many seconds.
 DRAIN_OVER = 5.0
+# Answers under way at the end get this long.
+LAST_WORDS = 3.0
 
 
 def text_frame(payload: bytes) -> bytes:
@@ -71,7 +75,8 @@ class Wire:
 
     def close(self, code: int) -> None:
         if self._protocol.state == self._protocol.STATE_OPEN:
-            self._protocol.sendClose(code=code)
+            # autobahn's sendClose() refuses 1012, which the server may well send.
+            self._protocol.sendCloseFrame(code=code)
 
     def abort(self) -> None:
         if self._protocol.transport is not None:
@@ -128,19 +133,41 @@ class AlongsideServer(Server):
             await engine.start()
         except Exception:
             logger.exception("the server could not start")
-            self.stop()
+            self._give_up()
+
+    def _give_up(self) -> None:
+        self.abort_start = True  # Daphne's command line then exits with 1
+        self.stop()
 
     async def _drain(self) -> None:
         """Stops listening, sends everybody away, finishes commits in flight."""
         for port in self.ports:
             port.stopListening()
-        await engine.stop(DRAIN_OVER)
-        self.connections: dict[Any, Any] = {
-            protocol: details
-            for protocol, details in self.connections.items()
+        try:
+            await engine.stop(DRAIN_OVER)
+            await self._finish_applications()
+        except Exception:
+            logger.exception("the server did not end in order")
+
+    async def _finish_applications(self) -> None:
+        """Gives what still runs a moment to end, then cancels it."""
+        running = [
+            details["application_instance"]
+            for details in self.connections.values()
             if "application_instance" in details
-        }
-        await super().kill_all_applications()
+        ]
+        if running:
+            _, late = await asyncio.wait(running, timeout=LAST_WORDS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
+
+    def listen_error(self, failure: Any) -> None:
+        logger.critical(
+            "Port %s can't be used. Is another server running? Give another: PORT=8001",
+            settings.PORT,
+        )
+        self._give_up()
 
     def listen_success(self, port: Any) -> None:
         self.ports.append(port)

@@ -393,8 +393,9 @@ class Hub:
 
     async def send_away(self, seconds: float) -> None:
         """Tells every socket to come back later, each at its own time."""
-        for number, socket in enumerate(sorted(self.sockets, key=id)):
-            delay = 500 + int(seconds * 1000 * number / max(1, len(self.sockets)))
+        leaving = list(self.sockets)
+        for number, socket in enumerate(leaving):
+            delay = 500 + int(seconds * 1000 * number / len(leaving))
             socket.send("going_away", retry_after_ms=delay)
             socket.close(codes.GOING_AWAY)
 
