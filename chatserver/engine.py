@@ -27,6 +27,13 @@ def hub() -> Hub | None:
     return _hub
 
 
+def state() -> str:
+    """ready, degraded (nudges between processes are lost, tips repair it), not ready."""
+    if _hub is None or not writer.is_well() or _hub.is_blind():
+        return "not ready"
+    return "degraded" if _hub.is_degraded() else "ready"
+
+
 def is_alone() -> bool:
     """Whether this must be the only server process: nothing would carry its nudges."""
     return settings.IS_SQLITE or not settings.CHANNEL_LAYERS

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from chatserver import context
+from chatserver import context, engine
 from chatserver import home as homes
 from moderation import helplines
 
@@ -50,6 +50,7 @@ def offline(request: HttpRequest) -> HttpResponse:
     return render(request, "offline.html", {"helplines": helplines.all_in_order()})
 
 
+@login_not_required
 @require_safe
 def look(request: HttpRequest) -> HttpResponse:
     """Every component in every state, for those who build; only in the demo."""
@@ -77,12 +78,18 @@ def livez(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
+    """Whether this process can take messages and hand them on."""
+    state = engine.state() if _database_answers() else "not ready"
+    return JsonResponse({"status": state}, status=503 if state == "not ready" else 200)
+
+
+def _database_answers() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError:
-        return JsonResponse({"status": "not ready", "database": "silent"}, status=503)
-    return JsonResponse({"status": "ready", "database": "answers"})
+        return False
+    return True
 
 
 @login_not_required

@@ -4,6 +4,7 @@ import functools
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, ParamSpec, TypeVar
@@ -21,6 +22,7 @@ T = TypeVar("T")
 PATIENCE = 10.0
 MOST_IN_A_COMMIT = 500
 MOST_WAITING = 5_000
+STUCK_AFTER = 5.0
 
 
 class TooBusy(Exception):
@@ -51,6 +53,8 @@ class Writer:
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._stopping = False
+        # When the commit under way began; None between commits.
+        self._began_at: float | None = None
 
     def start(self) -> None:
         connection_created.connect(self._guard, weak=False, dispatch_uid="one-writer")
@@ -65,6 +69,13 @@ class Writer:
 
     def is_here(self) -> bool:
         return threading.current_thread() is self._thread
+
+    def is_well(self) -> bool:
+        return self._thread.is_alive() and not self._stopping and not self._is_stuck()
+
+    def _is_stuck(self) -> bool:
+        began = self._began_at
+        return began is not None and time.monotonic() - began > STUCK_AFTER
 
     def submit(self, run: Callable[[], T]) -> "Future[T]":
         return self._put(Job(run=run))
@@ -99,7 +110,9 @@ class Writer:
             stop = self._take_waiting(waiting)
             taken = _next_batch(waiting)
             del waiting[: len(taken)]
+            self._began_at = time.monotonic()
             _write(taken)
+            self._began_at = None
             if stop:
                 for job in waiting:
                     _write([job])
@@ -186,6 +199,11 @@ def end() -> None:
 
 def is_running() -> bool:
     return _current is not None
+
+
+def is_well() -> bool:
+    """Whether the writer's thread is alive and keeps up with what waits."""
+    return _current is not None and _current.is_well()
 
 
 def submit(run: Callable[[], T]) -> "Future[T]":
