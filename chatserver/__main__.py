@@ -1,6 +1,7 @@
 """Starts a server process: `python -m chatserver`."""
 
 import os
+import sys
 
 
 def main() -> None:
@@ -16,6 +17,7 @@ def main() -> None:
     from chatserver.server import CommandLine
 
     engine.take_lock()
+    refuse_unless_sound()
     logs.catch_strays()
     biggest = str(2 * settings.MAX_FRAME)
     CommandLine().run(
@@ -28,6 +30,17 @@ def main() -> None:
             "chatserver.asgi:application",
         ]
     )
+
+
+def refuse_unless_sound() -> None:
+    """Half-written rules, say: better closed, and said so, than open and unwatched."""
+    from django.core.management import call_command
+    from django.core.management.base import SystemCheckError
+
+    try:
+        call_command("check", verbosity=0)
+    except SystemCheckError as problem:
+        sys.exit(str(problem))
 
 
 main()

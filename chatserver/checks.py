@@ -1,0 +1,39 @@
+"""What must be true before this may serve anybody."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
+from django.db import connection
+
+from chatserver.sqlite import SOUND
+from moderation.screening import RulesError, default_screener
+
+
+@register()
+def sqlite_is_sound(**_: Any) -> list[CheckMessage]:
+    if not settings.IS_SQLITE or connection.Database.sqlite_version_info >= SOUND:
+        return []
+    return [
+        Warning(
+            f"SQLite {connection.Database.sqlite_version} has a bug that can corrupt "
+            "a database in WAL mode.",
+            hint="Install the wheel pysqlite3, or use PostgreSQL (DATABASE_URL).",
+            id="alongside.W001",
+        )
+    ]
+
+
+@register()
+def rules_are_whole(**_: Any) -> list[CheckMessage]:
+    try:
+        default_screener()
+    except RulesError as problem:
+        return [
+            Error(
+                f"The screening rules are refused: {problem}",
+                hint="Mend that line, or put the last rules back.",
+                id="alongside.E001",
+            )
+        ]
+    return []
