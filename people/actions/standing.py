@@ -22,16 +22,14 @@ def change_role(person: Person, role: str, *, by: Person | None, reason: str) ->
     if person.role != role:
         person.role = role
         person.save(update_fields=["role"])
-        RoleChange.objects.create(
-            person=person, by=by, role=role, reason=reason.strip()
-        )
+        _write_down(person, by, reason.strip())
         revocations.revoke(person.pk)
     return person
 
 
 def _keep_a_lead(person: Person, role: str) -> None:
-    leads = Person.objects.select_for_update().filter(role=Role.LEAD, is_active=True)
-    others = [lead for lead in leads if lead.pk != person.pk]
+    leads = Person.objects.filter(role=Role.LEAD, is_active=True).order_by("pk")
+    others = [lead for lead in leads.select_for_update() if lead.pk != person.pk]
     if person.role == Role.LEAD and role != Role.LEAD and not others:
         raise Refused(
             "Somebody must stay safeguarding lead. Choose another first.", "role"

@@ -39,7 +39,13 @@ def test_aliases_that_look_alike_have_one_key(one, other):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Ana", "Anna"), ("Ben", "Ken"), ("Robin", "Rowan"), ("Жанна", "Жана"), ("ひな", "ひま")],
+    [
+        ("Ana", "Anna"),
+        ("Ben", "Ken"),
+        ("Robin", "Rowan"),
+        ("Жанна", "Жана"),
+        ("ひな", "ひま"),
+    ],
 )
 def test_aliases_that_differ_have_two_keys(one, other):
     assert alias_key(one) != alias_key(other)

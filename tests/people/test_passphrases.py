@@ -16,7 +16,9 @@ def test_offered_words_are_short_plain_and_in_order():
     words = all_words()
 
     assert list(words) == sorted(set(words))
-    assert all(word.isascii() and word.islower() and 3 <= len(word) <= 9 for word in words)
+    assert all(
+        word.isascii() and word.islower() and 3 <= len(word) <= 9 for word in words
+    )
 
 
 def test_each_offer_is_new_and_may_be_used():

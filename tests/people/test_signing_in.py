@@ -1,5 +1,6 @@
 """Signing in: who comes in, who does not, and what nobody can find out."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -54,7 +55,6 @@ def test_after_signing_in_only_our_own_pages_follow(client, ana, next_page, goes
 
 
 def test_a_planted_session_is_worth_nothing_after_signing_in(client, ana):
-    client.session["planted"] = True
     session = client.session
     session["planted"] = True
     session.save()
@@ -75,8 +75,9 @@ def test_unknown_aliases_and_wrong_passphrases_get_the_same_answer(client, ana):
 
 def words_of(answer, alias):
     page = answer.content.decode().replace(f'value="{alias}"', "")
-    head, _, rest = page.partition('name="csrfmiddlewaretoken"')
-    return answer.status_code, "do not match" in page, len(head)
+    return answer.status_code, re.sub(
+        r'name="csrfmiddlewaretoken" value="\w+"', "", page
+    )
 
 
 def test_an_unknown_alias_is_hashed_like_a_known_one(client, ana, monkeypatch):
@@ -88,7 +89,10 @@ def test_an_unknown_alias_is_hashed_like_a_known_one(client, ana, monkeypatch):
 
 
 def test_the_passphrase_is_never_written_back_into_the_page(client, ana):
-    assert b"not the passphrase" not in sign_in(client, "ana", "not the passphrase").content
+    assert (
+        b"not the passphrase"
+        not in sign_in(client, "ana", "not the passphrase").content
+    )
 
 
 def test_guessing_at_one_alias_ends_and_says_when_to_try_again(client, ana, settings):
@@ -196,7 +200,9 @@ def test_a_suspension_that_is_over_lets_a_person_in(client, ana, sol):
     assert sign_in(client).status_code == 302
 
 
-def test_signing_out_ends_the_session_its_sockets_and_what_the_device_kept(client_of, ana):
+def test_signing_out_ends_the_session_its_sockets_and_what_the_device_kept(
+    client_of, ana
+):
     client = client_of(ana)
     key = client.session.session_key
     answer = client.post("/sign-out/")

@@ -1,0 +1,71 @@
+"""Two people at one door at the same moment."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from people import actions
+from people.models import Attempt, Person
+from realtime import writer
+
+
+@pytest.fixture
+def at_once(transactional_db):
+    """Runs calls side by side, on threads with connections of their own."""
+    process = writer.begin() if connection.vendor == "sqlite" else None
+
+    def run(*calls):
+        with ThreadPoolExecutor(len(calls)) as pool:
+            return [future.result() for future in [pool.submit(_try, c) for c in calls]]
+
+    yield run
+    if process:
+        writer.end()
+
+
+def _try(call):
+    try:
+        return call()
+    except actions.Refused as no:
+        return no.words
+    finally:
+        connection.close()
+
+
+def test_one_invitation_lets_one_of_two_in(at_once, cora):
+    _, code = actions.make_invitation(by=cora)
+    names = [f"Visitor {name}" for name in ("Amber", "Birch", "Cedar", "Dover")]
+    at_once(*[lambda n=n: actions.register(n, None, invitation=code) for n in names])
+
+    assert Person.objects.filter(role="peer").count() == 1
+
+
+def test_one_of_two_who_want_one_alias_gets_it(at_once, cora):
+    names = ["Amber", "AMBER", "Аmber".replace("А", "A"), "Ámber"]
+    answers = at_once(*[lambda n=n: actions.register(n, None) for n in names])
+
+    assert Person.objects.filter(role="peer").count() == 1
+    assert (
+        sum(isinstance(answer, str) and "is taken" in answer for answer in answers) == 3
+    )
+
+
+def test_a_recovery_code_opens_once(at_once, ana):
+    code = actions.make_recovery_codes(ana, by=ana)[0]
+    tries = ["first new passphrase", "other new passphrase"]
+    answers = at_once(
+        *[lambda t=t: actions.recover_with_code(ana, code, t) for t in tries]
+    )
+
+    assert sum(isinstance(answer, Person) for answer in answers) == 1
+
+
+def test_many_tries_at_once_pass_no_limit(at_once, cora):
+    quarter = timedelta(minutes=15)
+    take = lambda: actions.take_attempt("sign_in", {"alias:x": 3}, within=quarter)  # noqa: E731
+    answers = at_once(*[take] * 8)
+
+    assert answers.count(None) == 3
+    assert Attempt.objects.count() == 3

@@ -1,0 +1,82 @@
+"""Sessions: written through the process's writer, and only when they change."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from people import actions
+from people.models import Attempt
+from people.sessions import SessionStore
+from realtime import writer
+
+
+@pytest.fixture
+def running_writer(transactional_db):
+    """This process as a server: on SQLite only the writer's thread can write."""
+    writer.begin()
+    connection.close()
+    yield
+    writer.end()
+    connection.close()
+
+
+def test_a_visit_that_changes_nothing_writes_nothing(client_of, ana):
+    client = client_of(ana)
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/settings/")
+
+    assert all(query["sql"].startswith("SELECT") for query in asked.captured_queries)
+
+
+def test_a_visitor_who_only_looks_gets_no_session(client, db):
+    client.get("/sign-in/")
+
+    assert not Session.objects.exists()
+
+
+def test_a_server_signs_in_and_out_without_writing_on_its_own(running_writer):
+    actions.register("ana", "alongside demo")
+    client = Client()
+    data = {"alias": "ana", "passphrase": "alongside demo"}
+
+    assert client.post("/sign-in/", data).status_code == 302
+    assert client.get("/settings/").status_code == 200
+    assert client.post("/sign-out/").status_code == 302
+    assert client.get("/settings/").status_code == 302
+    assert not Session.objects.exists()
+
+
+def test_every_form_of_people_works_in_a_server(running_writer):
+    sol = actions.register("sol", "alongside demo", role="lead")
+    client = Client()
+    client.force_login(sol)
+    client.post("/recovery-codes/")
+    client.post("/settings/", {"time_zone": "Asia/Tokyo"})
+    actions.notify(sol, kind="note", words="Hello.")
+    client.post("/notices/")
+    answer = client.post("/second-factor/set-up/", {"key": "x", "number": "000000"})
+    sol.refresh_from_db()
+
+    assert answer.status_code == 200
+    assert sol.time_zone == "Asia/Tokyo"
+    assert sol.recovery_codes.count() == 8
+    assert not sol.notices.filter(seen_at=None).exists()
+
+
+def test_what_is_old_is_forgotten(db, cora):
+    now = timezone.now()
+    Attempt.objects.create(kind="sign_in", key="x", at=now - timedelta(days=2))
+    Attempt.objects.create(kind="sign_in", key="y", at=now)
+    session = SessionStore()
+    session["a"] = 1
+    session.set_expiry(-1)
+    session.save()
+    actions.forget_old()
+
+    assert list(Attempt.objects.values_list("key", flat=True)) == ["y"]
+    assert not Session.objects.exists()

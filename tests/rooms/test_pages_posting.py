@@ -1,0 +1,150 @@
+"""Writing and answering by form, and the JSON that networks without WebSocket get."""
+
+import uuid
+
+import pytest
+
+from rooms import actions
+from rooms.models import Message
+
+JSON = {"Accept": "application/json"}
+
+
+def post(client, room, body, **fields):
+    wish = {"body": body, "cid": str(uuid.uuid4())} | fields
+    return client.post(f"/rooms/{room.pk}/messages/", wish)
+
+
+def post_json(client, room, body, **fields):
+    wish = {"body": body, "cid": str(uuid.uuid4())} | fields
+    return client.post(f"/rooms/{room.pk}/messages/", wish, headers=JSON).json()
+
+
+def changes(client, room, after=0, epoch=""):
+    asked = {"after": after, "epoch": epoch}
+    return client.get(f"/rooms/{room.pk}/changes/", asked).json()
+
+
+def test_a_form_posts_and_leads_to_the_message(client_of, ana, room):
+    answer = post(client_of(ana), room, "Hello there")
+    message = Message.objects.get()
+    assert message.body == "Hello there"
+    assert answer.headers["Location"] == f"/rooms/{room.pk}/#m{message.pk}"
+
+
+def test_the_same_form_sent_twice_is_one_message(client_of, ana, room):
+    cid = str(uuid.uuid4())
+    first = post_json(client_of(ana), room, "Once", cid=cid)
+    assert post_json(client_of(ana), room, "Once", cid=cid) == first
+    assert Message.objects.count() == 1
+
+
+def test_a_refused_post_keeps_its_words(client_of, ana, quiet_room):
+    answer = post(client_of(ana), quiet_room, "I wrote this")
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "I wrote this</textarea>" in page
+    assert "no moderator is here" in page
+    assert not Message.objects.exists()
+
+
+def test_words_that_are_too_long_come_back_with_the_reason(client_of, ana, room):
+    page = post(client_of(ana), room, "a" * 4001).content.decode()
+    assert "longer than 4,000 characters" in page
+    assert "a" * 4001 in page
+
+
+def test_a_refused_post_in_a_thread_keeps_its_words(client_of, ana, thread):
+    page = post(client_of(ana), thread, "a" * 4001).content.decode()
+    assert "a" * 4001 in page
+
+
+def test_a_session_that_ended_loses_no_draft(client, ana, room):
+    answer = post(client, room, "I had written all this")
+    assert answer.status_code == 403
+    assert "I had written all this" in answer.content.decode()
+
+
+def test_the_browser_is_told_that_its_session_ended(client, room):
+    path = f"/rooms/{room.pk}/messages/"
+    assert client.post(path, {"body": "Hello"}, headers=JSON).status_code == 401
+
+
+def test_a_visitor_is_asked_to_sign_in_before_reading(client, room):
+    answer = client.get(f"/rooms/{room.pk}/messages/")
+    assert answer.headers["Location"].startswith("/sign-in/")
+
+
+def test_json_answers_are_the_sockets_frames(client_of, ana, room, quiet_room):
+    stored = post_json(client_of(ana), room, "Hello")
+    assert stored["type"] == "stored"
+    assert (stored["stream"], stored["seq"]) == (room.stream, 1)
+    refused = post_json(client_of(ana), quiet_room, "Hello")
+    assert (refused["type"], refused["code"]) == ("refused", "room_quiet")
+
+
+def test_an_outsider_cannot_post(client_of, zed, room):
+    assert post(client_of(zed), room, "Hello").status_code == 404
+    assert not Message.objects.exists()
+
+
+def test_changes_are_read_from_a_position(client_of, ana, room, say):
+    first, second = say(room, ana, "One"), say(room, ana, "Two")
+    frame = changes(client_of(ana), room, after=first.position)
+    assert [row["body"] for row in frame["rows"]] == ["Two"]
+    assert frame["position"] == second.position
+    assert frame["type"] == "joined"
+    assert frame["presence"]["open"] is True
+
+
+def test_another_epoch_resets(client_of, ana, room, say):
+    say(room, ana, "One")
+    assert changes(client_of(ana), room, epoch="restored")["type"] == "reset"
+    assert changes(client_of(ana), room, after=99)["type"] == "reset"
+
+
+def test_an_outsider_reads_no_changes(client_of, zed, room):
+    assert client_of(zed).get(f"/rooms/{room.pk}/changes/").status_code == 404
+
+
+def test_a_reaction_is_given_and_taken_off_by_form(client_of, ana, ben, room, say):
+    message = say(room, ana, "Hello")
+    path = f"/rooms/{room.pk}/messages/{message.pk}/react/"
+    client_of(ben).post(path, {"hear": "on"})
+    assert message.reactions.get().kind == "hear"
+    client_of(ben).post(path, {"hear": "off"})
+    assert not message.reactions.exists()
+
+
+def test_a_page_names_who_reacted(client_of, ana, ben, room, say):
+    actions.react(say(room, ana, "Hello"), "hear", True, by=ben)
+    page = client_of(ana).get(f"/rooms/{room.pk}/").content.decode()
+    assert '<span class="reaction__who soft">ben</span>' in page
+
+
+def test_ones_own_message_is_taken_back_by_form(client_of, ana, room, say):
+    message = say(room, ana, "Regretted")
+    client_of(ana).post(f"/rooms/{room.pk}/messages/{message.pk}/take-back/")
+    page = client_of(ana).get(f"/rooms/{room.pk}/").content.decode()
+    assert "Regretted" not in page
+    assert "taken back" in page
+
+
+def test_nobody_takes_back_what_another_wrote(client_of, ana, ben, room, say):
+    message = say(room, ana, "Mine")
+    client_of(ben).post(f"/rooms/{room.pk}/messages/{message.pk}/take-back/")
+    message.refresh_from_db()
+    assert message.body == "Mine"
+
+
+@pytest.mark.parametrize("act", ["react", "take-back"])
+def test_an_outsider_cannot_act_on_a_message(client_of, ana, zed, room, say, act):
+    message = say(room, ana, "Hello")
+    path = f"/rooms/{room.pk}/messages/{message.pk}/{act}/"
+    assert client_of(zed).post(path, {"hear": "on"}).status_code == 404
+
+
+def test_a_message_is_only_found_in_its_own_room(client_of, ana, room, quiet_room, say):
+    message = say(room, ana, "Hello")
+    path = f"/rooms/{quiet_room.pk}/messages/{message.pk}/react/"
+    assert client_of(ana).post(path, {"hear": "on"}).status_code == 404
