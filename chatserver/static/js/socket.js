@@ -8,6 +8,8 @@ import { Poller } from "./models/poller.js";
 const SIGNED_OUT = 4401;
 const TOO_MUCH = new Set([4400, 4429, 4430]);
 const LONG_WAIT = 6;
+// Refusals after which there is no more to read on a stream.
+const ENDED = new Set(["revoked", "not_found"]);
 const PATIENCE = 10_000;
 const PROBE = 4_000;
 const TICK = 2_000;
@@ -17,7 +19,7 @@ const TRIES_BEFORE_POLLING = 2;
 
 /**
  * Events: "state" (see `state`), and each frame by its type with the frame as detail:
- * "rows" (from joins too), "stored", "refused", "presence", "typing", "reset".
+ * "rows" (from joins too), "stored", "refused", "presence", "typing", "reset", "ended".
  */
 class Connection extends EventTarget {
   /** "idle", "connecting", "live", "polling", "offline" or "signed_out". */
@@ -105,6 +107,8 @@ class Connection extends EventTarget {
         return setTimeout(() => this.#cursors.behind(frame.tips).forEach(this.#join), GRACE);
       case "reset":
         return this.#reset(frame.stream);
+      case "refused":
+        return this.#refuse(frame);
       case "going_away":
         this.#retryAfter = frame.retry_after_ms;
         return undefined;
@@ -150,6 +154,15 @@ class Connection extends EventTarget {
       case "reset":
         this.#reset(frame.stream);
     }
+  }
+
+  /** An answer to a post; or, without a cid, the end of what may be read. */
+  #refuse(frame) {
+    if (!frame.cid && ENDED.has(frame.code) && this.#cursors.has(frame.stream)) {
+      this.#cursors.drop(frame.stream);
+      this.#tell("ended", frame);
+    }
+    this.#tell("refused", frame);
   }
 
   #reset(stream) {

@@ -1,5 +1,6 @@
 /** <connection-words>: what is wrong with the line, in words; empty when all is well. */
 
+import { copyOf } from "../models/templates.js";
 import { connection } from "../socket.js";
 
 // A line that is back at once is not worth a word.
@@ -29,8 +30,8 @@ class ConnectionWords extends HTMLElement {
       return;
     }
     this.dataset.shown = state;
-    const template = document.querySelector(`template[data-connection="${state}"]`);
-    this.replaceChildren(...(template ? [template.content.cloneNode(true)] : []));
+    const name = `connection-${state}`;
+    this.replaceChildren(...(document.getElementById(name) ? [copyOf(name)] : []));
     if (words) {
       this.firstElementChild.textContent = words;
     }

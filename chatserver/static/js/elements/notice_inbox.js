@@ -1,5 +1,6 @@
 /** <notice-inbox>: what is for me alone, shown at once on whatever page I am. */
 
+import { copyOf } from "../models/templates.js";
 import { connection } from "../socket.js";
 
 class NoticeInbox extends HTMLElement {
@@ -42,7 +43,7 @@ class NoticeInbox extends HTMLElement {
 
 function fill({ id, kind, words, link }) {
   const name = kind === "help" ? "care-template" : "notice-template";
-  const card = document.getElementById(name).content.firstElementChild.cloneNode(true);
+  const card = copyOf(name).firstElementChild;
   const anchor = card.querySelector(".notice__link");
   card.dataset.notice = id;
   card.querySelector(".notice__words").textContent = words;

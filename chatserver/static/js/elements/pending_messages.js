@@ -2,6 +2,7 @@
 
 import { newMessage } from "../models/messages.js";
 import { outbox } from "../models/outbox.js";
+import { copyOf } from "../models/templates.js";
 
 const WORDS = { sending: "Sending…", sent: "Sent", failed: "Not sent." };
 
@@ -29,7 +30,7 @@ class PendingMessages extends HTMLElement {
     copy.classList.toggle("message--failed", post.state === "failed");
     state.textContent = [WORDS[post.state], post.reason, ""].join(" ").trimStart();
     if (post.state === "failed") {
-      state.append(document.getElementById("failed-template").content.cloneNode(true));
+      state.append(copyOf("failed-template"));
     }
   }
 

@@ -1,6 +1,7 @@
 /** <reaction-bar>: the reactions that hang on a message, and whose they are. */
 
 import { press } from "../models/messages.js";
+import { copyOf } from "../models/templates.js";
 
 const NAMED = 3;
 
@@ -16,8 +17,7 @@ class ReactionBar extends HTMLElement {
   }
 
   #chip(choice, people) {
-    const template = document.getElementById("reaction-template");
-    const chip = template.content.firstElementChild.cloneNode(true);
+    const chip = copyOf("reaction-template").firstElementChild;
     chip.name = choice.name;
     chip.setAttribute("formaction", choice.getAttribute("formaction"));
     chip.querySelector(".reaction__words").textContent = choice.textContent;

@@ -38,10 +38,11 @@ export class Cursors {
     return Object.fromEntries(known.map(([stream, { position }]) => [stream, position]));
   }
 
+  /** The streams to ask for again: behind the server's tip, or unknown to it. */
   behind(tips) {
-    return Object.keys(tips).filter((stream) => {
-      const cursor = this.#streams.get(stream);
-      return cursor && cursor.position !== null && cursor.position < tips[stream];
+    return this.names().filter((stream) => {
+      const { position } = this.#streams.get(stream);
+      return !(stream in tips) || position === null || position < tips[stream];
     });
   }
 

@@ -1,6 +1,7 @@
 /** A line with the date wherever a new day begins, in the reader's own zone. */
 
 import { inWords } from "../time.js";
+import { copyOf } from "./templates.js";
 
 /** Puts right the lines round a message that has just found its place. */
 export function markDay(article) {
@@ -19,7 +20,7 @@ export function markDay(article) {
 }
 
 function line(article) {
-  const copy = document.getElementById("day-template").content.firstElementChild.cloneNode(true);
+  const copy = copyOf("day-template").firstElementChild;
   copy.querySelector("time").dateTime = timeOf(article);
   return copy;
 }

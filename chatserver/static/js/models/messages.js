@@ -1,27 +1,28 @@
 /** Fills the server's own blank message, and keeps a message as its newest row says. */
 
+import { copyOf } from "./templates.js";
+
 const viewer = document.body.dataset.person;
+const words = document.getElementById("message-template").dataset;
 
 export function newMessage(row) {
-  const template = document.getElementById("message-template");
-  const article = template.content.firstElementChild.cloneNode(true);
+  const article = copyOf("message-template").firstElementChild;
   article.id = `m${row.id}`;
   Object.assign(article.dataset, { id: row.id, seq: row.seq, author: row.author.id });
   point(article, "/0/", `/${row.id}/`);
-  fillHead(article, row, template.dataset);
+  fillHead(article, row);
   update(article, row);
   return article;
 }
 
 /** What may change in a message's life: its state, its words and what hangs on it. */
 export function update(article, row) {
-  const words = document.getElementById("message-template").dataset;
   const isShown = row.state === "shown";
   article.dataset.position = row.position;
   article.classList.toggle("message--taken-back", row.state === "taken_back");
   article.classList.toggle("message--covered", row.state === "covered");
   article.querySelector(".menu").hidden = !isShown;
-  fillBody(article, row.warning, isShown ? row.body : wordsFor(words, row.state));
+  fillBody(article, row.warning, isShown ? row.body : wordsFor(row.state));
   fillReactions(article, isShown ? row.reactions ?? {} : {});
 }
 
@@ -37,7 +38,7 @@ function point(article, from, to) {
   }
 }
 
-function fillHead(article, row, words) {
+function fillHead(article, row) {
   const role = words[`role${capital(row.author.role)}`];
   const avatar = article.querySelector(".message__avatar");
   if (avatar) {
@@ -80,7 +81,7 @@ export function press(button, people) {
   button.value = isGiven ? "off" : "on";
 }
 
-function wordsFor(words, state) {
+function wordsFor(state) {
   return state === "covered" ? words.covered : words.takenBack;
 }
 
