@@ -34,7 +34,7 @@ PLACES: list[tuple[str, str, Callable[[Any], bool]]] = [
     ("home", "Home", _member),
     ("rooms", "Rooms", _member),
     ("threads", "Threads", _member),
-    ("board", "Moderation", _moderator),
+    ("moderation", "Moderation", _moderator),
     ("people", "People", _coordinator),
     ("sign_in", "Sign in", _visitor),
     ("sign_up", "Join", _visitor),

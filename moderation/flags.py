@@ -1,49 +1,50 @@
 """Raises flags and moves them along the board's stream."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Case, QuerySet, Value, When
 
+from moderation import words
 from moderation.models import Flag, Severity, Verdict
 from people.models import Person
 from realtime import streams
 from realtime.streams import Row
-from rooms.models import Message
-from rooms.posting import Posted
+from rooms.models import Message, Room
 
 BOARD = "flags"
 LEVELS = [Flag.Level.RED, Flag.Level.AMBER, Flag.Level.YELLOW, Flag.Level.GREEN]
 
 
-def raise_from_screening(flagged: list[tuple[Posted, Verdict]]) -> list[Flag]:
-    """One flag a message just inserted, in its transaction; the board is locked last."""
+# --- Raising
+
+
+def of_verdict(message: Message, verdict: Verdict) -> Flag:
+    """The flag that a verdict asks for; raise_new puts it on the board."""
+    return Flag(
+        message=message,
+        level=level_of(verdict.severity),
+        concern=concern_of(verdict),
+        snapshot=message.body,
+    )
+
+
+def raise_new(raised: Sequence[Flag]) -> None:
+    """Flags of messages just inserted, in their transaction; the board is locked last."""
     with streams.moving([BOARD]) as lines:
-        board = lines[BOARD]
-        raised = [
-            Flag(
-                message=post.message,
-                position=board.next_position(),
-                level=level_of(verdict.severity),
-                concern=concern_of(verdict),
-                snapshot=post.message.body,
-            )
-            for post, verdict in flagged
-        ]
+        for flag in raised:
+            flag.position = lines[BOARD].next_position()
         Flag.objects.bulk_create(raised)
-    return raised
 
 
 def raise_flag(message: Message, *, level: str, concern: str) -> Flag:
     """The open flag of a message, raised now or lifted to this level; in a change."""
     with streams.moving([BOARD]) as lines:
-        flag = (
-            Flag.objects.select_for_update()
-            .filter(message=message)
-            .exclude(state=Flag.State.RESOLVED)
-            .first()
-        )
         position = lines[BOARD].next_position()
+        flag = unresolved().filter(message=message).first()
         if flag is None:
             return Flag.objects.create(
                 message=message,
@@ -52,19 +53,27 @@ def raise_flag(message: Message, *, level: str, concern: str) -> Flag:
                 concern=concern,
                 snapshot=message.body,
             )
-        if LEVELS.index(Flag.Level(level)) < LEVELS.index(Flag.Level(flag.level)):
-            flag.level = level
         flag.position = position
-        flag.save(update_fields=["level", "position"])
+        if LEVELS.index(Flag.Level(level)) < LEVELS.index(Flag.Level(flag.level)):
+            # Whoever is deciding must see that it weighs more now.
+            flag.level = level
+            flag.version += 1
+        flag.save(update_fields=["level", "position", "version"])
         return flag
 
 
-def move(flag: Flag, *fields: str) -> None:
-    """Saves a changed flag at the board's next position; in a change."""
+@contextmanager
+def moving(flag: Flag, *, keeps_version: bool = False) -> Iterator[Flag]:
+    """The flag as it is under the board's lock; saved at the next position on leaving.
+
+    The version rises, so that who decides on an older view of it is refused.
+    """
     with streams.moving([BOARD]) as lines:
-        flag.position = lines[BOARD].next_position()
-        flag.version += 1
-        flag.save(update_fields=[*fields, "position", "version"])
+        held = for_rows().get(pk=flag.pk)
+        yield held
+        held.position = lines[BOARD].next_position()
+        held.version += 0 if keeps_version else 1
+        held.save()
 
 
 def level_of(severity: str) -> str:
@@ -83,29 +92,44 @@ def claim_lasts(flag: Flag) -> timedelta:
     return settings.CLAIM_LASTS[flag.level]
 
 
+# --- Asking
+
+
+def unresolved() -> QuerySet[Flag]:
+    return Flag.objects.exclude(state=Flag.State.RESOLVED)
+
+
+def for_rows() -> QuerySet[Flag]:
+    return Flag.objects.select_related("message__room", "message__author", "claimed_by")
+
+
+def most_urgent_first() -> QuerySet[Flag]:
+    """Every flag that is not done: by level, then the one that waits longest."""
+    ranks = [When(level=level, then=Value(i)) for i, level in enumerate(LEVELS)]
+    waiting = for_rows().exclude(state=Flag.State.RESOLVED)
+    return waiting.order_by(Case(*ranks), "raised_at", "pk")
+
+
 # --- The board as a stream
 
 
 def changes(cursors: dict[str, int], limit: int) -> dict[str, list[Row]]:
     return {
-        name: [
-            Row(flag.pk, flag.position, flag_row(flag))
-            for flag in _for_rows()
-            .filter(position__gt=after)
-            .order_by("position")[:limit]
-        ]
+        name: as_rows(
+            for_rows().filter(position__gt=after).order_by("position")[:limit]
+        )
         for name, after in cursors.items()
     }
 
 
 def latest(stream: str, limit: int) -> list[Row]:
     """Every flag that is not done, in the order it last changed; limit does not hold."""
-    waiting = _for_rows().exclude(state=Flag.State.RESOLVED).order_by("position")
-    return [Row(flag.pk, flag.position, flag_row(flag)) for flag in waiting]
+    waiting = for_rows().exclude(state=Flag.State.RESOLVED)
+    return as_rows(waiting.order_by("position"))
 
 
-def _for_rows() -> Any:
-    return Flag.objects.select_related("message__room", "message__author", "claimed_by")
+def as_rows(found: QuerySet[Flag]) -> list[Row]:
+    return [Row(flag.pk, flag.position, flag_row(flag)) for flag in found]
 
 
 def flag_row(flag: Flag) -> dict[str, Any]:
@@ -115,11 +139,13 @@ def flag_row(flag: Flag) -> dict[str, Any]:
         "id": flag.pk,
         "position": flag.position,
         "level": flag.level,
+        "level_words": words.LEVELS[flag.level],
         "concern": flag.concern,
+        "concern_words": words.concern(flag.concern),
         "state": flag.state,
         "raised_at": flag.raised_at.isoformat(),
-        "room": {"id": flag.message.room_id, "name": where(flag.message)},
-        "author": flag.message.author.alias,
+        "room": {"id": flag.message.room_id, "name": where(flag.message.room)},
+        "author": {"id": flag.message.author_id, "alias": flag.message.author.alias},
         "message": flag.message_id,
         "claimed_by": _person(flag.claimed_by),
         "claimed_until": flag.claimed_until and flag.claimed_until.isoformat(),
@@ -128,10 +154,9 @@ def flag_row(flag: Flag) -> dict[str, Any]:
     }
 
 
-def where(message: Message) -> str:
+def where(room: Room) -> str:
     """The room's name; a thread's stays private even here."""
-    kind = message.room.kind
-    return message.room.name if kind == "room" else message.room.get_kind_display()
+    return room.name if room.kind == Room.Kind.ROOM else room.get_kind_display()
 
 
 def _person(person: Person | None) -> dict[str, Any] | None:

@@ -2,20 +2,38 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from moderation import flags
-from moderation.models import Severity, Verdict
+from django.urls import reverse
+
+from moderation import flags, shifts
+from moderation.models import CheckIn, Flag, Severity, Verdict
 from moderation.screening import Verdict as Reading
 from moderation.screening import default_screener
 from people import actions as people
+from people.models import Person
 from rooms.posting import Posted
 
 logger = logging.getLogger(__name__)
 
 FLAGGED = {Severity.RED, Severity.AMBER, Severity.YELLOW, Severity.UNSCANNED}
 SHOWN_HELP = {Severity.RED, Severity.AMBER}
-HELP_IS_OPEN = "You wrote something that sounds hard. Help is open now, if you want it."
+HELP_IS_OPEN = (
+    "What you wrote sounds hard. You don’t have to carry it alone. "
+    "You can reach a person now, at any hour."
+)
+REPLIED = "There is a reply in a check-in that you opened."
+
+
+@dataclass(slots=True)
+class Telling:
+    """Something for one person only, because of a message."""
+
+    person: Person
+    kind: str
+    words: str
+    link: str
 
 
 def screen_bodies(bodies: Sequence[str]) -> list[Reading | None]:
@@ -33,20 +51,33 @@ def _screen(body: str) -> Reading | None:
 
 
 def store_verdicts(posted: list[Posted], **_: Any) -> None:
+    check_ins = _check_ins(posted)
     verdicts = [_verdict(post) for post in posted]
     Verdict.objects.bulk_create(verdicts)
-    flagged = [
-        (post, verdict)
-        for post, verdict in zip(posted, verdicts, strict=True)
-        if verdict.severity in FLAGGED
-    ]
-    if not flagged:
-        return
-    # Inboxes are locked in one order in every process.
-    for post, verdict in sorted(flagged, key=lambda pair: f"me:{pair[0].author.pk}"):
+    tellings: list[Telling] = []
+    raised: list[Flag] = []
+    for post, verdict in zip(posted, verdicts, strict=True):
+        check_in = check_ins.get(post.message.room_id)
+        if check_in and check_in.person_id != post.author.pk:
+            # A moderator's own note names what it asks about; it is no cry for help.
+            continue
         if verdict.severity in SHOWN_HELP:
-            people.notify(post.author, kind="help", words=HELP_IS_OPEN, link="/help/")
-    flags.raise_from_screening(flagged)
+            tellings.append(Telling(post.author, "help", HELP_IS_OPEN, reverse("help")))
+        if verdict.severity in FLAGGED:
+            raised.append(flags.of_verdict(post.message, verdict))
+        elif check_in and not shifts.is_here(check_in.by):
+            raised.append(_unread_reply(post))
+        if check_in:
+            tellings.append(_reply(check_in))
+    _carry(tellings, raised)
+
+
+def _carry(tellings: list[Telling], raised: list[Flag]) -> None:
+    # Inboxes are locked in one order in every process, and the board after them.
+    for one in sorted(tellings, key=lambda one: f"me:{one.person.pk}"):
+        people.notify(one.person, kind=one.kind, words=one.words, link=one.link)
+    if raised:
+        flags.raise_new(raised)
 
 
 def _verdict(post: Posted) -> Verdict:
@@ -64,3 +95,30 @@ def _verdict(post: Posted) -> Verdict:
 def _plain(finding: Any) -> dict[str, Any]:
     fields = ("concern", "severity", "rule", "version", "start", "end", "reason")
     return {name: getattr(finding, name) for name in fields}
+
+
+# --- Replies in check-ins
+
+
+def _check_ins(posted: list[Posted]) -> dict[int, CheckIn]:
+    """By room; most batches hold no private message and ask nothing."""
+    rooms = {post.message.room_id for post in posted if post.is_between_two}
+    if not rooms:
+        return {}
+    found = CheckIn.objects.filter(room__in=rooms).select_related("by")
+    return {check_in.room_id: check_in for check_in in found}
+
+
+def _reply(check_in: CheckIn) -> Telling:
+    link = reverse("check_in", args=[check_in.room_id])
+    return Telling(check_in.by, "check_in_reply", REPLIED, link)
+
+
+def _unread_reply(post: Posted) -> Flag:
+    """Who opened the check-in is away, so that a colleague must see the reply."""
+    return Flag(
+        message=post.message,
+        level=Flag.Level.YELLOW,
+        concern="check_in_reply",
+        snapshot=post.message.body,
+    )

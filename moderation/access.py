@@ -1,0 +1,81 @@
+"""The one door to flags, thread views and check-ins: through it, or 404."""
+
+from datetime import timedelta
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from moderation import flags
+from moderation.models import CheckIn, Flag, ThreadView
+from people.models import Person
+from rooms import access as rooms
+from rooms.models import Room
+
+# A look into a thread stays open this long; then it needs its reason again.
+LOOK_LASTS = timedelta(minutes=30)
+
+
+def flag_for(person: Person, flag_id: int) -> Flag:
+    """A flag, for a moderator, unless it is about their own words."""
+    if not person.is_moderator:
+        raise Http404
+    flag = flags.for_rows().filter(pk=flag_id).first()
+    if flag is None or flag.message.author_id == person.pk:
+        raise Http404
+    return flag
+
+
+def is_private(flag: Flag) -> bool:
+    """Whether the message may be read only after saying why."""
+    return flag.message.room.kind == Room.Kind.THREAD
+
+
+def may_read(person: Person, flag: Flag) -> bool:
+    """Rooms are open to moderators; a thread only while their own look lasts."""
+    return not is_private(flag) or _has_look(person, flag)
+
+
+def _has_look(person: Person, flag: Flag) -> bool:
+    owns = flag.state == Flag.State.CLAIMED and flag.claimed_by_id == person.pk
+    since = timezone.now() - LOOK_LASTS
+    return owns and flag.views.filter(by=person, at__gt=since).exists()
+
+
+def views_not_told(lead: Person) -> QuerySet[ThreadView]:
+    """Looks that the two have not been told of, the nearest review first."""
+    if not lead.is_lead:
+        raise Http404
+    waiting = ThreadView.objects.filter(told_at=None)
+    return waiting.select_related("by", "delayed_by").order_by("delay_review_on")
+
+
+def view_for(lead: Person, view_id: int) -> ThreadView:
+    view = views_not_told(lead).filter(pk=view_id).first()
+    if view is None:
+        raise Http404
+    return view
+
+
+def thread_for(person: Person, room_id: int) -> Room:
+    """A thread, for one of its two."""
+    room = rooms.room_for(person, room_id)
+    if room.kind != Room.Kind.THREAD:
+        raise Http404
+    return room
+
+
+def views_of(thread: Room) -> QuerySet[ThreadView]:
+    """What the two of a thread may know of who looked in."""
+    told = ThreadView.objects.filter(flag__message__room=thread)
+    return told.exclude(told_at=None).select_related("by").order_by("-at")
+
+
+def check_in_for(person: Person, room_id: int) -> CheckIn:
+    """A check-in, for whoever is in it."""
+    room = rooms.room_for(person, room_id)
+    check_in = CheckIn.objects.filter(room=room).select_related("room", "by", "person")
+    found = check_in.first()
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,31 @@
+"""What moderation does: reports, claims, decisions, check-ins, looks, shifts."""
+
+from moderation.actions.claims import (
+    claim_flag,
+    release_flag,
+    renew_claim,
+    return_lapsed_claims,
+    see_flag,
+)
+from moderation.actions.decisions import resolve_flag
+from moderation.actions.looks import Delay, delay_telling, open_thread_view, tell_pair
+from moderation.actions.reports import report_message
+from moderation.actions.shifts import choose_rooms, end_shift, renew_cover, start_shift
+
+__all__ = [
+    "Delay",
+    "choose_rooms",
+    "claim_flag",
+    "delay_telling",
+    "end_shift",
+    "open_thread_view",
+    "release_flag",
+    "renew_claim",
+    "renew_cover",
+    "report_message",
+    "resolve_flag",
+    "return_lapsed_claims",
+    "see_flag",
+    "start_shift",
+    "tell_pair",
+]

@@ -1,0 +1,55 @@
+"""Checking in: a private note to the author of a flagged message."""
+
+import uuid
+
+from django.urls import reverse
+
+from moderation.models import CheckIn, Flag
+from people import actions as people
+from people.actions import Refused
+from people.models import Person
+from rooms import actions as rooms
+from rooms.models import Room
+from rooms.posting import BadPost, Stored
+
+OPENED = "{alias}, a moderator, has written you a private note."
+
+
+def open_check_in(flag: Flag, note: str, *, by: Person) -> CheckIn:
+    """Writes to the author in private; in a change, before the board is locked."""
+    check_in = _going_on(flag, by) or _new(flag, by)
+    _write(check_in.room, note, by)
+    people.notify(
+        check_in.person,
+        kind="check_in",
+        words=OPENED.format(alias=by.alias),
+        link=reverse("check_in", args=[check_in.room_id]),
+    )
+    return check_in
+
+
+def _going_on(flag: Flag, by: Person) -> CheckIn | None:
+    """A flag about a reply is answered where the reply stands, by whoever took it."""
+    check_in = CheckIn.objects.filter(room=flag.message.room_id).first()
+    if check_in is None or check_in.person_id != flag.message.author_id:
+        return None
+    if check_in.by_id != by.pk:
+        rooms.join_room(check_in.room, by=by)
+        check_in.by = by
+        check_in.save(update_fields=["by"])
+    return check_in
+
+
+def _new(flag: Flag, by: Person) -> CheckIn:
+    author = flag.message.author
+    room = rooms.open_private_room(Room.Kind.CHECK_IN, "Check-in", [author, by])
+    return CheckIn.objects.create(flag=flag, room=room, by=by, person=author)
+
+
+def _write(room: Room, note: str, by: Person) -> None:
+    try:
+        answer = rooms.post(room.pk, by=by, body=note, cid=uuid.uuid4())
+    except BadPost as problem:
+        raise Refused(str(problem), "note") from None
+    if not isinstance(answer, Stored):
+        raise Refused(answer.reason, "note")

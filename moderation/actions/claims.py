@@ -1,0 +1,96 @@
+"""Claiming: one moderator at a time, for as long as they are at work on it."""
+
+from django.utils import timezone
+
+from moderation import flags
+from moderation.actions import duty
+from moderation.models import Flag
+from people.actions import Refused
+from people.models import Person
+from realtime.writer import change
+
+DONE = "This flag has been decided."
+YOUR_OWN = "This flag is about your own words. A colleague will look."
+FOR_LEAD = "This flag is with the safeguarding lead."
+LAPSED = "This flag is no longer yours. It went back to the board."
+
+
+@change
+def see_flag(flag: Flag, *, by: Person) -> None:
+    """Remembers when a person first looked; followers of the board need not know."""
+    unseen = Flag.objects.filter(pk=flag.pk, first_seen_at=None)
+    unseen.exclude(message__author=by).update(first_seen_at=timezone.now())
+
+
+@change
+def claim_flag(flag: Flag, *, by: Person) -> Flag:
+    by = duty.check(by)
+    with flags.moving(flag) as held:
+        _check_free(held, by)
+        held.state = Flag.State.CLAIMED
+        held.claimed_by = by
+        held.claimed_until = timezone.now() + flags.claim_lasts(held)
+        held.first_seen_at = held.first_seen_at or timezone.now()
+    return held
+
+
+def _check_free(flag: Flag, by: Person) -> None:
+    if flag.state == Flag.State.RESOLVED:
+        raise Refused(DONE)
+    if flag.message.author_id == by.pk:
+        raise Refused(YOUR_OWN)
+    if flag.is_for_lead and not by.is_lead:
+        raise Refused(FOR_LEAD)
+    if owner := owner_now(flag, besides=by):
+        raise Refused(f"{owner.alias} has taken this flag.")
+
+
+def owner_now(flag: Flag, *, besides: Person) -> Person | None:
+    """Whoever else holds it; a claim that has run out holds nothing."""
+    if flag.state != Flag.State.CLAIMED or flag.claimed_by_id == besides.pk:
+        return None
+    lasts = flag.claimed_until and flag.claimed_until > timezone.now()
+    return flag.claimed_by if lasts else None
+
+
+def check_yours(flag: Flag, by: Person) -> None:
+    if flag.state == Flag.State.RESOLVED:
+        raise Refused(DONE)
+    if flag.state != Flag.State.CLAIMED or flag.claimed_by_id != by.pk:
+        owner = owner_now(flag, besides=by)
+        raise Refused(f"{owner.alias} has taken this flag." if owner else LAPSED)
+
+
+@change
+def renew_claim(flag: Flag, *, by: Person) -> Flag:
+    """Activity keeps a claim; what its owner has on screen stays good."""
+    by = duty.check(by)
+    with flags.moving(flag, keeps_version=True) as held:
+        check_yours(held, by)
+        held.claimed_until = timezone.now() + flags.claim_lasts(held)
+    return held
+
+
+@change
+def release_flag(flag: Flag, *, by: Person) -> Flag:
+    """Gives it back to the board; no reason is asked."""
+    with flags.moving(flag) as held:
+        check_yours(held, by)
+        put_back(held)
+    return held
+
+
+@change
+def return_lapsed_claims() -> None:
+    """Puts back what its owner has left alone; for the clock."""
+    now = timezone.now()
+    lapsed = Flag.objects.filter(state=Flag.State.CLAIMED, claimed_until__lte=now)
+    for flag in lapsed.order_by("claimed_until"):
+        with flags.moving(flag) as held:
+            if held.claimed_until and held.claimed_until <= now:
+                put_back(held)
+
+
+def put_back(flag: Flag) -> None:
+    flag.state = Flag.State.OPEN
+    flag.claimed_by = flag.claimed_until = None

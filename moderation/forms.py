@@ -1,0 +1,126 @@
+"""The forms of the moderators' desk; each sends what it says to one action."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.conf import settings
+
+from moderation import outcomes, shifts
+from moderation.actions import Delay
+from moderation.models import Flag
+from people.models import Person
+from rooms.models import Room
+
+HINTS = {
+    "reason": "Kept with the decision. The author does not read it.",
+    "note": "Only for a check-in. The author reads it, with your alias.",
+    "minutes": "Only for a pause. They can still read.",
+}
+
+
+class DecisionForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label="What will you do?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Please choose what to do."},
+    )
+    note = forms.CharField(
+        label="First note",
+        required=False,
+        max_length=settings.MAX_BODY,
+        help_text=HINTS["note"],
+        widget=forms.Textarea({"rows": 3}),
+    )
+    minutes = forms.TypedChoiceField(
+        label="Pause for",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=HINTS["minutes"],
+        choices=[("", "Choose a time"), *outcomes.MINUTES.items()],
+    )
+    reason = forms.CharField(
+        label="Why?",
+        max_length=2000,
+        help_text=HINTS["reason"],
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={"required": "Please say why. It is kept with the decision."},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, *args: Any, flag: Flag, by: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = flag.version
+        offered = outcomes.offered(flag, by)
+        field = self.fields["outcome"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(outcome.value, outcome.label) for outcome in offered]
+
+
+class LookForm(forms.Form):
+    """Why a moderator must look into a thread."""
+
+    reason = forms.CharField(
+        label="Why do you need to look?",
+        max_length=400,
+        help_text="The two of them will read this. Never say who told you.",
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={"required": "Please say why you need to look."},
+    )
+
+
+class DelayForm(forms.Form):
+    """Why a lead has the two of a thread told later."""
+
+    delay_reason = forms.CharField(
+        label="Why must telling them wait?",
+        max_length=400,
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={"required": "Please say why telling them must wait."},
+    )
+    review_on = forms.DateField(
+        label="Look at this again on",
+        widget=forms.DateInput({"type": "date"}),
+        error_messages={
+            "required": "Please choose a day to look at this again.",
+            "invalid": "Please give a day, like 2026-05-14.",
+        },
+    )
+
+    def delay(self) -> Delay:
+        review_on: date = self.cleaned_data["review_on"]
+        return Delay(self.cleaned_data["delay_reason"], review_on)
+
+
+class LeadLookForm(DelayForm, LookForm):
+    """A lead may also have the telling wait."""
+
+    waits = forms.BooleanField(
+        label="Telling the two must wait",
+        required=False,
+        help_text="Only if telling them could put somebody at risk.",
+    )
+    field_order = ("reason", "waits", "delay_reason", "review_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        wants = self.data.get("waits")
+        for name in ("delay_reason", "review_on"):
+            self.fields[name].required = bool(wants)
+
+
+class RoomsForm(forms.Form):
+    rooms: ClassVar = forms.ModelMultipleChoiceField(
+        label="Rooms you watch",
+        queryset=Room.objects.none(),
+        required=False,
+        help_text="A room that needs cover opens while you are here.",
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["rooms"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)
+        field.queryset = shifts.rooms_to_cover()

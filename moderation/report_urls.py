@@ -1,0 +1,24 @@
+"""What members see of moderation: reporting, check-ins, and looks into their thread."""
+
+from django.urls import path
+
+from moderation.views import check_in, look, report
+
+urlpatterns = [
+    path(
+        "messages/<int:message_id>/report/",
+        report.report_message,
+        name="report_message",
+    ),
+    path(
+        "messages/<int:message_id>/report/<str:door>/",
+        report.thanks,
+        name="report_thanks",
+    ),
+    path("check-ins/<int:room_id>/", check_in.check_in, name="check_in"),
+    path(
+        "threads/<int:room_id>/views/",
+        look.views_of_thread,
+        name="views_of_thread",
+    ),
+]

@@ -1,0 +1,52 @@
+"""Who is on shift, who of them is really there, and which rooms they cover."""
+
+from datetime import timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from moderation.models import Shift
+from people.models import Person, Role
+from realtime import roster
+from rooms.models import Room
+
+# A shift that somebody forgot to end stops covering rooms after this long.
+LONGEST = timedelta(hours=12)
+
+
+def current() -> QuerySet[Shift]:
+    """Shifts that go on now, of moderators who may still act."""
+    now = timezone.now()
+    standing = Q(moderator__suspended_until=None) | Q(
+        moderator__suspended_until__lte=now
+    )
+    return Shift.objects.filter(
+        standing,
+        ended_at=None,
+        started_at__gt=now - LONGEST,
+        moderator__is_active=True,
+        moderator__role__in=[Role.MODERATOR, Role.LEAD],
+    ).select_related("moderator")
+
+
+def of(person: Person) -> Shift | None:
+    return current().filter(moderator=person).first()
+
+
+def here() -> QuerySet[Shift]:
+    """Those whose moderator has a page open right now."""
+    return current().filter(moderator__in=roster.persons_here())
+
+
+def is_here(person: Person) -> bool:
+    return here().filter(moderator=person).exists()
+
+
+def covered_rooms() -> set[int]:
+    """The rooms that somebody who is really there watches over."""
+    rooms = Room.objects.filter(shifts__in=here(), closed_at=None)
+    return set(rooms.values_list("pk", flat=True))
+
+
+def rooms_to_cover() -> QuerySet[Room]:
+    return Room.objects.filter(kind=Room.Kind.ROOM, closed_at=None).order_by("name")

@@ -1,0 +1,20 @@
+"""The moderators' desk."""
+
+from django.urls import path
+
+from moderation.views import board, flag, look, shift
+
+urlpatterns = [
+    path("", board.board, name="moderation"),
+    path("flags/<int:flag_id>/", flag.flag, name="flag"),
+    path("flags/<int:flag_id>/claim/", flag.claim, name="flag_claim"),
+    path("flags/<int:flag_id>/renew/", flag.renew, name="flag_renew"),
+    path("flags/<int:flag_id>/release/", flag.release, name="flag_release"),
+    path("flags/<int:flag_id>/decide/", flag.decide, name="flag_decide"),
+    path("flags/<int:flag_id>/look/", look.look, name="flag_look"),
+    path("views/<int:view_id>/delay/", look.delay, name="view_delay"),
+    path("views/<int:view_id>/tell/", look.tell, name="view_tell"),
+    path("shift/", shift.shift, name="shift"),
+    path("shift/start/", shift.start, name="shift_start"),
+    path("shift/end/", shift.end, name="shift_end"),
+]

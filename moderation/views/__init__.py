@@ -1,0 +1,1 @@
+"""The moderators' desk, and the doors that members have to it."""

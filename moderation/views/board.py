@@ -1,0 +1,21 @@
+"""The live board of flags."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from moderation import access, shifts
+from moderation import board as boards
+from people.access import me, moderators_only
+
+
+@moderators_only
+@require_safe
+def board(request: HttpRequest) -> HttpResponse:
+    person = me(request)
+    page = boards.page(person) | {
+        "shift": shifts.of(person),
+        "check_ins": boards.check_ins(person),
+        "views": access.views_not_told(person) if person.is_lead else (),
+    }
+    return render(request, "moderation/board.html", page)

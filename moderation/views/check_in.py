@@ -1,0 +1,37 @@
+"""A check-in: a private talk between a member and the moderator who wrote."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from moderation import access, helplines, shifts
+from moderation.models import CheckIn
+from people.access import me
+from rooms import views as rooms
+
+
+@require_safe
+def check_in(request: HttpRequest, room_id: int) -> HttpResponse:
+    person = me(request)
+    found = access.check_in_for(person, room_id)
+    shown = rooms.conversation(request, found.room) | {
+        "check_in": found,
+        "is_member": found.person_id == person.pk,
+        "when_read": when_read(found),
+        "helplines": helplines.open_now(),
+    }
+    return render(request, "moderation/check_in.html", shown)
+
+
+def when_read(found: CheckIn) -> str:
+    """When a reply will be read: only what is true at this moment."""
+    alias = found.by.alias
+    here = shifts.here()
+    if here.filter(moderator=found.by).exists():
+        return f"{alias} is here now, and is told at once when you write."
+    if here.exists():
+        return f"{alias} is not here now. The moderators who are here see your reply."
+    return (
+        "No moderator is here now. Your reply waits for the next one who comes. "
+        "If you can’t wait, help is open now."
+    )

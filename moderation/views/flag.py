@@ -1,0 +1,134 @@
+"""One flag: reading it, claiming it, deciding."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from moderation import access, actions, board, evidence
+from moderation.forms import DecisionForm, LeadLookForm, LookForm
+from moderation.models import Flag
+from people.access import me, moderators_only
+from people.actions import Refused
+from people.models import Person
+from rooms.views import page_of
+
+CONFLICT = 409
+
+
+@moderators_only
+@require_safe
+def flag(request: HttpRequest, flag_id: int) -> HttpResponse:
+    person = me(request)
+    found = access.flag_for(person, flag_id)
+    if found.first_seen_at is None:
+        actions.see_flag(found, by=person)
+    return render(request, "moderation/flag.html", page(found, person))
+
+
+def page(
+    found: Flag,
+    person: Person,
+    decision: DecisionForm | None = None,
+    look: LookForm | None = None,
+) -> dict[str, Any]:
+    """Everything the page of a flag shows this moderator."""
+    shown: dict[str, Any] = {
+        "flag": found,
+        "card": board.card(found, person, timezone.now()),
+        "is_private": access.is_private(found),
+        "may_read": access.may_read(person, found),
+        "place_url": page_of(found.message.room),
+        "so_far": evidence.so_far(found),
+        "earlier": evidence.about_author(found),
+    }
+    if shown["may_read"]:
+        shown |= evidence.of(found)
+    if found.claimed_by_id == person.pk:
+        shown["form"] = decision or DecisionForm(flag=found, by=person)
+        shown["look"] = look or (LeadLookForm() if person.is_lead else LookForm())
+    return shown
+
+
+@moderators_only
+@require_POST
+def claim(request: HttpRequest, flag_id: int) -> HttpResponseBase:
+    person = me(request)
+    found = access.flag_for(person, flag_id)
+    try:
+        actions.claim_flag(found, by=person)
+    except Refused as no:
+        return _conflict(request, found, no)
+    return redirect("flag", flag_id)
+
+
+@moderators_only
+@require_POST
+def release(request: HttpRequest, flag_id: int) -> HttpResponseBase:
+    person = me(request)
+    found = access.flag_for(person, flag_id)
+    try:
+        actions.release_flag(found, by=person)
+    except Refused as no:
+        return _conflict(request, found, no)
+    messages.success(request, "The flag is back on the board.")
+    return redirect("moderation")
+
+
+@moderators_only
+@require_POST
+def renew(request: HttpRequest, flag_id: int) -> HttpResponseBase:
+    """Asked by the page while its owner types, and by a button without scripts."""
+    person = me(request)
+    found = access.flag_for(person, flag_id)
+    wants_json = request.headers.get("Accept") == "application/json"
+    try:
+        found = actions.renew_claim(found, by=person)
+    except Refused as no:
+        if wants_json:
+            return JsonResponse({"until": None, "words": no.words})
+        return _conflict(request, found, no)
+    if wants_json:
+        return JsonResponse({"until": found.claimed_until})
+    return redirect("flag", flag_id)
+
+
+@moderators_only
+@require_POST
+def decide(request: HttpRequest, flag_id: int) -> HttpResponseBase:
+    person = me(request)
+    found = access.flag_for(person, flag_id)
+    form = DecisionForm(request.POST, flag=found, by=person)
+    if form.is_valid():
+        try:
+            actions.resolve_flag(found, by=person, **form.cleaned_data)
+        except Refused as no:
+            return _refused(request, found, no)
+        messages.success(request, "Thank you. Your decision is kept.")
+        return redirect("moderation")
+    return render(request, "moderation/flag.html", page(found, person, form))
+
+
+def _refused(request: HttpRequest, found: Flag, no: Refused) -> HttpResponse:
+    """What was typed stays on the page, whoever else has acted meanwhile."""
+    person = me(request)
+    now = access.flag_for(person, found.pk)
+    typed = request.POST.copy()
+    if no.field is None:
+        # Having been told of the change, they may decide on what they see now.
+        typed["version"] = str(now.version)
+    form = DecisionForm(typed, flag=now, by=person)
+    form.add_error(no.field, no.words)
+    shown = page(now, person, form) | {"form": form}
+    status = 200 if no.field else CONFLICT
+    return render(request, "moderation/flag.html", shown, status=status)
+
+
+def _conflict(request: HttpRequest, found: Flag, no: Refused) -> HttpResponse:
+    person = me(request)
+    now = access.flag_for(person, found.pk)
+    shown = page(now, person) | {"conflict": no.words}
+    return render(request, "moderation/flag.html", shown, status=CONFLICT)

@@ -1,0 +1,45 @@
+"""What levels, concerns and times are called on screen."""
+
+from datetime import datetime
+
+CONCERNS = {
+    "suicide": "Suicide",
+    "self_harm": "Self-harm",
+    "abuse": "Abuse",
+    "child": "A child at risk",
+    "eating": "Eating",
+    "harm_to_others": "Harm to others",
+    "crisis": "A crisis",
+    "exploitation": "Exploitation",
+    "rule_breaking": "House rules",
+    "worry_about_other": "Worry about somebody else",
+    "unscanned": "Could not be screened",
+    "worried": "A reader is worried",
+    "rules": "A reader says it breaks the rules",
+    "check_in_reply": "A reply to a check-in",
+}
+LEVELS = {
+    "red": "Red: now",
+    "amber": "Amber: soon",
+    "yellow": "Yellow: this shift",
+    "green": "Green: today",
+}
+
+
+def concern(code: str) -> str:
+    return CONCERNS.get(code, code.replace("_", " ").capitalize())
+
+
+def waiting(since: datetime, now: datetime) -> str:
+    """How long, as one would say it; js/elements/waiting_time.js says it the same way."""
+    minutes = max(0, int((now - since).total_seconds() // 60))
+    if minutes < 1:
+        return "less than a minute"
+    if minutes < 60:
+        return _many(minutes, "minute")
+    hours = minutes // 60
+    return _many(hours, "hour") if hours < 48 else _many(hours // 24, "day")
+
+
+def _many(number: int, unit: str) -> str:
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
