@@ -1,8 +1,10 @@
 """Limits on guessing: attempts are counted by keyed hashes, never by name."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -22,6 +24,7 @@ def take_attempt(
     """
     now = timezone.now()
     limits = {_key(subject): limit for subject, limit in subjects.items()}
+    _take_turns(limits)
     waits = [_free_at(kind, key, limit, now - within) for key, limit in limits.items()]
     latest = max((wait + within for wait in waits if wait), default=None)
     if latest is None:
@@ -46,6 +49,14 @@ def forget_old() -> None:
     Attempt.objects.filter(at__lt=now - LONGEST_MEMORY).delete()
     Session.objects.filter(expire_date__lt=now).delete()
     Invitation.objects.filter(expires_at__lt=now - timedelta(days=90)).delete()
+
+
+def _take_turns(keys: Iterable[str]) -> None:
+    """Makes other processes' tries at the same thing wait; SQLite has one writer anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for key in sorted(keys):
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(key[:15], 16)])
 
 
 def _free_at(kind: str, key: str, limit: int, since: datetime) -> datetime | None:
