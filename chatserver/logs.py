@@ -4,6 +4,7 @@ import logging
 import sys
 import threading
 import traceback
+import warnings
 from collections.abc import ItemsView, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -135,14 +136,17 @@ def catch_strays() -> None:
 
     To be called once the settings are read: until then a mistake in them is told whole.
     """
-    logging.captureWarnings(True)
     sys.excepthook = log_uncaught
     threading.excepthook = log_uncaught_in_thread
     sys.unraisablehook = log_unraisable
     from twisted.logger import STDLibLogObserver, globalLogBeginner
 
+    logging.getLogger("twisted").setLevel(logging.ERROR)
     observers: list[Any] = [STDLibLogObserver()]
-    globalLogBeginner.beginLoggingTo(observers, discardBuffer=True)
+    globalLogBeginner.beginLoggingTo(
+        observers, discardBuffer=True, redirectStandardIO=False
+    )
+    warnings.showwarning = log_warning
 
 
 def log_uncaught(
@@ -162,6 +166,18 @@ def log_uncaught_in_thread(args: threading.ExceptHookArgs) -> None:
 def log_unraisable(args: "sys.UnraisableHookArgs") -> None:
     if args.exc_value is not None:
         _tell(args.exc_value)
+
+
+def log_warning(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: Any = None,
+    line: str | None = None,
+) -> None:
+    where = f"{place(filename)}:{lineno}"
+    logging.getLogger("chatserver").warning("%s at %s", category.__name__, where)
 
 
 def _tell(problem: BaseException) -> None:

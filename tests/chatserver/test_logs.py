@@ -1,6 +1,7 @@
 import logging
 import sys
 import threading
+import warnings
 from collections.abc import Iterator
 from io import StringIO
 
@@ -114,6 +115,16 @@ def test_an_uncaught_exception_keeps_its_words(lines):
         logs.log_uncaught(type(problem), problem, sys.exc_info()[2])
 
     assert "CRITICAL chatserver Uncaught exception.\nValueError" in lines.getvalue()
+    assert SECRET not in lines.getvalue()
+
+
+def test_a_warning_keeps_its_words(lines):
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        warnings.showwarning = logs.log_warning
+        warnings.warn(SECRET, RuntimeWarning, stacklevel=1)
+
+    assert "WARNING chatserver RuntimeWarning at tests/chatserver" in lines.getvalue()
     assert SECRET not in lines.getvalue()
 
 
