@@ -3,3 +3,11 @@ from django.apps import AppConfig
 
 class MentoringConfig(AppConfig):
     name = "mentoring"
+
+    def ready(self) -> None:
+        from django.db.models.signals import post_save
+
+        from mentoring import receivers
+        from people.models import RoleChange
+
+        post_save.connect(receivers.end_with_the_role, sender=RoleChange)

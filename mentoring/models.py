@@ -1,14 +1,20 @@
 """Mentorships and their scheduled sessions."""
 
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils import timezone
 
+from mentoring import scheduling
 from people.models import Person
-from rooms.models import Room
+from rooms.models import Message, Room
+
+# A session whose end nobody says stays open a little longer than planned.
+STAYS_OPEN = timedelta(minutes=15)
 
 
 class Mentorship(models.Model):
@@ -31,10 +37,34 @@ class Mentorship(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["mentor", "mentee"],
-                condition=models.Q(ended_at=None),
+                condition=Q(ended_at=None),
                 name="one_current_mentorship",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(mentor=F("mentee")), name="two_different_people"
+            ),
         ]
+
+    @property
+    def pair(self) -> tuple[Person, Person]:
+        return self.mentor, self.mentee
+
+    def other(self, person: Person) -> Person:
+        return self.mentee if person.pk == self.mentor_id else self.mentor
+
+    def is_current(self) -> bool:
+        return self.ended_at is None
+
+
+class Phase(StrEnum):
+    """Where a session stands at one moment: its state and the clock together."""
+
+    PROPOSED = "proposed"
+    AHEAD = "ahead"
+    OPEN = "open"
+    LIVE = "live"
+    ENDED = "ended"
+    GONE = "gone"  # declined, cancelled, or never answered in time
 
 
 class Session(models.Model):
@@ -53,7 +83,11 @@ class Session(models.Model):
     proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     starts_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField(default=45)
-    agenda = models.CharField(max_length=300, blank=True)
+    # The agenda is said in the thread, so that it is screened, covered and kept as
+    # everything else that one says to the other.
+    said = models.ForeignKey(
+        Message, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     state = models.CharField(
         max_length=9, choices=State.choices, default=State.PROPOSED
     )
@@ -61,27 +95,60 @@ class Session(models.Model):
     live_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["state", "starts_at"])]
+
+    @property
+    def agenda(self) -> str:
+        """The agenda as readers may see it now."""
+        return self.said.shown_body if self.said else ""
+
     @property
     def ends_at(self) -> datetime:
-        return self.starts_at + timedelta(minutes=self.minutes)
+        return scheduling.end_of(self.starts_at, self.minutes)
 
     @property
     def opens_at(self) -> datetime:
         return self.starts_at - settings.SESSION_OPENS_BEFORE
 
+    @property
+    def closes_at(self) -> datetime:
+        return self.ends_at + STAYS_OPEN
+
     def is_open(self, now: datetime) -> bool:
-        return self.state == self.State.ACCEPTED and self.opens_at <= now
+        return self.phase(now) in {Phase.OPEN, Phase.LIVE}
+
+    def phase(self, now: datetime) -> Phase:
+        if self.state == self.State.ENDED:
+            return Phase.ENDED
+        if self.state == self.State.PROPOSED and now < self.starts_at:
+            return Phase.PROPOSED
+        if self.state != self.State.ACCEPTED:
+            return Phase.GONE
+        if now < self.opens_at:
+            return Phase.AHEAD
+        if now >= self.closes_at:
+            return Phase.ENDED
+        return Phase.LIVE if self.live_at else Phase.OPEN
+
+    def changes_at(self, now: datetime) -> datetime | None:
+        """When the clock alone moves it to its next phase."""
+        return {
+            Phase.PROPOSED: self.starts_at,
+            Phase.AHEAD: self.opens_at,
+            Phase.OPEN: self.closes_at,
+            Phase.LIVE: self.closes_at,
+        }.get(self.phase(now))
 
 
 class Attendance(models.Model):
-    """Who came to a session, when first and last, and their note about it."""
+    """That somebody came to a session, and their own note about it."""
 
     session = models.ForeignKey(
         Session, on_delete=models.CASCADE, related_name="attendances"
     )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     came_at = models.DateTimeField(null=True, blank=True)
-    left_at = models.DateTimeField(null=True, blank=True)
     note = models.CharField(max_length=1000, blank=True)
 
     class Meta:

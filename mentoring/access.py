@@ -1,0 +1,124 @@
+"""The one door to mentorships and sessions: only the two of a pair, or 404."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import Http404
+from django.utils import timezone
+
+from mentoring.models import Mentorship, Phase, Session
+from people.models import Person, Role
+from rooms import access as rooms
+from rooms.models import Message
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A mentorship as one of the pair finds it: who wrote last, and since when they wait."""
+
+    mentorship: Mentorship
+    last_at: datetime | None
+    waits_since: datetime | None  # the first words that are not yet answered
+
+
+def mentorship_for(person: Person, room_id: int) -> Mentorship:
+    """The mentorship whose thread is this room."""
+    return _one(_own(person).filter(room=room_id))
+
+
+def session_for(person: Person, session_id: int) -> Session:
+    sessions = Session.objects.filter(mentorship__in=_own(person), pk=session_id)
+    return _one(_with_people(sessions))
+
+
+def threads_of(person: Person) -> list[Thread]:
+    """Current threads first; among them whoever has waited longest for this person."""
+    said = Message.objects.filter(room=OuterRef("room")).exclude(
+        state=Message.State.TAKEN_BACK
+    )
+    my_last = said.filter(author=person).order_by("-seq").values("seq")[:1]
+    unanswered = said.exclude(author=person).filter(seq__gt=OuterRef("my_seq"))
+    threads = _own(person).annotate(
+        my_seq=Coalesce(Subquery(my_last), 0),
+        last_at=Subquery(said.order_by("-seq").values("at")[:1]),
+        waits_since=Subquery(unanswered.order_by("seq").values("at")[:1]),
+    )
+    return sorted(map(_thread, threads), key=_urgency)
+
+
+def sessions_ahead(person: Person) -> list[Session]:
+    """What is proposed, agreed or open now, soonest first."""
+    states = [Session.State.PROPOSED, Session.State.ACCEPTED]
+    sessions = Session.objects.filter(mentorship__in=_own(person), state__in=states)
+    now = timezone.now()
+    over = {Phase.ENDED, Phase.GONE}
+    return [s for s in _with_people(sessions) if s.phase(now) not in over]
+
+
+def sessions_shown(person: Person, mentorship: Mentorship) -> list[Session]:
+    """What a thread's page shows: all ahead, else the one that ended last."""
+    sessions = _with_people(
+        Session.objects.filter(mentorship=mentorship, mentorship__in=_own(person))
+    )
+    now = timezone.now()
+    found = [(session, session.phase(now)) for session in sessions]
+    ahead = [s for s, phase in found if phase not in {Phase.ENDED, Phase.GONE}]
+    ended = [s for s, phase in found if phase == Phase.ENDED]
+    return ended[-1:] + ahead
+
+
+def mentors_for(coordinator: Person) -> QuerySet[Person]:
+    """Who can be given a mentee."""
+    _refuse_others(coordinator)
+    return Person.objects.filter(role=Role.MENTOR, is_active=True).order_by("alias_key")
+
+
+def current_pairs(coordinator: Person) -> QuerySet[Mentorship]:
+    """That pairs exist and how their sessions stand; never what they write."""
+    _refuse_others(coordinator)
+    pairs = Mentorship.objects.filter(ended_at=None).order_by("started_at", "pk")
+    return pairs.select_related("mentor", "mentee").prefetch_related("sessions")
+
+
+def pair_for(coordinator: Person, mentorship_id: int) -> Mentorship:
+    _refuse_others(coordinator)
+    return _one(Mentorship.objects.filter(pk=mentorship_id))
+
+
+def _thread(found: Any) -> Thread:
+    return Thread(found, found.last_at, found.waits_since)
+
+
+def _urgency(thread: Thread) -> tuple[bool, bool, float]:
+    waits, last = thread.waits_since, thread.last_at or thread.mentorship.started_at
+    order = waits.timestamp() if waits else -last.timestamp()
+    return not thread.mentorship.is_current(), waits is None, order
+
+
+def _own(person: Person) -> QuerySet[Mentorship]:
+    """Those of the pair who may still be in their thread."""
+    return Mentorship.objects.filter(
+        Q(mentor=person) | Q(mentee=person), room__in=rooms.rooms_of(person)
+    ).select_related("mentor", "mentee", "room")
+
+
+def _with_people(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    pair = ("mentorship__mentor", "mentorship__mentee", "mentorship__room")
+    return sessions.select_related(*pair, "said").order_by("starts_at", "pk")
+
+
+def _refuse_others(coordinator: Person) -> None:
+    if not coordinator.is_coordinator:
+        raise Http404
+
+
+def _one(found: QuerySet[M]) -> M:
+    one = found.first()
+    if one is None:
+        raise Http404
+    return one

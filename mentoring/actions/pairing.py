@@ -1,0 +1,84 @@
+"""Pairing a mentor with a mentee, which opens their thread, and ending it."""
+
+from django.utils import timezone
+
+from mentoring.actions.settling import settling, tell
+from mentoring.models import Mentorship, Session
+from people import inbox, standing
+from people.actions import Refused
+from people.models import Person, Role
+from realtime import streams
+from realtime.writer import change
+from rooms import actions as rooms
+from rooms.models import Room
+
+
+@change
+def pair(mentor: Person, mentee: Person, *, by: Person) -> Mentorship:
+    """Opens the thread of two people; the only way in which one comes to be."""
+    ids = (mentor.pk, mentee.pk)
+    with streams.moving(set(map(inbox.stream_of, ids))):
+        standing.hold(ids)
+        found = Person.objects.in_bulk([*ids, by.pk])
+        mentor, mentee = found[mentor.pk], found[mentee.pk]
+        _check(mentor, mentee, found[by.pk])
+        mentorship = Mentorship.objects.create(
+            mentor=mentor,
+            mentee=mentee,
+            room=_open_thread(mentor, mentee),
+            paired_by=by,
+        )
+        for person in mentorship.pair:
+            words = f"You and {mentorship.other(person)} now have a thread to write in."
+            tell(mentorship, person, words, kind="thread")
+    return mentorship
+
+
+def _check(mentor: Person, mentee: Person, by: Person) -> None:
+    if not by.is_coordinator:
+        raise Refused("Only a coordinator can pair people.")
+    if mentor == mentee:
+        raise Refused("Choose two different people.", "mentee")
+    if mentor.role != Role.MENTOR:
+        raise Refused(f"{mentor} is not a mentor. A lead can change that.", "mentor")
+    if mentee.role != Role.PEER:
+        raise Refused(f"{mentee} is a {_role(mentee)} here. Choose a peer.", "mentee")
+    for person, field in ((mentor, "mentor"), (mentee, "mentee")):
+        if person.is_suspended():
+            raise Refused(f"{person} cannot come in at the moment.", field)
+    if Mentorship.objects.filter(mentor=mentor, mentee=mentee, ended_at=None).exists():
+        raise Refused(f"{mentor} and {mentee} already have a thread.")
+
+
+def _role(person: Person) -> str:
+    return Role(person.role).label.lower()
+
+
+def _open_thread(mentor: Person, mentee: Person) -> Room:
+    return rooms.open_private_room(Room.Kind.THREAD, "Thread", [mentor, mentee])
+
+
+@change
+def end_mentorship(mentorship: Mentorship, *, by: Person | None) -> None:
+    """Ends the writing; both can go on reading. Nobody does it when a role ends it."""
+    if by is not None and not by.is_coordinator:
+        raise Refused("Only a coordinator can end a mentorship.")
+    with settling(mentorship) as found:
+        if not found.is_current():
+            return
+        found.ended_at = timezone.now()
+        found.save(update_fields=["ended_at"])
+        rooms.close_room(found.room)
+        _end_sessions(found)
+        for person in found.pair:
+            words = f"Your mentorship with {found.other(person)} has ended."
+            tell(found, person, f"{words} You can still read it.", kind="thread")
+
+
+def _end_sessions(mentorship: Mentorship) -> None:
+    """What was live has ended; what was to come is cancelled."""
+    state = Session.State
+    live = mentorship.sessions.filter(state=state.ACCEPTED).exclude(live_at=None)
+    live.update(state=state.ENDED, ended_at=mentorship.ended_at)
+    ahead = mentorship.sessions.filter(state__in=[state.PROPOSED, state.ACCEPTED])
+    ahead.update(state=state.CANCELLED)

@@ -1,0 +1,157 @@
+"""What a session and a thread look like to one of the two, in their own time zone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.urls import reverse
+from django.utils import timezone
+
+from mentoring import scheduling
+from mentoring.access import Thread
+from mentoring.models import Mentorship, Phase, Session
+from people.models import Person
+
+
+class Scene(StrEnum):
+    """A phase as one of the two sees it; the card shows the words and buttons of one."""
+
+    ASKED = "asked"
+    WAITING = "waiting"
+    AHEAD = "ahead"
+    OPEN = "open"
+    EXPECTED = "expected"  # the other has come in
+    ALONE = "alone"  # only the reader has come in
+    LIVE = "live"
+    ENDED = "ended"
+    GONE = "gone"
+
+
+OPEN_SCENES = frozenset({Scene.OPEN, Scene.EXPECTED, Scene.ALONE, Scene.LIVE})
+# What needs the reader most comes first.
+PRESSING = (*OPEN_SCENES, Scene.ASKED)
+
+
+@dataclass(frozen=True)
+class SessionCard:
+    session: Session
+    other: Person
+    scene: Scene
+    when: str
+    opens: str
+    came: str
+    link: str
+
+    @property
+    def pk(self) -> int:
+        return self.session.pk
+
+    @property
+    def starts_at(self) -> datetime:
+        return self.session.starts_at
+
+    @property
+    def minutes(self) -> int:
+        return self.session.minutes
+
+    @property
+    def agenda(self) -> str:
+        return self.session.agenda
+
+    @property
+    def state(self) -> str:
+        return self.session.state
+
+    @property
+    def is_open_now(self) -> bool:
+        return self.scene in OPEN_SCENES
+
+
+@dataclass(frozen=True)
+class ThreadLine:
+    other: Person
+    words: str
+    link: str
+    is_waiting: bool
+    is_current: bool
+
+
+def cards_of(reader: Person, sessions: Iterable[Session]) -> list[SessionCard]:
+    now = timezone.now()
+    return [_card(reader, session, now) for session in sessions]
+
+
+def pressing_first(cards: list[SessionCard]) -> list[SessionCard]:
+    return sorted(cards, key=lambda card: (card.scene not in PRESSING, card.starts_at))
+
+
+def lines_of(reader: Person, threads: Iterable[Thread]) -> list[ThreadLine]:
+    now = timezone.localtime()
+    return [_line(reader, thread, now) for thread in threads]
+
+
+def link_to(mentorship: Mentorship) -> str:
+    return reverse("thread", args=[mentorship.room_id])
+
+
+def _card(reader: Person, session: Session, now: datetime) -> SessionCard:
+    came = {a.person_id for a in session.attendances.all() if a.came_at}
+    other = session.mentorship.other(reader)
+    here = timezone.localtime
+    return SessionCard(
+        session=session,
+        other=other,
+        scene=_scene(reader, session, came, now),
+        when=scheduling.span(here(session.starts_at), here(session.ends_at), here(now)),
+        opens=scheduling.clock(here(session.opens_at)),
+        came=_who_came(reader.pk in came, other.pk in came, other.alias),
+        link=link_to(session.mentorship),
+    )
+
+
+def _scene(reader: Person, session: Session, came: set[int], now: datetime) -> Scene:
+    phase = session.phase(now)
+    if phase == Phase.PROPOSED:
+        is_mine = session.proposed_by_id == reader.pk
+        return Scene.WAITING if is_mine else Scene.ASKED
+    if phase == Phase.OPEN and came:
+        return Scene.ALONE if reader.pk in came else Scene.EXPECTED
+    return Scene(phase)
+
+
+def _who_came(i_came: bool, other_came: bool, other: str) -> str:
+    if i_came and other_came:
+        return "Both of you came."
+    if i_came:
+        return f"You came. {other} was not there."
+    if other_came:
+        return f"{other} came. You were not there."
+    return "Neither of you came. You can suggest another time."
+
+
+def _line(reader: Person, thread: Thread, now: datetime) -> ThreadLine:
+    mentorship = thread.mentorship
+    is_waiting = thread.waits_since is not None and mentorship.is_current()
+    return ThreadLine(
+        other=mentorship.other(reader),
+        words=_line_words(reader, thread, now),
+        link=link_to(mentorship),
+        is_waiting=is_waiting and mentorship.mentor_id == reader.pk,
+        is_current=mentorship.is_current(),
+    )
+
+
+def _line_words(reader: Person, thread: Thread, now: datetime) -> str:
+    """A mentor is told who waits; a mentee is not hurried."""
+    other = thread.mentorship.other(reader)
+    if not thread.mentorship.is_current():
+        return f"Your mentorship with {other} has ended. You can still read it."
+    if thread.waits_since:
+        when = scheduling.past(timezone.localtime(thread.waits_since), now)
+        waits = " and waits for you" if thread.mentorship.mentor_id == reader.pk else ""
+        return f"{other} wrote {when}{waits}."
+    if thread.last_at:
+        when = scheduling.past(timezone.localtime(thread.last_at), now)
+        return f"You wrote last to {other}, {when}."
+    return f"You and {other} have not written yet. You can say hello."

@@ -1,0 +1,37 @@
+"""Where a coordinator pairs a mentor with a mentee, and sees who is paired."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from mentoring import access, actions
+from mentoring.forms import PairForm
+from people.access import coordinators_only, me
+from people.actions import Refused
+
+
+@coordinators_only
+@require_http_methods(["GET", "POST"])
+def pair(request: HttpRequest) -> HttpResponseBase:
+    form = PairForm(request.POST or None, access.mentors_for(me(request)))
+    if form.is_valid():
+        try:
+            actions.pair(by=me(request), **form.cleaned_data)
+        except Refused as no:
+            form.add_error(no.field, no.words)
+        else:
+            messages.success(request, "They are paired, and both are told.")
+            return redirect("pair")
+    page = {"form": form, "pairs": access.current_pairs(me(request))}
+    status = 422 if form.errors else 200
+    return render(request, "mentoring/pair.html", page, status=status)
+
+
+@coordinators_only
+@require_POST
+def end_mentorship(request: HttpRequest, mentorship_id: int) -> HttpResponseBase:
+    found = access.pair_for(me(request), mentorship_id)
+    actions.end_mentorship(found, by=me(request))
+    messages.success(request, "It has ended. Both are told, and can still read it.")
+    return redirect("pair")

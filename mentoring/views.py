@@ -1,0 +1,167 @@
+"""The pages of threads and sessions, for the two of each pair."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from mentoring import access, actions, cards, scheduling
+from mentoring.forms import NoteForm, ProposeForm
+from mentoring.models import Mentorship, Session
+from people.access import me
+from people.actions import Refused
+from rooms.views import conversation
+
+# How soon an open page asks again how its sessions stand, whatever it hears meanwhile.
+SOON, LATER = timedelta(minutes=1), timedelta(hours=1)
+
+
+@require_GET
+def threads(request: HttpRequest) -> HttpResponse:
+    found = access.threads_of(me(request))
+    lines = cards.lines_of(me(request), found)
+    return render(request, "mentoring/threads.html", {"lines": lines})
+
+
+@require_GET
+def thread(request: HttpRequest, room_id: int) -> HttpResponse:
+    mentorship = access.mentorship_for(me(request), room_id)
+    shown = _cards(request, mentorship)
+    page = conversation(request, mentorship.room) | {
+        "mentorship": mentorship,
+        "other": mentorship.other(me(request)),
+        "card": shown[0] if shown else None,
+        "is_more": len(shown) > 1,
+        "zone": _zone(),
+    }
+    return render(request, "mentoring/thread.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def propose_session(request: HttpRequest, room_id: int) -> HttpResponseBase:
+    """All sessions of a thread, and a form to suggest one."""
+    mentorship = access.mentorship_for(me(request), room_id)
+    form = ProposeForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.propose_session(mentorship, by=me(request), **form.wish())
+        except Refused as no:
+            form.add_error(no.field, no.words)
+        else:
+            other = mentorship.other(me(request))
+            messages.success(request, f"Suggested. {other} can answer now.")
+            return redirect("thread", room_id)
+    page = {
+        "form": form,
+        "mentorship": mentorship,
+        "other": mentorship.other(me(request)),
+        "cards": _cards(request, mentorship),
+        "zone": _zone(),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "mentoring/sessions.html", page, status=status)
+
+
+@require_GET
+def session_state(request: HttpRequest, room_id: int) -> JsonResponse:
+    """How the sessions stand, for a page that is open; never what anybody wrote."""
+    mentorship = access.mentorship_for(me(request), room_id)
+    shown = _cards(request, mentorship)
+    wait = _ask_again(shown)
+    return JsonResponse(
+        {
+            "sessions": [{"id": c.pk, "scene": c.scene, "came": c.came} for c in shown],
+            "again_ms": int(wait.total_seconds() * 1000),
+        }
+    )
+
+
+def _ask_again(shown: list[cards.SessionCard]) -> timedelta:
+    now = timezone.now()
+    changes = [c.session.changes_at(now) for c in shown]
+    next_change = min((at - now for at in changes if at), default=LATER)
+    is_near = any(c.is_open_now for c in shown) or next_change < LATER
+    return max(timedelta(seconds=1), min(next_change, SOON if is_near else LATER))
+
+
+@require_POST
+def accept_session(request: HttpRequest, session_id: int) -> HttpResponseBase:
+    return _do(request, session_id, actions.accept_session, "Agreed. See you then.")
+
+
+@require_POST
+def decline_session(request: HttpRequest, session_id: int) -> HttpResponseBase:
+    words = "Thank you for saying. You can suggest another time."
+    return _do(request, session_id, actions.decline_session, words)
+
+
+@require_POST
+def cancel_session(request: HttpRequest, session_id: int) -> HttpResponseBase:
+    words = "Cancelled. You can suggest another time."
+    return _do(request, session_id, actions.cancel_session, words)
+
+
+@require_POST
+def come_in(request: HttpRequest, session_id: int) -> HttpResponseBase:
+    return _do(request, session_id, actions.come_in)
+
+
+@require_POST
+def end_session(request: HttpRequest, session_id: int) -> HttpResponseBase:
+    return _do(request, session_id, actions.end_session)
+
+
+def _do(
+    request: HttpRequest,
+    session_id: int,
+    verb: Callable[..., Session],
+    done: str = "",
+) -> HttpResponseBase:
+    session = access.session_for(me(request), session_id)
+    try:
+        verb(session, by=me(request))
+    except Refused as no:
+        messages.warning(request, no.words)
+    else:
+        if done:
+            messages.success(request, done)
+    return redirect("thread", session.mentorship.room_id)
+
+
+@require_http_methods(["GET", "POST"])
+def write_note(request: HttpRequest, session_id: int) -> HttpResponseBase:
+    session = access.session_for(me(request), session_id)
+    form = NoteForm(request.POST or None, initial={"note": _own_note(request, session)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.write_note(session, by=me(request), **form.cleaned_data)
+        except Refused as no:
+            form.add_error(no.field, no.words)
+        else:
+            messages.success(request, "Your note is kept.")
+            return redirect("thread", session.mentorship.room_id)
+    page: dict[str, Any] = {
+        "form": form,
+        "card": cards.cards_of(me(request), [session])[0],
+    }
+    status = 422 if form.errors else 200
+    return render(request, "mentoring/note.html", page, status=status)
+
+
+def _own_note(request: HttpRequest, session: Session) -> str:
+    mine = session.attendances.filter(person=me(request)).first()
+    return mine.note if mine else ""
+
+
+def _cards(request: HttpRequest, mentorship: Mentorship) -> list[cards.SessionCard]:
+    sessions = access.sessions_shown(me(request), mentorship)
+    return cards.pressing_first(cards.cards_of(me(request), sessions))
+
+
+def _zone() -> str:
+    return scheduling.place(timezone.get_current_timezone_name())
