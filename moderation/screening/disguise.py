@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import product
 
+from ahocorasick_rs import AhoCorasick
+
 LONGEST = 24
 MASKS = frozenset("*#_.-+~^%&@$!|")
 LEET = {
@@ -62,9 +64,12 @@ class Disguises:
                 self.by_length[len(word)].append(word)
                 self.by_ends[word[0], word[-1]].append(word)
         self.longest = max(map(len, self.known), default=0)
+        self._inside = AhoCorasick([word for word in self.hidden if len(word) > 2])
 
     def squeezed(self, word: str) -> str:
         """"kiiilll" as the known word it stretches, or cut to double letters."""
+        if not STRETCHED.search(word):
+            return word
         for size in (1, 2):
             shorter = STRETCHED.sub(lambda run: run[1] * size, word)  # noqa: B023
             if shorter in self.known:
@@ -101,6 +106,9 @@ class Disguises:
             (word for word in alike if _spans(chunk, word)), None
         )
 
+    def holds_hidden(self, word: str) -> bool:
+        return bool(self._inside.find_matches_as_indexes(word))
+
     def segmented(self, letters: str) -> list[str] | None:
         """The fewest known words that together spell these letters exactly."""
         best: list[list[str] | None] = [[]]
@@ -118,10 +126,10 @@ class Disguises:
 
 def _covers(chunk: str, word: str) -> bool:
     """One mask for each missing letter: "su*cide", "c**ting"."""
-    shown = sum(letter not in MASKS for letter in chunk)
-    return 2 * shown >= len(word) and all(
-        a == b or a in MASKS for a, b in zip(chunk, word, strict=True)
-    )
+    for a, b in zip(chunk, word, strict=True):
+        if a != b and a not in MASKS:
+            return False
+    return 2 * sum(letter not in MASKS for letter in chunk) >= len(word)
 
 
 def _spans(chunk: str, word: str) -> bool:

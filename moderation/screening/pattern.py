@@ -5,9 +5,8 @@ phrase turns the places where it may start into the places where it may end, so 
 work grows with the phrase and never with the ways the words could be combined.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Protocol
 
 
@@ -21,6 +20,13 @@ class View:
     passable: int
     memo: dict[tuple[int, int], int] = field(default_factory=dict)
 
+    def closed_to(self, words: Iterable[str]) -> "View":
+        """The same message, in which gaps may not step over these words either."""
+        passable = self.passable
+        for word in words:
+            passable &= ~self.places.get(word, 0)
+        return View(self.places, self.size, self.breaks, passable)
+
     @property
     def everywhere(self) -> int:
         return (1 << self.size + 1) - 1
@@ -29,6 +35,7 @@ class View:
 class Part(Protocol):
     least: int
     most: int
+    vocabulary: frozenset[str]
 
     def reach(self, starts: int, view: View) -> int: ...
 
@@ -37,7 +44,7 @@ class Words:
     least = most = 1
 
     def __init__(self, words: frozenset[str]) -> None:
-        self.words = words
+        self.words = self.vocabulary = words
 
     def reach(self, starts: int, view: View) -> int:
         key = (id(self), 0)
@@ -54,6 +61,7 @@ class Edge:
     """The start or end of a sentence, which takes up no word."""
 
     least = most = 0
+    vocabulary: frozenset[str] = frozenset()
 
     def reach(self, starts: int, view: View) -> int:
         return starts & view.breaks
@@ -61,6 +69,7 @@ class Edge:
 
 class Gap:
     least = 0
+    vocabulary: frozenset[str] = frozenset()
 
     def __init__(self, most: int) -> None:
         self.most = most
@@ -74,14 +83,9 @@ class Gap:
 class Sequence:
     def __init__(self, parts: list[Part]) -> None:
         self.parts = parts
-
-    @cached_property
-    def least(self) -> int:
-        return sum(part.least for part in self.parts)
-
-    @cached_property
-    def most(self) -> int:
-        return sum(part.most for part in self.parts)
+        self.least = sum(part.least for part in parts)
+        self.most = sum(part.most for part in parts)
+        self.vocabulary = _union(part.vocabulary for part in parts)
 
     def reach(self, starts: int, view: View) -> int:
         for part in self.parts:
@@ -96,14 +100,9 @@ class Choice:
 
     def __init__(self, ways: list[Part]) -> None:
         self.ways = ways
-
-    @cached_property
-    def least(self) -> int:
-        return min(way.least for way in self.ways)
-
-    @cached_property
-    def most(self) -> int:
-        return max(way.most for way in self.ways)
+        self.least = min(way.least for way in ways)
+        self.most = max(way.most for way in ways)
+        self.vocabulary = _union(way.vocabulary for way in ways)
 
     def reach(self, starts: int, view: View) -> int:
         key = (id(self), starts)
@@ -122,6 +121,7 @@ class Maybe:
     def __init__(self, part: Part) -> None:
         self.part = part
         self.most = part.most
+        self.vocabulary = part.vocabulary
 
     def reach(self, starts: int, view: View) -> int:
         return starts | self.part.reach(starts, view)
@@ -146,3 +146,7 @@ def _latest_start(part: Part, view: View, places: int, end: int) -> int:
         else:
             high = middle - 1
     return low
+
+
+def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*sets)

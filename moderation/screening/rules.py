@@ -12,7 +12,7 @@ from moderation.screening.pattern import Part
 from moderation.screening.verdict import CONCERNS, SEVERITIES
 
 TABLES = {"version", "concern", "lists", "forms", "spellings", "hidden", "real"}
-TABLES |= {"common", "closed"}
+TABLES |= {"commonest", "common", "closed"}
 ARRAYS = {"rule", "idiom", "context"}
 RULE_KEYS = {"id", "concern", "severity", "reason", "phrases", "steady"}
 CONTEXT_KEYS = {"name", "before", "after", "near", "unless", "only", "by", "to"}
@@ -61,7 +61,7 @@ class RuleBook:
     spellings: Mapping[str, str]
     hidden: frozenset[str]
     real: frozenset[str]
-    common: frozenset[str]
+    weights: Mapping[str, int]
     closed: frozenset[str]
 
 
@@ -123,7 +123,8 @@ class Compiler:
             spellings={k: v for k, (_, v) in self._merged("spellings").items()},
             hidden=self._words("hidden"),
             real=self._words("real"),
-            common=self._words("common"),
+            weights=dict.fromkeys(self._words("common"), 20)
+            | dict.fromkeys(self._words("commonest"), 200),
             closed=self._words("closed"),
         )
 

@@ -1,11 +1,11 @@
 """Text in, verdict out: puts folding, reading, matching and weighing together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from moderation.screening.context import Match, moved, weigh
-from moderation.screening.gate import Gate, all_words
 from moderation.screening.disguise import Disguises
+from moderation.screening.gate import Entry, Gate
 from moderation.screening.normalise import Folded, fold
 from moderation.screening.pattern import Part, View, spans
 from moderation.screening.rules import Context, Rule, RuleBook
@@ -34,55 +34,55 @@ class Screener:
         self.version = book.version
         self._book = book
         self._negated = next((c for c in book.contexts if c.name == NEGATED), None)
-        known = all_words(_parts(book)) | book.spellings.keys()
+        known = frozenset[str]().union(*(part.vocabulary for part in _parts(book)))
+        known |= book.spellings.keys()
         self._reader = Reader(
-            book.spellings, Disguises(book.hidden, frozenset(known), book.real)
+            book.spellings, Disguises(book.hidden, known, book.real)
         )
-        self._gate = Gate(book.rules, book.common)
+        self._gate = Gate(book.rules, book.weights, self._reader.written())
         self._clean = Verdict("none", (), book.version)
 
     def screen(self, text: str) -> Verdict:
         folded = fold(text)
-        sentence = self._reader.read(folded)
-        keys = self._gate.keys(frozenset(sentence.words))
-        if not keys:
+        if not self._gate.passes(folded.text):
             return self._clean
-        message = Message(
-            folded,
-            sentence,
-            view_of(sentence, folded.text, frozenset()),
-            view_of(sentence, folded.text, self._book.closed),
-        )
-        findings = _heaviest(self._findings(message, keys))
+        sentence = self._reader.read(folded)
+        entries = list(self._gate.entries(frozenset(sentence.words)))
+        if not entries:
+            return self._clean
+        view = view_of(sentence, folded.text)
+        message = Message(folded, sentence, view, view.closed_to(self._book.closed))
+        findings = _heaviest(self._findings(message, entries))
         if not findings:
             return self._clean
         heaviest = max(finding.weight for finding in findings)
         return Verdict(SEVERITIES[heaviest], findings, self.version)
 
     def _findings(
-        self, message: Message, keys: list[tuple[int, int]]
+        self, message: Message, entries: Iterable[Entry]
     ) -> Iterator[Finding]:
-        idioms = self._idioms(message.loose)
-        for r, p in keys:
-            rule = self._book.rules[r]
-            for match in self._matches(rule, rule.phrases[p], message):
+        idioms: list[tuple[int, int]] | None = None
+        for entry in entries:
+            for match in self._matches(entry.rule, entry.phrase, message):
+                if idioms is None:
+                    idioms = self._idioms(message.loose)
                 if any(f < match.last and match.first < t for f, t in idioms):
                     match = moved(match, IDIOM)
-                yield self._finding(rule, match, message)
+                yield self._finding(entry.rule, match, message)
 
     def _idioms(self, view: View) -> list[tuple[int, int]]:
         part = self._book.idioms
         return list(spans(part, view, MOST_FINDINGS)) if part else []
 
     def _matches(self, rule: Rule, phrase: Part, message: Message) -> Iterator[Match]:
-        said = list(spans(phrase, message.strict, MOST_PER_PHRASE))
-        denied = [] if said else list(spans(phrase, message.loose, MOST_PER_PHRASE))
+        denied = list(spans(phrase, message.loose, MOST_PER_PHRASE))
+        said = denied and list(spans(phrase, message.strict, MOST_PER_PHRASE))
         for first, last in said or denied:
             match = Match(
                 first, last, rule.concern, rule.severity, (rule.reason,), rule.steady
             )
             match = weigh(match, self._book.contexts, message.loose)
-            if denied and self._negated:
+            if not said and self._negated:
                 match = moved(match, self._negated)
             yield match
 

@@ -1,6 +1,7 @@
 """Splits folded text into plain words, each with the place it was read from."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -22,29 +23,40 @@ class Sentence:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
 
-    def add(self, words: list[str], start: int, end: int) -> None:
-        self.words += words
-        self.starts += [start] * len(words)
-        self.ends += [end] * len(words)
+    def add(self, words: tuple[str, ...], start: int, end: int) -> None:
+        for word in words:
+            self.words.append(word)
+            self.starts.append(start)
+            self.ends.append(end)
 
 
 class Reader:
     def __init__(self, spellings: Mapping[str, str], disguises: Disguises) -> None:
-        self.spellings = {odd: plain.split() for odd, plain in spellings.items()}
         self.disguises = disguises
-        self.known = disguises.known
+        self.plain = {word: (word,) for word in disguises.known}
+        self.plain |= {typo: (word,) for typo, word in disguises.mistyped.items()}
+        self.plain |= {odd: tuple(to.split()) for odd, to in spellings.items()}
+
+    def written(self) -> Mapping[str, set[str]]:
+        """For each plain word, the other ways in which it is written."""
+        forms: dict[str, set[str]] = defaultdict(set)
+        for odd, words in self.plain.items():
+            for word in words:
+                forms[word].add(odd)
+        return forms
 
     def read(self, folded: Folded) -> Sentence:
         sentence = Sentence()
+        singles = 0
         for chunk in CHUNK.finditer(folded.text):
             raw = chunk.group()
-            if raw in self.known and raw not in self.spellings:
-                sentence.words.append(raw)
-                sentence.starts.append(chunk.start())
-                sentence.ends.append(chunk.end())
+            plain = self.plain.get(raw)
+            if plain:
+                sentence.add(plain, chunk.start(), chunk.end())
             else:
                 self._add_chunk(sentence, raw, chunk.start())
-        return self._join_letters(sentence)
+            singles += len(raw) == 1
+        return self._join_letters(sentence) if singles > 2 else sentence
 
     def _add_chunk(self, sentence: Sentence, raw: str, start: int) -> None:
         bare = raw.strip(EDGES)
@@ -59,37 +71,30 @@ class Reader:
         elif (hidden := self.disguises.unmasked(raw.rstrip(".!"))) or (
             hidden := self.disguises.unmasked(bare)
         ):
-            sentence.add([hidden], start, start + len(raw))
+            sentence.add((hidden,), start, start + len(raw))
         elif not mention:  # An account's name is nobody's words.
             self._add_pieces(sentence, bare, at)
 
-    def _plain(self, word: str) -> list[str] | None:
+    def _plain(self, word: str) -> tuple[str, ...] | None:
         """The words this one stands for, when it is known or a known slip."""
-        if word in self.spellings:
-            return self.spellings[word]
-        if word in self.known:
-            return [word]
-        if word in self.disguises.mistyped:
-            return [self.disguises.mistyped[word]]
-        if "'" not in word:
-            return None
-        joined = word.replace("'", "")
-        if joined in self.spellings or joined in self.known:
-            return self.spellings.get(joined, [joined])
-        return self._plain(word.split("'")[0]) or [word.split("'")[0]]
+        plain = self.plain.get(word)
+        if plain or "'" not in word:
+            return plain
+        owner = word.split("'")[0]
+        return self.plain.get(word.replace("'", "")) or self.plain.get(owner, (owner,))
 
-    def _stretched(self, word: str) -> list[str]:
+    def _stretched(self, word: str) -> tuple[str, ...]:
         short = self.disguises.squeezed(word)
         if short != word:
-            return self._plain(short) or [short]
-        if 7 < len(word) <= LONGEST:
-            return self._run_together(word) or [word]
-        return [word]
+            return self._plain(short) or (short,)
+        if 7 < len(word) <= LONGEST and self.disguises.holds_hidden(word):
+            return self._run_together(word) or (word,)
+        return (word,)
 
-    def _run_together(self, word: str) -> list[str] | None:
+    def _run_together(self, word: str) -> tuple[str, ...] | None:
         parts = self.disguises.segmented(word)
         if parts and len(parts) < 7 and self.disguises.hidden.intersection(parts):
-            return [plain for part in parts for plain in self._plain(part) or [part]]
+            return tuple(w for part in parts for w in self._plain(part) or (part,))
         return None
 
     def _add_pieces(self, sentence: Sentence, chunk: str, start: int) -> None:
@@ -97,7 +102,7 @@ class Reader:
         for piece in SPLIT_AT.split(chunk):
             place = chunk.index(piece, place)
             if piece:
-                words = self._plain(piece) or [self.disguises.squeezed(piece)]
+                words = self._plain(piece) or (self.disguises.squeezed(piece),)
                 sentence.add(words, start + place, start + place + len(piece))
             place += len(piece)
 
@@ -136,15 +141,15 @@ class Reader:
         for word in spelt:
             last = place + len(word) - 1
             joined.add(
-                self._plain(word) or [word],
+                self._plain(word) or (word,),
                 sentence.starts[place],
                 sentence.ends[last],
             )
             place += len(word)
 
 
-def view_of(sentence: Sentence, text: str, closed: frozenset[str]) -> View:
-    """The words as places; gaps may not cross a full stop or a closed word."""
+def view_of(sentence: Sentence, text: str) -> View:
+    """The words as places; gaps may not cross a full stop."""
     places: dict[str, int] = {}
     breaks = 1 | 1 << len(sentence.words)
     last = 0
@@ -154,7 +159,4 @@ def view_of(sentence: Sentence, text: str, closed: frozenset[str]) -> View:
         if start > last and not ENDS_SENTENCE.isdisjoint(text[last:start]):
             breaks |= 1 << n
         last = sentence.ends[n]
-    passable = ~breaks
-    for word in closed:
-        passable &= ~places.get(word, 0)
-    return View(places, len(sentence.words), breaks, passable)
+    return View(places, len(sentence.words), breaks, ~breaks)
