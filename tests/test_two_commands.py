@@ -19,7 +19,7 @@ class Make(Server):
     """`make run` as one types it: a process group of its own, like in a terminal."""
 
     def start(self) -> None:
-        kept = {k: v for k, v in os.environ.items() if k not in (*FORGOTTEN, "DEMO")}
+        kept = {k: v for k, v in os.environ.items() if k not in FORGOTTEN}
         wanted = {"VAR_DIR": self.environment["VAR_DIR"], "PORT": str(self.port)}
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(

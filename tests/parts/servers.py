@@ -21,7 +21,10 @@ from tests.parts import postgres
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 30.0
 # What would reach the processes from whoever runs the tests.
-FORGOTTEN = ("DATABASE_URL", "REDIS_URL", "ORIGINS", "SECRET_KEY", "DEBUG", "VAR_DIR")
+FORGOTTEN = frozenset(
+    "DATABASE_URL REDIS_URL ORIGINS SECRET_KEY DEBUG DEMO VAR_DIR".split()
+    + ["DJANGO_SETTINGS_MODULE"]
+)
 
 
 def free_port() -> int:

@@ -7,6 +7,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 import uuid
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,11 +76,14 @@ class Line:
 
     def __init__(self, server: Server, cookie: str) -> None:
         self.frames: list[dict[str, Any]] = []
-        self._connection: ClientConnection = connect(
-            server.url.replace("http", "ws", 1) + "/ws/",
-            origin=server.url,  # type: ignore[arg-type]
-            additional_headers={"Cookie": cookie},
-            proxy=None,
+        self._open = ExitStack()
+        self._connection: ClientConnection = self._open.enter_context(
+            connect(
+                server.url.replace("http", "ws", 1) + "/ws/",
+                origin=server.url,  # type: ignore[arg-type]
+                additional_headers={"Cookie": cookie},
+                proxy=None,
+            )
         )
         self.expect("welcome")
 
@@ -111,7 +115,7 @@ class Line:
                     return row
 
     def close(self) -> None:
-        self._connection.close()
+        self._open.close()
 
     def _next(self, deadline: float, wanted: str) -> dict[str, Any]:
         try:
