@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from chatserver.navigation import places_for
+from moderation import helplines
+from people.models import Notice
 
 # A dull page to be seen on, for "Leave this page".
 LEAVE_TO = "https://www.bbc.co.uk/weather"
@@ -28,4 +30,14 @@ def plain() -> dict[str, Any]:
 
 def community(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
-    return plain() | {"places": places_for(user, request.path)}
+    return plain() | {
+        "places": places_for(user, request.path),
+        # Asked only by the pages that show them.
+        "open_helplines": helplines.open_now,
+        "help_for_me": lambda: unread_help(user),
+    }
+
+
+def unread_help(user: Any) -> list[Notice]:
+    """The care cards that this person has not closed."""
+    return list(user.notices.filter(kind="help", seen_at=None).order_by("-pk")[:1])

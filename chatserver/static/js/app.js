@@ -3,3 +3,4 @@ import "./exit.js";
 import "./time.js";
 import "./zone.js";
 import "./offline.js";
+import "./elements/notice_inbox.js";

@@ -1,10 +1,11 @@
 /** <notice-inbox>: what is for me alone, shown at once on whatever page I am. */
 
+import { submit } from "../models/poller.js";
 import { copyOf } from "../models/templates.js";
 import { connection } from "../socket.js";
 
 class NoticeInbox extends HTMLElement {
-  #stream = `me:${document.body.dataset.person}`;
+  #stream = "me";
   #isCaughtUp = false;
 
   connectedCallback() {
@@ -18,13 +19,17 @@ class NoticeInbox extends HTMLElement {
         connection.follow(this.#stream);
       }
     });
-    this.addEventListener("click", ({ target }) => {
-      if (target.name === "close") {
-        target.closest("[data-notice]").remove();
-      }
-    });
+    this.addEventListener("submit", this.#close);
     connection.follow(this.#stream);
   }
+
+  #close = (event) => {
+    event.preventDefault();
+    event.target.closest("[data-notice]").remove();
+    submit(event.target.action, new FormData(event.target)).catch(() => {
+      // Seen here, and shown again on the next page.
+    });
+  };
 
   /** What waited before this page was opened is told by the pages themselves. */
   #take(rows) {
@@ -35,6 +40,7 @@ class NoticeInbox extends HTMLElement {
       if (row.seen) {
         shown?.remove();
       } else if (!shown && !isHistory) {
+        this.querySelector(`[data-kind="${row.kind}"]`)?.remove();
         this.prepend(fill(row));
       }
     }
@@ -45,7 +51,7 @@ function fill({ id, kind, words, link }) {
   const name = kind === "help" ? "care-template" : "notice-template";
   const card = copyOf(name).firstElementChild;
   const anchor = card.querySelector(".notice__link");
-  card.dataset.notice = id;
+  Object.assign(card.dataset, { notice: id, kind });
   card.querySelector(".notice__words").textContent = words;
   if (anchor) {
     anchor.hidden = !link;
