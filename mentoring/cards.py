@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.urls import reverse
@@ -29,8 +29,9 @@ class Scene(StrEnum):
 
 
 OPEN_SCENES = frozenset({Scene.OPEN, Scene.EXPECTED, Scene.ALONE, Scene.LIVE})
-# What needs the reader most comes first.
-PRESSING = (*OPEN_SCENES, Scene.ASKED)
+PRESSING = OPEN_SCENES | {Scene.ASKED}
+# For so long a session that has ended is still what the thread is about.
+JUST_ENDED = timedelta(hours=12)
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,12 @@ class SessionCard:
     def is_open_now(self) -> bool:
         return self.scene in OPEN_SCENES
 
+    @property
+    def is_past(self) -> bool:
+        over_at = self.session.ended_at or self.session.closes_at
+        is_ended = self.scene == Scene.ENDED
+        return is_ended and over_at < timezone.now() - JUST_ENDED
+
 
 @dataclass(frozen=True)
 class ThreadLine:
@@ -77,18 +84,35 @@ class ThreadLine:
     is_current: bool
 
 
+@dataclass(frozen=True)
+class PairLine:
+    """A pair as a coordinator sees it: how its sessions stand, and no word of theirs."""
+
+    mentorship: Mentorship
+    sessions: list[str]
+
+
 def cards_of(reader: Person, sessions: Iterable[Session]) -> list[SessionCard]:
     now = timezone.now()
     return [_card(reader, session, now) for session in sessions]
 
 
 def pressing_first(cards: list[SessionCard]) -> list[SessionCard]:
-    return sorted(cards, key=lambda card: (card.scene not in PRESSING, card.starts_at))
+    """What needs the reader now, then what is to come, then what is over."""
+    return sorted(
+        cards,
+        key=lambda card: (card.is_past, card.scene not in PRESSING, card.starts_at),
+    )
 
 
 def lines_of(reader: Person, threads: Iterable[Thread]) -> list[ThreadLine]:
     now = timezone.localtime()
     return [_line(reader, thread, now) for thread in threads]
+
+
+def pairs_of(mentorships: Iterable[Mentorship]) -> list[PairLine]:
+    now = timezone.localtime()
+    return [PairLine(m, _states(m.sessions.all(), now)) for m in mentorships]
 
 
 def link_to(mentorship: Mentorship) -> str:
@@ -155,3 +179,24 @@ def _line_words(reader: Person, thread: Thread, now: datetime) -> str:
         when = scheduling.past(timezone.localtime(thread.last_at), now)
         return f"You wrote last to {other}, {when}."
     return f"You and {other} have not written yet. You can say hello."
+
+
+# What a coordinator reads; what came to nothing is left out.
+STATES = {
+    Phase.PROPOSED: "suggested",
+    Phase.AHEAD: "agreed",
+    Phase.OPEN: "open now",
+    Phase.LIVE: "live now",
+}
+
+
+def _states(sessions: Iterable[Session], now: datetime) -> list[str]:
+    told = []
+    for session in sorted(sessions, key=lambda session: session.starts_at):
+        phase = session.phase(now)
+        held = "held" if session.live_at else "not held"
+        words = STATES.get(phase) or (held if phase == Phase.ENDED else "")
+        if words:
+            starts, ends = map(timezone.localtime, (session.starts_at, session.ends_at))
+            told.append(f"{scheduling.span(starts, ends, now)}: {words}")
+    return told

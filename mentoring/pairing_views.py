@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from mentoring import access, actions
+from mentoring import access, actions, cards
 from mentoring.forms import PairForm
 from people.access import coordinators_only, me
 from people.actions import Refused
@@ -23,7 +23,7 @@ def pair(request: HttpRequest) -> HttpResponseBase:
         else:
             messages.success(request, "They are paired, and both are told.")
             return redirect("pair")
-    page = {"form": form, "pairs": access.current_pairs(me(request))}
+    page = {"form": form, "pairs": cards.pairs_of(access.current_pairs(me(request)))}
     status = 422 if form.errors else 200
     return render(request, "mentoring/pair.html", page, status=status)
 

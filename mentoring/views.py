@@ -35,8 +35,8 @@ def thread(request: HttpRequest, room_id: int) -> HttpResponse:
     page = conversation(request, mentorship.room) | {
         "mentorship": mentorship,
         "other": mentorship.other(me(request)),
-        "card": shown[0] if shown else None,
-        "is_more": len(shown) > 1,
+        "card": next((card for card in shown if not card.is_past), None),
+        "cards": shown,
         "zone": _zone(),
     }
     return render(request, "mentoring/thread.html", page)

@@ -1,0 +1,74 @@
+/** <session-cards>: keeps the sessions on a page as they stand, without a reload. */
+
+import { connection } from "../socket.js";
+
+const OPEN = new Set(["open", "expected", "alone", "live"]);
+const AFTER_A_FAILURE = 30_000;
+
+class SessionCards extends HTMLElement {
+  #timer = 0;
+  #stream = `me:${document.body.dataset.person}`;
+
+  connectedCallback() {
+    connection.addEventListener("rows", this.#heard);
+    this.#ask();
+  }
+
+  disconnectedCallback() {
+    connection.removeEventListener("rows", this.#heard);
+    clearTimeout(this.#timer);
+  }
+
+  /** A notice about this thread: its words lead here, so look how things stand. */
+  #heard = ({ detail }) => {
+    const isOurs = ({ kind, link }) => kind === "session" && link === this.dataset.thread;
+    if (["me", this.#stream].includes(detail.stream) && detail.rows.some(isOurs)) {
+      this.#ask();
+    }
+  };
+
+  async #ask() {
+    clearTimeout(this.#timer);
+    let wait = AFTER_A_FAILURE;
+    try {
+      const answer = await fetch(this.dataset.state, { headers: { Accept: "application/json" } });
+      if (answer.ok && !answer.redirected) {
+        wait = this.#show(await answer.json());
+      }
+    } catch {
+      // Offline: asked again soon, and meanwhile the card stays as it was.
+    }
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#ask(), wait);
+  }
+
+  #show({ sessions, again_ms: wait }) {
+    const known = this.dataset.known.trim();
+    this.querySelector(".session-cards__changed").hidden =
+      sessions.map(({ id }) => id).join(" ") === known;
+    const cards = new Map(
+      [...this.querySelectorAll("[data-session]")].map((card) => [card.dataset.session, card]),
+    );
+    for (const { id, scene, came } of sessions) {
+      play(cards.get(String(id)), scene, came);
+      cards.delete(String(id));
+    }
+    // What is no longer told of was declined or cancelled, or its time went by.
+    cards.forEach((card) => play(card, "gone", ""));
+    return wait;
+  }
+}
+
+function play(card, scene, came) {
+  if (!card) {
+    return;
+  }
+  for (const part of card.querySelectorAll("[data-scenes]")) {
+    part.hidden = !part.dataset.scenes.split(" ").includes(scene);
+  }
+  card.querySelector(".session__came").textContent = came;
+  card.classList.toggle("session--open", OPEN.has(scene));
+  card.classList.toggle("session--over", scene === "ended" || scene === "gone");
+}
+
+customElements.define("session-cards", SessionCards);
