@@ -1,6 +1,6 @@
 """What levels, concerns and times are called on screen."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 CONCERNS = {
     "suicide": "Suicide",
@@ -32,7 +32,11 @@ def concern(code: str) -> str:
 
 def waiting(since: datetime, now: datetime) -> str:
     """How long, as one would say it; js/elements/waiting_time.js says it the same way."""
-    minutes = max(0, int((now - since).total_seconds() // 60))
+    return lasting(now - since)
+
+
+def lasting(length: timedelta) -> str:
+    minutes = max(0, int(length.total_seconds() // 60))
     if minutes < 1:
         return "less than a minute"
     if minutes < 60:

@@ -1,0 +1,103 @@
+"""Does it help? Questions over what happened, each with its denominator; nothing is changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+
+from django.db.models import Exists, OuterRef, Q
+
+from moderation import flags, words
+from moderation.models import Flag
+from rooms.models import Message, Reaction, Room
+
+# Below this nothing is said: a few cases mislead, and may point at somebody.
+ENOUGH = 10
+ANSWERED_WITHIN = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class FirstLook:
+    """How long until a person first looked at the flags of one level."""
+
+    level: str
+    flags: int
+    looked_at: int
+    median: timedelta | None
+    slowest: timedelta | None
+
+    @property
+    def not_looked_at(self) -> int:
+        return self.flags - self.looked_at
+
+    @property
+    def is_enough(self) -> bool:
+        return self.looked_at >= ENOUGH
+
+    @property
+    def median_words(self) -> str:
+        return words.lasting(self.median) if self.median is not None else ""
+
+    @property
+    def slowest_words(self) -> str:
+        return words.lasting(self.slowest) if self.slowest is not None else ""
+
+
+@dataclass(frozen=True)
+class Share:
+    """Some of so many."""
+
+    some: int
+    of: int
+
+    @property
+    def is_enough(self) -> bool:
+        return self.of >= ENOUGH
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.some / self.of) if self.of else 0
+
+
+def first_looks(since: datetime) -> list[FirstLook]:
+    raised = Flag.objects.filter(raised_at__gte=since)
+    pairs = list(raised.values_list("level", "raised_at", "first_seen_at"))
+    return [
+        _first_look(
+            words.LEVELS[level], [(at, seen) for of, at, seen in pairs if of == level]
+        )
+        for level in flags.LEVELS
+    ]
+
+
+def _first_look(
+    level: str, pairs: Iterable[tuple[datetime, datetime | None]]
+) -> FirstLook:
+    found = list(pairs)
+    waits = [seen - raised for raised, seen in found if seen is not None]
+    seconds = [wait.total_seconds() for wait in waits]
+    return FirstLook(
+        level=level,
+        flags=len(found),
+        looked_at=len(waits),
+        median=timedelta(seconds=median(seconds)) if seconds else None,
+        slowest=max(waits, default=None),
+    )
+
+
+def answered(since: datetime, now: datetime) -> Share:
+    """Messages in rooms that somebody else answered.
+
+    By a reply within an hour, or by a reaction: when that came is not kept. What was
+    written in the last hour still has time, and is left out.
+    """
+    others = ~Q(author=OuterRef("author"))
+    soon = Q(at__lte=OuterRef("at") + ANSWERED_WITHIN)
+    replies = Message.objects.filter(others, soon, reply_to=OuterRef("pk"))
+    reactions = Reaction.objects.filter(message=OuterRef("pk"))
+    written = Message.objects.filter(
+        room__kind=Room.Kind.ROOM, at__gte=since, at__lte=now - ANSWERED_WITHIN
+    )
+    hands = reactions.exclude(person=OuterRef("author"))
+    some = written.filter(Exists(replies) | Exists(hands)).count()
+    return Share(some, written.count())
