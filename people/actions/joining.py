@@ -39,11 +39,11 @@ def register(
         is_adult=is_adult,
         time_zone=time_zone,
     )
-    return _register(person, invitation=invitation, by=by)
+    return _register(person, None if invitation is None else _hash(invitation), by=by)
 
 
 @change
-def _register(person: Person, *, invitation: str | None, by: Person | None) -> Person:
+def _register(person: Person, invitation: str | None, *, by: Person | None) -> Person:
     if invitation is not None:
         _use_invitation(invitation)
     try:
@@ -58,32 +58,41 @@ def _register(person: Person, *, invitation: str | None, by: Person | None) -> P
     return person
 
 
-def _use_invitation(code: str) -> None:
+def _use_invitation(code_hash: str) -> None:
     """Counts down in one statement, so that two at once cannot share a last use."""
     working = Invitation.objects.filter(
-        code_hash=codes.code_hash(code), uses_left__gt=0, expires_at__gt=timezone.now()
+        code_hash=code_hash, uses_left__gt=0, expires_at__gt=timezone.now()
     )
     if not working.update(uses_left=F("uses_left") - 1):
         raise Refused(NOT_INVITED, "invitation")
 
 
-@change
 def make_invitation(
     *, by: Person, note: str = "", uses: int = 1, lasts: timedelta = timedelta(days=14)
 ) -> tuple[Invitation, str]:
     """The invitation, and its code, which is shown once and not kept."""
-    code = codes.new_code(groups=3)
-    invitation = Invitation.objects.create(
-        code_hash=codes.code_hash(code),
+    code = codes.new_code()
+    invitation = Invitation(
+        code_hash=_hash(code),
         made_by=by,
         note=note,
         uses_left=uses,
         expires_at=timezone.now() + lasts,
     )
-    return invitation, code
+    return _keep_invitation(invitation), code
+
+
+@change
+def _keep_invitation(invitation: Invitation) -> Invitation:
+    invitation.save(force_insert=True)
+    return invitation
 
 
 @change
 def withdraw_invitation(invitation: Invitation, *, by: Person) -> None:
     """Whoever coordinates may stop an invitation; the note that it was made stays."""
     Invitation.objects.filter(pk=invitation.pk).update(uses_left=0)
+
+
+def _hash(code: str) -> str:
+    return codes.code_hash(code, owner="invitation")

@@ -24,36 +24,37 @@ def _change_passphrase(person: Person, hashed: str) -> None:
     revocations.revoke(person.pk)
 
 
-@change
 def make_recovery_codes(person: Person, *, by: Person) -> list[str]:
     """Eight codes, shown once; older ones stop working."""
-    RecoveryCode.objects.filter(person=person).delete()
     new = [codes.new_code() for _ in range(RECOVERY_CODES)]
-    RecoveryCode.objects.bulk_create(
-        [
-            RecoveryCode(person=person, code_hash=codes.code_hash(c, str(person.pk)))
-            for c in new
-        ]
-    )
+    _keep_recovery_codes(person, [_hash(code, person) for code in new])
     return new
+
+
+@change
+def _keep_recovery_codes(person: Person, hashes: list[str]) -> None:
+    RecoveryCode.objects.filter(person=person).delete()
+    RecoveryCode.objects.bulk_create(
+        [RecoveryCode(person=person, code_hash=each) for each in hashes]
+    )
 
 
 def recover_with_code(person: Person | None, code: str, passphrase: str) -> Person:
     """Uses up a code to set a new passphrase; takes as long for nobody."""
     hashed = hashing.hash_passphrase(passphrase)
-    if person is None:
-        raise Refused(NOT_RECOVERED, "code")
-    return _recover_with_code(person, code, hashed)
+    return _recover_with_code(person, _hash(code, person), hashed)
 
 
 @change
-def _recover_with_code(person: Person, code: str, hashed: str) -> Person:
+def _recover_with_code(person: Person | None, code_hash: str, hashed: str) -> Person:
     unused = RecoveryCode.objects.filter(
-        person=person,
-        code_hash=codes.code_hash(code, str(person.pk)),
-        used_at__isnull=True,
+        person=person.pk if person else 0, code_hash=code_hash, used_at__isnull=True
     )
-    if not unused.update(used_at=timezone.now()):
+    if not unused.update(used_at=timezone.now()) or person is None:
         raise Refused(NOT_RECOVERED, "code")
     _change_passphrase(person, hashed)
     return person
+
+
+def _hash(code: str, person: Person | None) -> str:
+    return codes.code_hash(code, owner=f"person:{person.pk if person else 0}")
