@@ -1,5 +1,6 @@
 """Starts a server process: `python -m chatserver`."""
 
+import io
 import os
 import sys
 
@@ -38,7 +39,7 @@ def refuse_unless_sound() -> None:
     from django.core.management.base import SystemCheckError
 
     try:
-        call_command("check", verbosity=0)
+        call_command("check", stdout=io.StringIO(), stderr=io.StringIO())
     except SystemCheckError as problem:
         sys.exit(str(problem))
 

@@ -1,6 +1,7 @@
 """Hands HTTP to Django, and the one WebSocket at /ws/ to realtime."""
 
 import os
+import time
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatserver.settings")
@@ -30,6 +31,7 @@ async def _socket(scope: dict[str, Any], receive: Any, send: Any) -> None:
     if scope["path"] != "/ws/" or not visitors.has_our_origin(scope) or hub is None:
         await send({"type": "websocket.close", "code": 4403})
         return
+    asked_at = time.monotonic()
     visitor = await read(visitors.visitor_of, scope)
     await send({"type": "websocket.accept"})
     if visitor is None:
@@ -40,6 +42,8 @@ async def _socket(scope: dict[str, Any], receive: Any, send: Any) -> None:
         return
     sock = Socket(hub, visitor, wire_for(scope, send), address_of(scope))
     hub.sockets.add(sock)
+    if hub.guard.was_shut_out(visitor.person, visitor.session, since=asked_at):
+        sock.close(codes.SIGNED_OUT)
     sock.send(
         "welcome",
         person={"id": visitor.person, "alias": visitor.alias},

@@ -52,15 +52,21 @@ class Feed:
     def remembers(self, cursor: int) -> bool:
         return cursor >= self.floor
 
-    def frame_from(self, cursor: int) -> bytes:
-        """The rows changed after a cursor that is remembered, as one frame."""
+    def rows_after(self, cursor: int) -> list[bytes]:
+        """The rows changed after a cursor that is remembered, each encoded."""
         encoded = []
         for position, row in reversed(self._rows.values()):
             if position <= cursor:
                 break
             encoded.append(row)
-        encoded.reverse()
-        return frames.rows(self.label, self.epoch, cursor, self.tip, encoded)
+        return encoded[::-1]
+
+    def frame_from(self, cursor: int) -> bytes:
+        rows = self.rows_after(cursor)
+        return frames.rows(self.label, self.epoch, cursor, self.tip, rows)
+
+    def followers(self) -> list[Socket]:
+        return [*self.current, *self.lagging]
 
     def cursor_of(self, socket: Socket) -> int | None:
         if socket in self.current:

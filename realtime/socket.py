@@ -4,16 +4,15 @@ import asyncio
 import logging
 import time
 from collections.abc import Coroutine, Iterator
-from concurrent.futures import Future
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import orjson
 from django.conf import settings
 
-from realtime import codes, frames, writer
+from realtime import codes, frames
+from realtime.incoming import is_position, parse, stream_of, text_in
 from realtime.limits import Bucket
-from realtime.sources import BadFrame, Refusal, Visitor, Work
+from realtime.sources import BadFrame, Visitor
 from realtime.wire import EXTENSION, PlainWire, Wire
 
 if TYPE_CHECKING:
@@ -161,8 +160,8 @@ class Socket:
             self.refuse(
                 "not_now",
                 "That did not work just now. Please try again.",
-                _text(frame, "stream"),
-                cid=_text(frame, "cid"),
+                text_in(frame, "stream"),
+                cid=text_in(frame, "cid"),
                 retry_after_ms=2000,
             )
 
@@ -179,7 +178,7 @@ class Socket:
     def _refuse_bad(self, frame: dict[str, Any], reason: str) -> None:
         self._bad += 1
         self.refuse(
-            "bad_frame", reason, _text(frame, "stream"), cid=_text(frame, "cid")
+            "bad_frame", reason, text_in(frame, "stream"), cid=text_in(frame, "cid")
         )
         if self._bad > MOST_BAD_FRAMES:
             self.close(codes.BAD_FRAMES)
@@ -191,13 +190,13 @@ class Socket:
         elif type == "join":
             await self._join(frame)
         elif type == "leave":
-            self.hub.leave(self, self._stream(frame))
+            self.hub.feeds.leave(self, self._stream(frame))
         elif type == "typing":
             stream = self._stream(frame)
-            if self.hub.follows(self, stream) and self.visitor.shows_typing:
+            if self.hub.feeds.follows(self, stream) and self.visitor.shows_typing:
                 self.hub.typing(stream, self.visitor.person)
         else:
-            self._work(frame)
+            doing.do(self, self._stream(frame), frame)
 
     def _stream(self, frame: dict[str, Any]) -> str:
         return self._name(stream_of(frame))
@@ -211,100 +210,19 @@ class Socket:
         if not isinstance(cursors, dict) or len(cursors) > MOST_STREAMS:
             raise BadFrame("cursors must be {stream: position}.")
         names = {self._name(stream): stream for stream in cursors}
-        tips = self.hub.tips_for(self, names)
+        tips = self.hub.feeds.tips_for(self, names)
         self.send("tips", tips={names[name]: tip for name, tip in tips.items()})
 
     async def _join(self, frame: dict[str, Any]) -> None:
         stream = self._stream(frame)
         after, epoch = frame.get("after"), frame.get("epoch")
-        if after is not None and not _is_position(after):
+        if after is not None and not is_position(after):
             raise BadFrame("after must be a position or null.")
         if epoch is not None and not isinstance(epoch, str):
             raise BadFrame("epoch must be text.")
         if len(self.streams) >= MOST_STREAMS and stream not in self.streams:
             raise BadFrame(f"One socket follows at most {MOST_STREAMS} streams.")
         await self.hub.join(self, stream, epoch, after)
-
-    def _work(self, frame: dict[str, Any]) -> None:
-        stream = self._stream(frame)
-        source = self.hub.source_of(stream)
-        if source is None:
-            self.refuse(
-                "not_found", "That is not here.", stream, cid=_text(frame, "cid")
-            )
-            return
-        work = source.act(self.visitor, frame)
-        if isinstance(work, Refusal):
-            self._answer(frame, work)
-            return
-        future = self._submit(work)
-        loop = asyncio.get_running_loop()
-        future.add_done_callback(
-            lambda done: loop.call_soon_threadsafe(self._done, frame, work, done)
-        )
-
-    def _submit(self, work: Work) -> "Future[Any]":
-        if work.batch is not None:
-            return writer.current().submit_to(work.batch, work.item)
-        assert work.run is not None
-        return writer.submit(work.run)
-
-    def _done(self, frame: dict[str, Any], work: Work, done: "Future[Any]") -> None:
-        problem = done.exception()
-        if problem is None:
-            self._answer(frame, work.answer(done.result()))
-            return
-        # Whether it was stored is not known: the same cid, sent again, finds out.
-        logger.warning("not stored: %s", type(problem).__name__)
-        words = "That could not be saved just now. Please try again."
-        self._answer(frame, Refusal("not_stored", words, 2000))
-
-    def _answer(
-        self, frame: dict[str, Any], answer: dict[str, Any] | Refusal | None
-    ) -> None:
-        if isinstance(answer, Refusal):
-            self.refuse(
-                answer.code,
-                answer.reason,
-                _text(frame, "stream"),
-                cid=_text(frame, "cid"),
-                retry_after_ms=answer.retry_after_ms,
-            )
-        elif answer is not None:
-            self.send(**answer)
-
-
-def parse(event: dict[str, Any]) -> dict[str, Any]:
-    """The frame in an ASGI event; raises BadFrame for anything but a JSON object."""
-    text = event.get("text")
-    if text is None:
-        raise BadFrame("Send text frames; binary frames mean nothing here.")
-    if len(text.encode("utf-8", "surrogatepass")) > settings.MAX_FRAME:
-        raise BadFrame(f"A frame is at most {settings.MAX_FRAME:,} bytes.")
-    try:
-        frame = orjson.loads(text)
-    except orjson.JSONDecodeError as problem:
-        raise BadFrame("A frame must be JSON.") from problem
-    if not isinstance(frame, dict) or not isinstance(frame.get("type"), str):
-        raise BadFrame("A frame must be a JSON object with a type.")
-    return frame
-
-
-def stream_of(frame: dict[str, Any]) -> str:
-    stream = frame.get("stream")
-    if not isinstance(stream, str) or not 0 < len(stream) <= 64:
-        raise BadFrame("stream must be the name of a stream.")
-    return stream
-
-
-def _text(frame: dict[str, Any], name: str) -> str | None:
-    """A field that is echoed in a refusal, if it is short text."""
-    value = frame.get(name)
-    return value if isinstance(value, str) and len(value) <= 64 else None
-
-
-def _is_position(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**63
 
 
 def wire_for(scope: dict[str, Any], send: Any) -> Wire:

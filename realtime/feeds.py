@@ -1,0 +1,209 @@
+"""The streams that sockets of this process follow, and where each socket stands."""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from realtime import frames, tips
+from realtime.feed import Feed
+from realtime.reads import read
+from realtime.socket import Socket
+from realtime.sources import Source, Table
+from realtime.streams import Row, label
+
+logger = logging.getLogger(__name__)
+
+PAGE = 200
+FIRST_PAGE = 50
+# After a read that failed, a socket's rows wait this long for the next try.
+TRY_AGAIN = 0.5
+NOT_FOUND = ("not_found", "That is not here, or not open to you.")
+
+
+class Feeds:
+    """Joins, reads up and leaves. Runs on the event loop."""
+
+    def __init__(
+        self,
+        table: Table,
+        mark_behind: Callable[[str], None],
+        is_blind: Callable[[], bool],
+    ) -> None:
+        self.table = table
+        self._feeds: dict[str, Feed] = {}
+        self._mark_behind = mark_behind
+        self._is_blind = is_blind
+
+    def all(self) -> list[Feed]:
+        return list(self._feeds.values())
+
+    def get(self, name: str) -> Feed | None:
+        return self._feeds.get(name)
+
+    def names(self) -> list[str]:
+        return list(self._feeds)
+
+    def source_of(self, stream: str) -> Source | None:
+        return self.table.get(stream.partition(":")[0])
+
+    def by_prefix(self, names: Iterable[str]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in names:
+            found[name.partition(":")[0]].append(name)
+        return found
+
+    # --- Following
+
+    async def join(
+        self, socket: Socket, stream: str, epoch: str | None, after: int | None
+    ) -> None:
+        """Registers first and reads second, so that nothing falls between.
+
+        Being let in is read after registering too: who is shut out from then on is cut
+        by the guard, and who was before is not let in.
+        """
+        source = self.source_of(stream)
+        if source is None:
+            socket.refuse(*NOT_FOUND, label(stream))
+            return
+        feed = await self._begin(stream)
+        feed.current.discard(socket)
+        feed.lagging[socket] = after or 0
+        socket.streams.add(stream)
+        with socket.reading(stream):
+            await self._join_at(socket, source, feed, epoch, after)
+
+    async def _begin(self, stream: str) -> Feed:
+        if stream not in self._feeds:
+            now = (await read(tips.of, [stream]))[stream]
+            self._feeds.setdefault(stream, Feed(stream, now.epoch, now.position))
+        return self._feeds[stream]
+
+    async def _join_at(
+        self,
+        socket: Socket,
+        source: Source,
+        feed: Feed,
+        epoch: str | None,
+        after: int | None,
+    ) -> None:
+        try:
+            is_let_in = await read(source.admit, socket.visitor, feed.name)
+            now, rows = await self._rows_after(feed, source, after)
+        except Exception:
+            self.leave(socket, feed.name)
+            raise
+        if feed.cursor_of(socket) is None:
+            return
+        if not is_let_in:
+            self.leave(socket, feed.name)
+            socket.refuse(*NOT_FOUND, feed.label)
+        elif (epoch and epoch != feed.epoch) or (after or 0) > now:
+            # Another epoch, or ahead of the database: it was restored.
+            self.leave(socket, feed.name)
+            socket.send("reset", stream=feed.label)
+        else:
+            self._answer(socket, feed, now, rows, is_first=after is None)
+
+    async def _rows_after(
+        self, feed: Feed, source: Source, after: int | None
+    ) -> tuple[int, list[bytes]]:
+        """The position that the rows lead to, and the rows; from memory where it can."""
+        if after is not None and after <= feed.tip and feed.remembers(after):
+            return feed.tip, feed.rows_after(after)
+        now, rows = await read(read_rows, source, feed.name, after)
+        return now, [frames.encode(row) for row in rows]
+
+    def _answer(
+        self, socket: Socket, feed: Feed, now: int, rows: list[bytes], *, is_first: bool
+    ) -> None:
+        more = not is_first and len(rows) >= PAGE
+        socket.write_payload(frames.joined(feed.label, feed.epoch, now, rows, more))
+        if more:
+            self.leave(socket, feed.name)
+        else:
+            self._stand_at(feed, socket, now)
+
+    def leave(self, socket: Socket, stream: str) -> None:
+        socket.streams.discard(stream)
+        feed = self._feeds.get(stream)
+        if feed is not None:
+            feed.drop(socket)
+            if feed.is_idle:
+                self._feeds.pop(stream, None)
+
+    def follows(self, socket: Socket, stream: str) -> bool:
+        feed = self._feeds.get(stream)
+        return feed is not None and feed.cursor_of(socket) is not None
+
+    def reset(self, feed: Feed) -> None:
+        for socket in feed.followers():
+            socket.send("reset", stream=feed.label)
+            self.leave(socket, feed.name)
+
+    def tips_for(self, socket: Socket, names: Iterable[str]) -> dict[str, int]:
+        """Where this socket's own line stands: what it has been handed so far."""
+        stands = {name: self._feeds[name] for name in names if name in self._feeds}
+        found = {name: feed.cursor_of(socket) for name, feed in stands.items()}
+        return {name: tip for name, tip in found.items() if tip is not None}
+
+    # --- Catching up
+
+    async def serve_lagging(self) -> None:
+        for feed in self.all():
+            for socket in list(feed.lagging):
+                self._hand_lagging(feed, socket)
+
+    def _stand_at(self, feed: Feed, socket: Socket, position: int) -> None:
+        feed.lagging[socket] = position
+        if position > feed.tip:
+            self._mark_behind(feed.name)
+        elif position == feed.tip and not self._is_blind():
+            feed.lagging.pop(socket)
+            feed.current.add(socket)
+
+    def _hand_lagging(self, feed: Feed, socket: Socket) -> None:
+        """Gives all that gathered as one frame, or has it read from the database."""
+        cursor = feed.lagging[socket]
+        if cursor > feed.tip or self._is_blind() or not socket.can_take(feed.name):
+            return
+        if not feed.remembers(cursor):
+            socket.spawn(self._read_for(feed, socket, cursor))
+            return
+        if cursor < feed.tip:
+            socket.write_payload(feed.frame_from(cursor))
+        if feed.lagging.pop(socket, None) is not None:
+            feed.current.add(socket)
+
+    async def _read_for(self, feed: Feed, socket: Socket, cursor: int) -> None:
+        source = self.table[feed.name.partition(":")[0]]
+        with socket.reading(feed.name):
+            try:
+                now, rows = await read(read_rows, source, feed.name, cursor)
+            except Exception as problem:
+                logger.warning("can't read for a socket: %s", type(problem).__name__)
+                await asyncio.sleep(TRY_AGAIN)
+                return
+            if feed.cursor_of(socket) is None:
+                return
+            encoded = [frames.encode(row) for row in rows]
+            socket.write_payload(
+                frames.rows(feed.label, feed.epoch, cursor, now, encoded)
+            )
+        if feed.cursor_of(socket) is not None:
+            self._stand_at(feed, socket, now)
+
+
+def read_rows(source: Source, stream: str, after: int | None) -> tuple[int, list[Row]]:
+    """The position that the rows lead to, and the rows; a first page with no cursor.
+
+    The tip is read first and the rows second: duplicates are harmless, gaps are not.
+    """
+    now = tips.of([stream])[stream].position
+    if after is None:
+        return now, source.latest(stream, FIRST_PAGE)
+    rows = source.changes({stream: after}, PAGE)[stream]
+    if len(rows) >= PAGE:
+        return rows[-1].position, rows
+    return max([now, *(row.position for row in rows)]), rows

@@ -1,0 +1,79 @@
+"""Cuts the reading of whoever may no longer read, past their own handlers."""
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import Callable
+
+from realtime import codes, revocations
+from realtime.feeds import Feeds
+from realtime.models import Revocation
+from realtime.reads import read
+from realtime.socket import Socket
+from realtime.streams import label
+
+logger = logging.getLogger(__name__)
+
+EVERY = 0.5
+GONE = ("revoked", "You are no longer in this place.")
+
+
+class Guard:
+    """Reads revocations twice a second, and at once when one is announced."""
+
+    def __init__(
+        self, feeds: Feeds, sockets: set[Socket], has_read: Callable[[], None]
+    ) -> None:
+        self._feeds = feeds
+        self._sockets = sockets
+        self._has_read = has_read
+        self._announced = asyncio.Event()
+        self._obeyed: dict[int, tuple[float, Revocation]] = {}
+
+    def look_now(self) -> None:
+        self._announced.set()
+
+    async def begin(self) -> None:
+        """What was revoked before this process began holds by what its sockets read."""
+        old = await read(revocations.recent)
+        self._obeyed = {r.pk: (0.0, r) for r in old}
+
+    async def run(self) -> None:
+        while True:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._announced.wait(), EVERY)
+            self._announced.clear()
+            try:
+                await self._obey()
+            except Exception as problem:
+                logger.warning("can't read revocations: %s", type(problem).__name__)
+
+    def was_shut_out(self, person: int, session: str, since: float) -> bool:
+        """Whether a socket that looked itself up at that moment missed a revocation."""
+        return any(
+            at >= since
+            and r.person == person
+            and not r.stream
+            and r.session in {"", session}
+            for at, r in self._obeyed.values()
+        )
+
+    async def _obey(self) -> None:
+        found = await read(revocations.recent)
+        self._has_read()
+        now = time.monotonic()
+        new = [r for r in found if r.pk not in self._obeyed]
+        self._obeyed = {r.pk: self._obeyed.get(r.pk, (now, r)) for r in found}
+        for revocation in new:
+            for socket in list(self._sockets):
+                if socket.visitor.person == revocation.person:
+                    self._cut(socket, revocation)
+
+    def _cut(self, socket: Socket, revocation: Revocation) -> None:
+        if revocation.stream:
+            if self._feeds.follows(socket, revocation.stream):
+                self._feeds.leave(socket, revocation.stream)
+                socket.refuse(*GONE, label(revocation.stream))
+        elif revocation.session in {"", socket.visitor.session}:
+            socket.close(codes.SIGNED_OUT)
