@@ -9,6 +9,7 @@ import urllib.request
 import uuid
 from contextlib import ExitStack
 from dataclasses import dataclass
+from email.message import Message
 from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
@@ -23,6 +24,7 @@ class Answer:
     status: int
     url: str
     text: str
+    headers: Message
 
 
 class Visitor:
@@ -38,8 +40,10 @@ class Visitor:
         answer = self.post("/sign-in/", alias=alias, passphrase=passphrase)
         assert answer.url == f"{server.url}/", f"{alias} could not sign in: {answer}"
 
-    def get(self, path: str) -> Answer:
-        return self._ask(urllib.request.Request(self.server.url + path))
+    def get(self, path: str, headers: dict[str, str] | None = None) -> Answer:
+        return self._ask(
+            urllib.request.Request(self.server.url + path, None, headers or {})
+        )
 
     def post(self, path: str, **fields: str) -> Answer:
         body = urllib.parse.urlencode(fields).encode()
@@ -64,11 +68,11 @@ class Visitor:
         try:
             with self._opener.open(request, timeout=PATIENCE) as response:
                 text = response.read().decode(errors="replace")
-                return Answer(response.status, response.url, text)
+                return Answer(response.status, response.url, text, response.headers)
         except urllib.error.HTTPError as refusal:
             with refusal:
                 text = refusal.read().decode(errors="replace")
-                return Answer(refusal.code, refusal.url or "", text)
+                return Answer(refusal.code, refusal.url or "", text, refusal.headers)
 
 
 class Line:
