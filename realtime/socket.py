@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
-from realtime import codes, frames
+from realtime import codes, doing, frames
 from realtime.incoming import is_position, parse, stream_of, text_in
 from realtime.limits import Bucket
 from realtime.sources import BadFrame, Visitor
