@@ -21,9 +21,15 @@ from tests.parts import postgres
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 30.0
 # What would reach the processes from whoever runs the tests.
-FORGOTTEN = frozenset(
-    "DATABASE_URL REDIS_URL ORIGINS SECRET_KEY DEBUG DEMO VAR_DIR".split()
-    + ["DJANGO_SETTINGS_MODULE"]
+FORGOTTEN = (
+    "DATABASE_URL",
+    "DEBUG",
+    "DEMO",
+    "DJANGO_SETTINGS_MODULE",
+    "ORIGINS",
+    "REDIS_URL",
+    "SECRET_KEY",
+    "VAR_DIR",
 )
 
 
