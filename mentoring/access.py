@@ -28,7 +28,7 @@ class Thread:
 
 def mentorship_for(person: Person, room_id: int) -> Mentorship:
     """The mentorship whose thread is this room."""
-    return _one(_own(person).filter(room=room_id))
+    return _one(_own(person).filter(room__pk=room_id))
 
 
 def session_for(person: Person, session_id: int) -> Session:

@@ -4,8 +4,6 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 SHORTEST, LONGEST = 15, 120  # minutes
 MINUTE = timedelta(minutes=1)
-HOUR = timedelta(hours=1)
-DAY = timedelta(days=1)
 
 
 class NoSuchTime(ValueError):
@@ -65,18 +63,6 @@ def span(starts: datetime, ends: datetime, now: datetime) -> str:
     return f"{day(starts, now)}, {first} to {last}"
 
 
-def away(at: datetime, now: datetime) -> str:
-    """How long until then: in 20 minutes, in 2 hours, in 3 days, now."""
-    left = at - now
-    if left < MINUTE:
-        return "now"
-    if left < HOUR:
-        return f"in {_count(left, MINUTE, 'minute')}"
-    if left < 36 * HOUR:
-        return f"in {_count(left, HOUR, 'hour')}"
-    return f"in {_count(left, DAY, 'day')}"
-
-
 def past(at: datetime, now: datetime) -> str:
     """When something was, as one says it: this morning, on Tuesday evening, on 3 May."""
     days = (now.date() - at.date()).days
@@ -105,8 +91,3 @@ def _part_of_day(hour: int) -> str:
     if hour < 17:
         return "afternoon"
     return "evening" if hour < 22 else "night"
-
-
-def _count(left: timedelta, unit: timedelta, name: str) -> str:
-    number = max(1, int(left / unit + 0.5))
-    return f"{number} {name}" if number == 1 else f"{number} {name}s"
