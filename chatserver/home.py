@@ -1,18 +1,41 @@
-"""What comes next for one person: open rooms, threads, sessions, notices."""
+"""What comes next for one person: what is for them, sessions, threads, open rooms."""
 
+from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from people.models import Notice, Person
+from rooms import access as rooms
+from rooms import words
+
+MOST_NOTICES = 5
 
 
 def whats_next(person: Person) -> dict[str, Any]:
+    now = timezone.now()
     return {
-        "now": timezone.now(),
         "notices": notices_for(person),
+        "rooms": rooms_for(person, now),
     }
 
 
 def notices_for(person: Person) -> list[Notice]:
-    return list(person.notices.filter(seen_at=None).order_by("-position")[:5])
+    unseen = person.notices.filter(seen_at=None)
+    return list(unseen.order_by("-position")[:MOST_NOTICES])
+
+
+def rooms_for(person: Person, now: datetime) -> list[dict[str, Any]]:
+    """Open rooms first: they are where somebody is now."""
+    cards = [
+        {
+            "name": room.name,
+            "purpose": room.purpose,
+            "url": reverse("room" if room.is_member else "room_about", args=[room.pk]),
+            "is_open": room.takes_messages(now),
+            "opening": words.opening(room, room.takes_messages(now)),
+        }
+        for room in rooms.rooms_for(person)
+    ]
+    return sorted(cards, key=lambda card: not card["is_open"])

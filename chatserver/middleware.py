@@ -34,7 +34,7 @@ def private_answers(get_response: GetResponse) -> GetResponse:
 class SignedInOrAsked(LoginRequiredMiddleware):
     """Asks visitors to sign in; one who was writing is shown what they wrote."""
 
-    def handle_no_permission(
+    def handle_no_permission(  # type: ignore[override]  # an answer, not only a redirect
         self, request: HttpRequest, view_func: Any
     ) -> HttpResponseBase:
         if request.method == "POST":

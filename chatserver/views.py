@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -27,7 +28,6 @@ KEPT_LOOK = [
     "css/cards.css",
     "img/favicon.svg",
 ]
-TALK = re.compile(r"/(rooms|threads)/\d+/")
 
 
 @login_not_required
@@ -95,12 +95,12 @@ def _database_answers() -> bool:
 @login_not_required
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was too old, or the session ended: nothing written is lost."""
-    talk = TALK.match(request.path)
-    asked = {
+    shown = {
         "drafts": [] if _is_foreign(reason) else _drafts(request),
-        "back": talk.group(0) if talk else "/",
+        "back": _page_of_the_form(request),
     }
-    return render(request, "form_expired.html", asked, status=403)
+    status = 403 if request.user.is_authenticated else 401
+    return render(request, "form_expired.html", shown, status=status)
 
 
 def _is_foreign(reason: str) -> bool:
@@ -108,11 +108,19 @@ def _is_foreign(reason: str) -> bool:
     return reason.startswith(REASON_BAD_ORIGIN.split("%s")[0])
 
 
+def _page_of_the_form(request: HttpRequest) -> str:
+    address = urlsplit(request.headers.get("Referer", ""))
+    path = address.path if address.netloc == request.get_host() else ""
+    return "/" + path.lstrip("/")
+
+
 def _drafts(request: HttpRequest) -> list[str]:
+    """What was written, as against what was picked or must stay secret."""
     return [
         value
         for name, value in request.POST.items()
-        if not SECRET.search(name) and isinstance(value, str) and " " in value.strip()
+        if isinstance(value, str) and not SECRET.search(name)
+        if name == "body" or " " in value.strip()
     ]
 
 

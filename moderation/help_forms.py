@@ -8,7 +8,7 @@ from django.utils import timezone
 from moderation.models import Helpline
 
 
-class HelplineForm(forms.ModelForm):
+class HelplineForm(forms.ModelForm[Helpline]):
     is_checked = forms.BooleanField(
         label="I tried this line today, and these words are right",
         help_text="Everybody sees the day of the last check.",

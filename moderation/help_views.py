@@ -6,10 +6,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from moderation import helpline_actions, helplines as lines
+from moderation import helpline_actions
+from moderation import helplines as lines
 from moderation.help_forms import HelplineForm
 from moderation.models import Helpline
-from people.access import staff_only
+from people.access import me, staff_only
 
 
 @login_not_required
@@ -35,7 +36,7 @@ def edit(request: HttpRequest, helpline_id: int) -> HttpResponseBase:
         asked = {"form": form}
         return render(request, "moderation/helpline_edit.html", asked)
     helpline_actions.update_helpline(
-        line, by=request.user, checked_on=form.checked_on(), words=form.words()
+        line, by=me(request), checked_on=form.checked_on(), words=form.words()
     )
     messages.success(request, "Thank you. The new words are on the help page now.")
     return redirect("helplines")
