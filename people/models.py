@@ -1,7 +1,7 @@
 """Persons, their recovery codes, invitations to join, and what reaches them privately."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -109,6 +109,14 @@ class RoleChange(models.Model):
     role = models.CharField(max_length=12, choices=Role.choices)
     reason = models.CharField(max_length=400, blank=True)
     at = models.DateTimeField(default=timezone.now)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("A role change is never changed; make another.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise TypeError("A role change is never deleted.")
 
 
 class Attempt(models.Model):

@@ -37,7 +37,7 @@ class PreferencesForm(forms.Form):
 
 
 class PassphraseForm(forms.Form):
-    present = passphrase_field("Your passphrase now")
+    old_passphrase = passphrase_field("Your passphrase now")
     passphrase = passphrase_field("Your new passphrase", new=True)
 
     def __init__(self, data: Any = None, *, person: Person) -> None:
@@ -54,11 +54,11 @@ class PassphraseForm(forms.Form):
 class ProofForm(forms.Form):
     """Asks again for the passphrase, before something that opens the account."""
 
-    present = passphrase_field("Your passphrase")
+    old_passphrase = passphrase_field("Your passphrase")
 
 
 class SecondFactorForm(forms.Form):
-    number = forms.CharField(
+    code = forms.CharField(
         label="The six digits from your app",
         max_length=12,
         error_messages={"required": "Please type the six digits."},
@@ -67,8 +67,8 @@ class SecondFactorForm(forms.Form):
         ),
     )
 
-    def clean_number(self) -> str:
-        return "".join(self.cleaned_data["number"].split())
+    def clean_code(self) -> str:
+        return "".join(self.cleaned_data["code"].split())
 
 
 class SetUpForm(SecondFactorForm):

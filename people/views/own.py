@@ -38,9 +38,9 @@ def change_passphrase(request: HttpRequest) -> HttpResponseBase:
     form = PassphraseForm(request.POST, person=person)
     if form.is_valid():
         try:
-            signing_in.prove(request, person.alias, form.cleaned_data["present"])
+            signing_in.prove(request, person.alias, form.cleaned_data["old_passphrase"])
         except Refused as no:
-            form.add_error("present", _about_passphrase(no))
+            form.add_error("old_passphrase", _about_passphrase(no))
         else:
             actions.change_passphrase(
                 person, form.cleaned_data["passphrase"], by=person
@@ -108,9 +108,9 @@ def _is_proven(request: HttpRequest, person: Person, form: ProofForm) -> bool:
     if not form.is_valid():
         return False
     try:
-        signing_in.prove(request, person.alias, form.cleaned_data["present"])
+        signing_in.prove(request, person.alias, form.cleaned_data["old_passphrase"])
     except Refused as no:
-        form.add_error("present", _about_passphrase(no))
+        form.add_error("old_passphrase", _about_passphrase(no))
         return False
     return True
 

@@ -28,11 +28,11 @@ def second_factor(request: HttpRequest) -> HttpResponseBase:
         return _to_set_up(request)
     form = SecondFactorForm(request.POST or None)
     if form.is_valid():
-        device = actions.verify_second_factor(person, form.cleaned_data["number"])
+        device = actions.verify_second_factor(person, form.cleaned_data["code"])
         if device:
             signing_in.raise_up(request, device)
             return redirect(wanted(request))
-        form.add_error("number", _why_not(person))
+        form.add_error("code", _why_not(person))
     page = {"form": form, "next": wanted(request, "")}
     return render(request, "people/second_factor.html", page)
 
@@ -49,11 +49,11 @@ def second_factor_set_up(request: HttpRequest) -> HttpResponseBase:
     form = SetUpForm(request.POST or None)
     key = _read_key(person, request.POST.get("key", "")) or default_key()
     if form.is_valid():
-        device = actions.add_second_factor(person, key, form.cleaned_data["number"])
+        device = actions.add_second_factor(person, key, form.cleaned_data["code"])
         if device:
             signing_in.raise_up(request, device)
             return redirect(wanted(request))
-        form.add_error("number", WRONG)
+        form.add_error("code", WRONG)
     return render(
         request, "people/second_factor_set_up.html", _page(request, form, key)
     )

@@ -48,6 +48,16 @@ def test_the_same_role_again_writes_nothing(sol, zed):
     assert not RoleChange.objects.filter(person=zed).exists()
 
 
+def test_what_was_changed_stays_written(sol, zed):
+    actions.change_role(zed, "mentor", by=sol, reason="Trained.")
+    change = RoleChange.objects.get(person=zed)
+
+    with pytest.raises(TypeError):
+        change.save()
+    with pytest.raises(TypeError):
+        change.delete()
+
+
 @pytest.mark.parametrize("ending", ["role", "suspension"])
 def test_the_last_lead_stays(client_of, sol, ending):
     client = client_of(sol)

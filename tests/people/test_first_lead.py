@@ -1,10 +1,11 @@
-"""The first lead of a real community."""
+"""What the server's own keeper does: the first lead, and a lead's lost phone."""
 
 import io
 import re
 
 import pytest
 from django.core.management import CommandError, call_command
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from people.models import Person
 
@@ -48,3 +49,13 @@ def test_a_poor_passphrase_or_alias_is_refused(monkeypatch):
         first_lead("--alias", "Admin", "--offered")
 
     assert not Person.objects.exists()
+
+
+def test_whoever_runs_the_server_removes_a_lost_app(sol):
+    TOTPDevice.objects.create(user=sol, name="app")
+    call_command("remove_second_factor", "SOL", stdout=io.StringIO())
+
+    assert not TOTPDevice.objects.exists()
+    assert "Second factor removed." in sol.role_changes.latest("pk").reason
+    with pytest.raises(CommandError, match="Nobody"):
+        call_command("remove_second_factor", "sol", stdout=io.StringIO())

@@ -18,7 +18,7 @@ OLD, NEW = "alongside demo", "a new passphrase of mine"
 
 
 def change_passphrase(client, present=OLD, passphrase=NEW):
-    data = {"present": present, "passphrase": passphrase}
+    data = {"old_passphrase": present, "passphrase": passphrase}
     return client.post("/settings/passphrase/", data)
 
 

@@ -126,6 +126,6 @@ def test_a_borrowed_phone_is_not_enough_to_make_codes(client_of, ana, has_codes)
 
     assert not codes_in(client.post("/recovery-codes/"))
     assert not codes_in(
-        client.post("/recovery-codes/", {"present": "not my passphrase"})
+        client.post("/recovery-codes/", {"old_passphrase": "not my passphrase"})
     )
-    assert codes_in(client.post("/recovery-codes/", {"present": OLD}))
+    assert codes_in(client.post("/recovery-codes/", {"old_passphrase": OLD}))

@@ -50,7 +50,7 @@ def test_staff_without_a_second_factor_are_led_to_set_one_up(client_of, sol):
 def test_staff_set_up_an_app_and_go_on_to_where_they_were_going(client_of, sol):
     client = client_of(sol, verified=False)
     key, signed = key_offered(client)
-    data = {"key": signed, "number": numbers(key), "next": "/people/"}
+    data = {"key": signed, "code": numbers(key), "next": "/people/"}
     answer = client.post(SET_UP, data)
 
     assert answer["Location"] == "/people/"
@@ -68,7 +68,7 @@ def test_the_picture_is_drawn_here_and_the_key_is_also_in_letters(client_of, sol
 def test_a_wrong_number_sets_nothing_up_and_keeps_the_key(client_of, sol):
     client = client_of(sol, verified=False)
     key, signed = key_offered(client)
-    page = client.post(SET_UP, {"key": signed, "number": "abcdef"}).content.decode()
+    page = client.post(SET_UP, {"key": signed, "code": "abcdef"}).content.decode()
 
     assert "do not match" in page
     assert not TOTPDevice.objects.exists()
@@ -78,7 +78,7 @@ def test_a_wrong_number_sets_nothing_up_and_keeps_the_key(client_of, sol):
 
 def test_a_key_that_was_offered_to_somebody_else_is_not_taken(client_of, sol, max_):
     key, signed = key_offered(client_of(max_, verified=False))
-    client_of(sol, verified=False).post(SET_UP, {"key": signed, "number": numbers(key)})
+    client_of(sol, verified=False).post(SET_UP, {"key": signed, "code": numbers(key)})
 
     assert not TOTPDevice.objects.exists()
 
@@ -86,7 +86,7 @@ def test_a_key_that_was_offered_to_somebody_else_is_not_taken(client_of, sol, ma
 def test_staff_show_their_number_once_a_session(client_of, sol, device):
     client = client_of(sol, verified=False)
     before = client.session.session_key
-    data = {"number": f" {numbers(device.key)[:3]} {numbers(device.key)[3:]} "}
+    data = {"code": f" {numbers(device.key)[:3]} {numbers(device.key)[3:]} "}
     answer = client.post(GATE, data | {"next": "/people/"})
 
     assert answer["Location"] == "/people/"
@@ -96,9 +96,9 @@ def test_staff_show_their_number_once_a_session(client_of, sol, device):
 
 def test_a_number_works_once(client_of, sol, device):
     number = numbers(device.key)
-    client_of(sol, verified=False).post(GATE, {"number": number})
+    client_of(sol, verified=False).post(GATE, {"code": number})
     other = client_of(sol, verified=False)
-    other.post(GATE, {"number": number})
+    other.post(GATE, {"code": number})
 
     assert other.get("/people/").status_code == 302
 
@@ -106,8 +106,8 @@ def test_a_number_works_once(client_of, sol, device):
 def test_after_wrong_numbers_one_has_to_wait(client_of, sol, device):
     client = client_of(sol, verified=False)
     for _ in range(4):
-        client.post(GATE, {"number": "000000"})
-    page = client.post(GATE, {"number": numbers(device.key)}).content.decode()
+        client.post(GATE, {"code": "000000"})
+    page = client.post(GATE, {"code": numbers(device.key)}).content.decode()
 
     assert re.search(r"try again in \d+ seconds", page)
     assert client.get("/people/").status_code == 302
@@ -117,7 +117,7 @@ def test_a_stolen_passphrase_is_not_enough_to_set_up_another_app(
     client_of, sol, device
 ):
     client = client_of(sol, verified=False)
-    answer = client.post(SET_UP, {"key": "x", "number": "000000"})
+    answer = client.post(SET_UP, {"key": "x", "code": "000000"})
 
     assert answer["Location"].startswith(GATE)
     assert TOTPDevice.objects.get() == device
@@ -125,7 +125,7 @@ def test_a_stolen_passphrase_is_not_enough_to_set_up_another_app(
 
 def test_the_next_page_after_the_number_is_always_ours(client_of, sol, device):
     client = client_of(sol, verified=False)
-    data = {"number": numbers(device.key), "next": "//elsewhere.test/"}
+    data = {"code": numbers(device.key), "next": "//elsewhere.test/"}
 
     assert client.post(GATE, data)["Location"] == "/"
 

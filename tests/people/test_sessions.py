@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core import signing
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django_otp.oath import TOTP
 
 from people import actions
 from people.models import Attempt
@@ -51,21 +53,41 @@ def test_a_server_signs_in_and_out_without_writing_on_its_own(running_writer):
     assert not Session.objects.exists()
 
 
-def test_every_form_of_people_works_in_a_server(running_writer):
+def test_every_form_of_ones_own_works_in_a_server(running_writer):
+    ana = actions.register("ana", "alongside demo")
+    client = Client()
+    client.force_login(ana)
+    client.post("/recovery-codes/")
+    client.post("/settings/", {"time_zone": "Asia/Tokyo"})
+    data = {
+        "old_passphrase": "alongside demo",
+        "passphrase": "a new passphrase of mine",
+    }
+    client.post("/settings/passphrase/", data)
+    actions.notify(ana, kind="note", words="Hello.")
+    client.post("/notices/")
+    ana.refresh_from_db()
+
+    assert client.get("/settings/").status_code == 200
+    assert ana.time_zone == "Asia/Tokyo"
+    assert ana.recovery_codes.count() == 8
+    assert not ana.notices.filter(seen_at=None).exists()
+
+
+def test_staff_show_their_second_factor_to_a_server(running_writer):
     sol = actions.register("sol", "alongside demo", role="lead")
     client = Client()
     client.force_login(sol)
-    client.post("/recovery-codes/")
-    client.post("/settings/", {"time_zone": "Asia/Tokyo"})
-    actions.notify(sol, kind="note", words="Hello.")
-    client.post("/notices/")
-    answer = client.post("/second-factor/set-up/", {"key": "x", "number": "000000"})
-    sol.refresh_from_db()
+    key = "00" * 20
+    signed = signing.dumps([sol.pk, key], salt="people.second_factor")
+    number = f"{TOTP(bytes.fromhex(key)).token():06}"
+    client.post("/second-factor/set-up/", {"key": signed, "code": number})
+    assert client.get("/people/").status_code == 200
+    again = Client()
+    again.force_login(sol)
 
-    assert answer.status_code == 200
-    assert sol.time_zone == "Asia/Tokyo"
-    assert sol.recovery_codes.count() == 8
-    assert not sol.notices.filter(seen_at=None).exists()
+    assert again.post("/second-factor/", {"code": "000001"}).status_code == 200
+    assert again.get("/people/").status_code == 302
 
 
 def test_what_is_old_is_forgotten(db, cora):
