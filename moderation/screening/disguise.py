@@ -35,9 +35,7 @@ def typos(word: str) -> Iterator[str]:
     """Neighbouring letters swapped, one letter lost, or one letter struck twice."""
     for n in range(len(word) - 1):
         yield word[:n] + word[n + 1] + word[n] + word[n + 2 :]
-    if len(word) < 6:
-        return
-    for n in range(1, len(word)):
+    for n in range(1, len(word) - (len(word) < 6)):
         yield word[:n] + word[n + 1 :]
         yield word[:n] + word[n] + word[n:]
 

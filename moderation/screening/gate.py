@@ -14,7 +14,7 @@ from moderation.screening.rules import Rule
 # message is always read, since an opener may be hiding in it.
 DISGUISED = re.compile(
     r"[a-z][0-9@$*#|!+_.^%~-]+[a-z0-9]|[0-9@$*#|!+_^%~][a-z]"
-    r"|\b[a-z0-9]\s+[a-z0-9]\s+[a-z0-9]\b|([a-z])\1\1|[a-z][*#]"
+    r"|\b[a-z0-9]\s+[a-z0-9]\s+[a-z0-9]\b|([a-z])\1\1|[a-z][*#]|[a-z]{10,}"
 )
 
 SPACED = {sign: " " for sign in range(128) if not chr(sign).isalnum()} | {ord("'"): ""}

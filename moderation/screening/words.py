@@ -11,6 +11,7 @@ from moderation.screening.pattern import View
 
 CHUNK = re.compile(r"[^\s,;:?\"()\[\]{}<>=\u2026/\\]+")
 EDGES = ".!*_~#-+^%&|'$@"
+PART = re.compile(r"[^-]+")
 SPLIT_AT = re.compile(r"[^a-z0-9']+")
 ENDS_SENTENCE = frozenset(".!?\n")
 
@@ -29,12 +30,21 @@ class Sentence:
             self.starts.append(start)
             self.ends.append(end)
 
+    def extend(self, other: "Sentence", first: int, last: int) -> None:
+        self.words += other.words[first:last]
+        self.starts += other.starts[first:last]
+        self.ends += other.ends[first:last]
+
+    def is_letter(self, place: int) -> bool:
+        return self.ends[place] - self.starts[place] == 1
+
 
 class Reader:
     def __init__(self, spellings: Mapping[str, str], disguises: Disguises) -> None:
         self.disguises = disguises
         self.plain = {word: (word,) for word in disguises.known}
         self.plain |= {typo: (word,) for typo, word in disguises.mistyped.items()}
+        self.tails = {w[n:] for w in disguises.hidden for n in range(2, len(w) - 1)}
         self.plain |= {odd: tuple(to.split()) for odd, to in spellings.items()}
 
     def written(self) -> Mapping[str, set[str]]:
@@ -47,7 +57,7 @@ class Reader:
 
     def read(self, folded: Folded) -> Sentence:
         sentence = Sentence()
-        singles = 0
+        lone = longest = 0
         for chunk in CHUNK.finditer(folded.text):
             raw = chunk.group()
             plain = self.plain.get(raw)
@@ -55,8 +65,11 @@ class Reader:
                 sentence.add(plain, chunk.start(), chunk.end())
             else:
                 self._add_chunk(sentence, raw, chunk.start())
-            singles += len(raw) == 1
-        return self._join_letters(sentence) if singles > 2 else sentence
+            lone = lone + 1 if len(raw) == 1 else 0
+            longest = max(lone, longest)
+        if longest > 2:
+            sentence = self._join_letters(sentence, folded.text)
+        return self._join_halves(sentence)
 
     def _add_chunk(self, sentence: Sentence, raw: str, start: int) -> None:
         bare = raw.strip(EDGES)
@@ -72,6 +85,8 @@ class Reader:
             hidden := self.disguises.unmasked(bare)
         ):
             sentence.add((hidden,), start, start + len(raw))
+        elif "-" in bare:
+            self._add_parts(sentence, bare, at)
         elif not mention:  # An account's name is nobody's words.
             self._add_pieces(sentence, bare, at)
 
@@ -97,6 +112,10 @@ class Reader:
             return tuple(w for part in parts for w in self._plain(part) or (part,))
         return None
 
+    def _add_parts(self, sentence: Sentence, chunk: str, start: int) -> None:
+        for part in PART.finditer(chunk):
+            self._add_chunk(sentence, part.group(), start + part.start())
+
     def _add_pieces(self, sentence: Sentence, chunk: str, start: int) -> None:
         place = 0
         for piece in SPLIT_AT.split(chunk):
@@ -106,34 +125,33 @@ class Reader:
                 sentence.add(words, start + place, start + place + len(piece))
             place += len(piece)
 
-    def _join_letters(self, sentence: Sentence) -> Sentence:
+    def _join_letters(self, sentence: Sentence, text: str) -> Sentence:
         """Reads "k i l l  m y s e l f" as the words its single letters spell."""
-        words = sentence.words
-        single = [len(word) == 1 for word in words]
-        if sum(single) < 3:
-            return sentence
-        joined, place = Sentence(), 0
-        while place < len(words):
+        joined, place, count = Sentence(), 0, len(sentence.words)
+        while place < count:
             end = place
-            while end < len(words) and single[end] and end - place < 120:
+            while end < count and end - place < 120 and sentence.is_letter(end):
                 end += 1
-            spelt = self._spelt(words[place:end])
-            if spelt:
+            letters = "".join(text[sentence.starts[n]] for n in range(place, end))
+            spelt = self.disguises.segmented(letters) if len(letters) > 2 else None
+            if spelt and len(spelt) < len(letters):
                 self._add_spelt(joined, sentence, spelt, place)
-                place = end
             else:
                 end = max(end, place + 1)
-                joined.words += words[place:end]
-                joined.starts += sentence.starts[place:end]
-                joined.ends += sentence.ends[place:end]
-                place = end
+                joined.extend(sentence, place, end)
+            place = end
         return joined
 
-    def _spelt(self, letters: list[str]) -> list[str] | None:
-        if len(letters) < 3:
-            return None
-        found = self.disguises.segmented("".join(letters))
-        return found if found and len(found) < len(letters) else None
+    def _join_halves(self, sentence: Sentence) -> Sentence:
+        """Reads "my self" and "sui cide" as the words they are halves of."""
+        words = sentence.words
+        for n in range(len(words) - 1, 0, -1):
+            if words[n] in self.tails and len(words[n - 1]) > 1:
+                whole = words[n - 1] + words[n]
+                if whole in self.disguises.hidden:
+                    words[n - 1 : n + 1] = [whole]
+                    del sentence.starts[n], sentence.ends[n - 1]
+        return sentence
 
     def _add_spelt(
         self, joined: Sentence, sentence: Sentence, spelt: list[str], place: int
