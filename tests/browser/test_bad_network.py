@@ -1,0 +1,265 @@
+"""The line between a page and the server breaks in every way; nothing is lost or doubled."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_talking import ROOM, message, respond, write
+
+OFFLINE = "You’re offline. What you write is kept here until we’re back."
+# A dead link is told within 25 s; a line that waits for its turn comes back within 30 s.
+DEAD = 25_000
+BACK = 35_000
+
+
+class Line:
+    """Stands between a page and its socket, and fails as networks do."""
+
+    def __init__(self, page):
+        self.is_blocked = False
+        self.is_silent = False
+        self.drops = set()
+        self.sent = []
+        self._ends = []
+        page.route_web_socket("**/ws/", self._connect)
+
+    def block(self):
+        """Cuts what is open and lets nothing new through."""
+        self.is_blocked = True
+        for near, far in self._ends:
+            near.close(code=3000)
+            far.close(code=3000)
+        self._ends.clear()
+
+    def unblock(self):
+        self.is_blocked = False
+
+    def say(self, **frame):
+        self._ends[-1][0].send(json.dumps(frame))
+
+    def _connect(self, near):
+        if self.is_blocked:
+            near.close(code=3000)
+            return
+        far = near.connect_to_server()
+        self._ends.append((near, far))
+        near.on_message(lambda text: self._out(far, text))
+        far.on_message(lambda text: self._in(near, text))
+
+    def _out(self, far, text):
+        self.sent.append(json.loads(text))
+        if not self.is_silent:
+            far.send(text)
+
+    def _in(self, near, text):
+        if not self.is_silent and json.loads(text)["type"] not in self.drops:
+            near.send(text)
+
+
+@pytest.fixture
+def pair(browsing):
+    """Ana's page with a line that can fail, and ben's, whose line is good."""
+    browsing.expect("WebSocket connection")
+    ana = browsing.open("ana")
+    line = Line(ana)
+    ana.goto(ROOM)
+    ben = browsing.open("ben", ROOM)
+    write(ben, "Are you there?")
+    expect(message(ana, "Are you there?")).to_be_visible()
+    return ana, line, ben
+
+
+def bodies(page):
+    return page.locator(".message__body").all_inner_texts()
+
+
+def test_the_network_drops_and_returns_with_nothing_lost_or_doubled(pair):
+    ana, line, ben = pair
+    line.block()
+    ana.route("**/changes/**", lambda route: route.abort())
+    for words in ("One", "Two", "Three"):
+        write(ben, words)
+    write(ana, "Can you hear me?")
+    write(ana, "Anybody?")
+    expect(ana.locator("connection-words")).to_have_text(OFFLINE)
+    expect(ana.locator(".message--pending")).to_have_count(2)
+    expect(ana.locator(".message--pending").last).to_contain_text("Sending…")
+    ana.unroute("**/changes/**")
+    line.unblock()
+    expect(message(ben, "Anybody?")).to_be_visible(timeout=BACK)
+    expect(ana.locator(".message--pending")).to_have_count(0)
+    expect(message(ana, "Three")).to_be_visible()
+    assert bodies(ana) == bodies(ben)
+    assert len(bodies(ana)) == len(set(bodies(ana)))
+
+
+def test_a_lost_acknowledgement_doubles_nothing(pair):
+    ana, line, ben = pair
+    line.drops = {"stored", "rows", "tips"}
+    write(ana, "Did this arrive?")
+    expect(message(ben, "Did this arrive?")).to_be_visible()
+    expect(ana.locator(".message--pending")).to_contain_text("Sending…")
+    line.block()
+    line.drops = set()
+    line.unblock()
+    expect(message(ana, "Did this arrive?")).to_be_visible(timeout=BACK)
+    expect(ana.locator(".message--pending")).to_have_count(0, timeout=BACK)
+    assert bodies(ana) == bodies(ben)
+    cids = {frame["cid"] for frame in line.sent if frame["type"] == "post"}
+    assert len(cids) == 1
+
+
+def test_a_lost_frame_is_noticed_and_read_again(pair):
+    ana, line, ben = pair
+    line.drops = {"rows"}
+    write(ben, "This one is lost")
+    expect(message(ben, "This one is lost")).to_be_visible()
+    line.drops = set()
+    write(ben, "This one shows the gap")
+    expect(message(ana, "This one shows the gap")).to_be_visible()
+    expect(message(ana, "This one is lost")).to_be_visible()
+    assert bodies(ana) == bodies(ben)
+
+
+def test_a_dead_link_is_told_in_words_and_the_draft_stays(pair):
+    ana, line, ben = pair
+    ana.get_by_label("Your message").fill("I was just writing")
+    line.is_silent = line.is_blocked = True
+    ana.route("**/changes/**", lambda route: route.abort())
+    expect(ana.locator("connection-words")).to_have_text(OFFLINE, timeout=DEAD)
+    expect(ana.get_by_label("Your message")).to_have_value("I was just writing")
+    line.is_silent = line.is_blocked = False
+    ana.unroute("**/changes/**")
+    expect(ana.locator("connection-words")).to_be_empty(timeout=BACK)
+    ana.get_by_label("Your message").press("Enter")
+    expect(message(ben, "I was just writing")).to_be_visible()
+
+
+def test_a_page_that_wakes_looks_at_once(pair):
+    ana, line, ben = pair
+    line.is_silent = True
+    write(ben, "While you slept")
+    expect(message(ben, "While you slept")).to_be_visible()
+    line.block()
+    line.unblock()
+    line.is_silent = False
+    ana.evaluate("dispatchEvent(new Event('online'))")
+    expect(message(ana, "While you slept")).to_be_visible()
+
+
+def test_a_network_without_websocket_talks_by_fetching(browsing):
+    browsing.expect("WebSocket connection")
+    ana = browsing.open("ana")
+    Line(ana).block()
+    ana.goto(ROOM)
+    ben = browsing.open("ben", ROOM)
+    expect(ana.locator("connection-words")).to_contain_text("blocks live updates")
+    write(ana, "No socket here")
+    expect(message(ben, "No socket here")).to_be_visible()
+    expect(message(ana, "No socket here")).to_be_visible()
+    write(ben, "I read you")
+    expect(message(ana, "I read you")).to_be_visible()
+    respond(ana, "I read you", "This helped")
+    expect(message(ben, "I read you").locator(".reaction")).to_have_text("This helped ana")
+    assert bodies(ana) == bodies(ben)
+
+
+def test_a_reset_reads_the_room_anew_and_keeps_the_draft(pair):
+    ana, line, ben = pair
+    ana.get_by_label("Your message").fill("Half a thought")
+    line.say(type="reset", stream="room:1")
+    expect(ana.locator(".message")).to_have_count(ben.locator(".message").count())
+    write(ben, "After the reset")
+    expect(message(ana, "After the reset")).to_be_visible()
+    expect(ana.get_by_label("Your message")).to_have_value("Half a thought")
+    assert bodies(ana) == bodies(ben)
+
+
+def test_a_session_that_ends_keeps_the_draft(pair):
+    ana, _, ben = pair
+    ana.get_by_label("Your message").fill("I had so much to say")
+    other = ana.context.new_page()
+    other.goto("/")
+    other.get_by_role("button", name="Sign out").click()
+    expect(ana.locator("connection-words")).to_contain_text("You’re signed out.")
+    expect(ana.get_by_label("Your message")).to_have_value("I had so much to say")
+    other.goto("/sign-in/")
+    other.get_by_label("Alias").fill("ana")
+    other.locator("[name=passphrase]").fill("alongside demo")
+    other.locator("[name=passphrase]").press("Enter")
+    other.wait_for_url("**/")
+    ana.evaluate("dispatchEvent(new Event('online'))")
+    expect(ana.locator("connection-words")).to_be_empty()
+    ana.get_by_label("Your message").press("Enter")
+    expect(message(ben, "I had so much to say")).to_be_visible()
+
+
+def test_another_persons_session_does_not_get_the_draft(pair):
+    ana, line, _ = pair
+    ana.get_by_label("Your message").fill("For my eyes only")
+    line.say(type="welcome", person={"id": 2, "alias": "ben"}, heartbeat=10)
+    expect(ana.get_by_label("Your message")).to_have_value("")
+
+
+def test_a_deploy_is_not_noticed(browsing, server):
+    browsing.expect("WebSocket connection")
+    browsing.expect("Failed to load resource")
+    ana, ben = browsing.open("ana", ROOM), browsing.open("ben", ROOM)
+    write(ana, "Before")
+    expect(message(ben, "Before")).to_be_visible()
+    server.stop()
+    write(ana, "Meanwhile")
+    server.start()
+    expect(message(ben, "Meanwhile")).to_be_visible(timeout=BACK)
+    expect(message(ana, "Meanwhile")).to_be_visible(timeout=BACK)
+    assert bodies(ana) == bodies(ben)
+
+
+def test_a_refused_message_says_why_and_can_be_changed(pair):
+    ana, line, ben = pair
+    line.drops = {"stored", "rows"}
+    write(ana, "Will this go?")
+    cid = next(frame["cid"] for frame in line.sent if frame["type"] == "post")
+    reason = "A moderator has paused your writing here for a time."
+    line.say(type="refused", stream="room:1", cid=cid, code="muted", reason=reason)
+    failed = ana.locator(".message--failed")
+    expect(failed).to_contain_text(f"Not sent. {reason}")
+    failed.get_by_role("button", name="Change it").click()
+    expect(failed).to_have_count(0)
+    expect(ana.get_by_label("Your message")).to_have_value("Will this go?")
+
+
+def test_who_is_removed_is_told_and_keeps_the_draft(pair):
+    ana, line, _ = pair
+    ana.get_by_label("Your message").fill("Let me explain")
+    words = "You are no longer in this place."
+    line.say(type="refused", stream="room:1", code="revoked", reason=words)
+    expect(ana.locator("connection-words")).to_have_text(words)
+    expect(ana.locator("form.composer")).to_have_class(re.compile("composer--closed"))
+    expect(ana.get_by_label("Your message")).to_have_value("Let me explain")
+
+
+def test_leaving_asks_before_unsent_words_are_lost(pair):
+    ana, line, _ = pair
+    ana.route("**/changes/**", lambda route: route.abort())
+    line.block()
+    write(ana, "Not sent yet")
+    asked = []
+    ana.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    ana.goto("/rooms/")
+    assert asked == ["beforeunload"]
+
+
+def test_leaving_the_page_at_once_asks_nothing(pair):
+    ana, line, _ = pair
+    ana.route("https://**", lambda route: route.fulfill(body="weather"))
+    ana.route("**/changes/**", lambda route: route.abort())
+    line.block()
+    write(ana, "Not sent yet")
+    asked = []
+    ana.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    ana.evaluate("document.querySelector('exit-page').leave()")
+    ana.wait_for_url("https://**")
+    assert asked == []

@@ -1,0 +1,86 @@
+"""A session held by two people in two browsers, from a suggestion to two notes."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+
+@pytest.fixture
+def pair(browsing):
+    """mia and ana, each on the page of their thread."""
+    mia, ana = (browsing.open(alias, "/threads/") for alias in ("mia", "ana"))
+    mia.get_by_role("link", name="ana").click()
+    ana.get_by_role("link", name="mia").click()
+    return mia, ana
+
+
+def suggest(page, at):
+    page.get_by_role("link", name="Sessions: see all, or suggest one").click()
+    page.get_by_label("Day", exact=True).fill(f"{at:%Y-%m-%d}")
+    page.get_by_label("Time", exact=True).fill(f"{at:%H:%M}")
+    page.get_by_label("How long").select_option("30 minutes")
+    page.get_by_label("What you would like to talk about").fill("One hour for you")
+    page.get_by_role("button", name="Suggest this time").click()
+
+
+def press(page, name):
+    page.get_by_role("button", name=name).click()
+
+
+def sees(page, words):
+    expect(page.get_by_text(re.compile(words)).locator("visible=true").first).to_be_visible()
+
+
+def test_a_session_is_suggested_agreed_held_ended_and_noted(pair):
+    mia, ana = pair
+
+    suggest(mia, datetime.now(UTC) + timedelta(minutes=5))
+    sees(mia, "You suggested this time")
+    ana.get_by_role("link", name="Show it").click()
+    sees(ana, "mia suggests this time")
+    press(ana, "Yes, agree")
+    sees(mia, "It is open. Come in when you are ready")
+
+    press(mia, "Come in")
+    sees(mia, "You are in. Waiting for ana")
+    sees(ana, "mia has come in, and waits for you")
+    press(ana, "Come in")
+    for page in pair:
+        sees(page, "Live now. You have both come in")
+    sees(ana, "mia is here")
+
+    press(mia, "End the session")
+    for page in pair:
+        sees(page, "This session has ended. Both of you came")
+    for page, words in ((mia, "Ask about respite"), (ana, "I felt heard")):
+        page.get_by_role("link", name="Write a note for yourself").click()
+        page.get_by_label("Your note").fill(words)
+        press(page, "Keep this note")
+        sees(page, "Your note is kept")
+
+
+def test_a_session_is_agreed_and_joined_without_scripts(browsing):
+    mia = browsing.open("mia", "/threads/", java_script_enabled=False)
+    mia.get_by_role("link", name="ana").click()
+    here = mia.url.removeprefix(browsing.url)
+    soon = datetime.now(UTC) + timedelta(minutes=5)
+    mia.context.add_cookies([{"name": "zone", "value": "UTC", "url": browsing.url}])
+    suggest(mia, soon)
+    ana = browsing.open("ana", here, java_script_enabled=False)
+
+    press(ana, "Yes, agree")
+    press(ana, "Come in")
+    mia.goto(here)
+
+    sees(mia, "ana has come in, and waits for you")
+
+
+def test_a_wrong_time_is_explained_where_it_was_typed(pair):
+    mia, _ = pair
+
+    suggest(mia, datetime(2020, 5, 14, 19, tzinfo=UTC))
+
+    mia.get_by_role("link", name="That time has passed").click()
+    expect(mia.get_by_label("Time", exact=True)).to_be_focused()
