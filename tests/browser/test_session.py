@@ -30,7 +30,9 @@ def press(page, name):
 
 
 def sees(page, words):
-    expect(page.get_by_text(re.compile(words)).locator("visible=true").first).to_be_visible()
+    expect(
+        page.get_by_text(re.compile(words)).locator("visible=true").first
+    ).to_be_visible()
 
 
 def test_a_session_is_suggested_agreed_held_ended_and_noted(pair):
@@ -77,7 +79,8 @@ def test_a_session_is_agreed_and_joined_without_scripts(browsing):
     sees(mia, "ana has come in, and waits for you")
 
 
-def test_a_wrong_time_is_explained_where_it_was_typed(pair):
+def test_a_wrong_time_is_explained_where_it_was_typed(pair, browsing):
+    browsing.expect("status of 422")
     mia, _ = pair
 
     suggest(mia, datetime(2020, 5, 14, 19, tzinfo=UTC))

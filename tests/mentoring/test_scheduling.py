@@ -1,6 +1,6 @@
 """Times over zones and clock changes, as tables and as laws."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
