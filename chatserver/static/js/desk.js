@@ -1,6 +1,5 @@
 /** What the pages of the moderators' desk run. Imports only. */
 import "./elements/claim_clock.js";
 import "./elements/decision_form.js";
-import "./elements/desk_presence.js";
 import "./elements/flag_board.js";
 import "./elements/waiting_time.js";

@@ -1,0 +1,163 @@
+"""A flag has one owner at a time, for as long as they are at work on it."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from moderation import actions, clockwork
+from moderation.models import Flag
+from people.actions import Refused, suspend_person
+from tests.conftest import make_person
+from tests.moderation.conftest import LOW, PLAIN
+
+
+@pytest.fixture
+def kit(db):
+    return make_person("kit", "moderator")
+
+
+def lapse(flag):
+    Flag.objects.filter(pk=flag.pk).update(
+        claimed_until=timezone.now() - timedelta(seconds=1)
+    )
+
+
+def test_a_moderator_takes_a_flag(client_of, flag, max_):
+    client_of(max_).post(f"/moderation/flags/{flag.pk}/claim/")
+
+    flag.refresh_from_db()
+    assert (flag.state, flag.claimed_by) == ("claimed", max_)
+    assert flag.first_seen_at is not None
+
+
+def test_a_second_claim_is_refused_and_names_the_owner(client_of, mine, kit):
+    answer = client_of(kit).post(f"/moderation/flags/{mine.pk}/claim/")
+
+    assert answer.status_code == 409
+    assert "max has taken this flag." in answer.text
+    mine.refresh_from_db()
+    assert mine.claimed_by.alias == "max"
+
+
+def test_who_comes_second_sees_it_without_a_form(client_of, mine, kit):
+    page = client_of(kit).get(f"/moderation/flags/{mine.pk}/")
+
+    assert "max has taken this flag." in page.text
+    assert "Keep this decision" not in page.text
+
+
+def test_a_flag_given_back_is_free_for_others(client_of, mine, max_, kit):
+    client_of(max_).post(f"/moderation/flags/{mine.pk}/release/")
+
+    assert actions.claim_flag(mine, by=kit).claimed_by == kit
+
+
+def test_a_lapsed_claim_returns_to_the_board_and_moves_there(mine):
+    lapse(mine)
+    before = mine.position
+
+    clockwork.return_lapsed_claims()
+
+    mine.refresh_from_db()
+    assert (mine.state, mine.claimed_by) == ("open", None)
+    assert mine.position > before
+
+
+def test_a_claim_that_goes_on_stays(mine):
+    clockwork.return_lapsed_claims()
+
+    mine.refresh_from_db()
+    assert mine.state == "claimed"
+
+
+def test_a_lapsed_claim_can_be_taken_before_the_clock_comes_by(mine, kit):
+    lapse(mine)
+
+    assert actions.claim_flag(mine, by=kit).claimed_by == kit
+
+
+def test_typing_renews_a_claim_and_what_is_on_screen_stays_good(
+    client_of, mine, max_, decide
+):
+    version = mine.version
+    Flag.objects.update(claimed_until=timezone.now() + timedelta(seconds=5))
+
+    answer = client_of(max_).post(
+        f"/moderation/flags/{mine.pk}/renew/", headers={"Accept": "application/json"}
+    )
+
+    assert answer.json()["until"]
+    mine.refresh_from_db()
+    assert mine.claimed_until > timezone.now() + timedelta(minutes=4)
+    assert mine.version == version
+
+
+def test_a_claim_that_is_gone_cannot_be_renewed(client_of, mine, max_, kit):
+    lapse(mine)
+    actions.claim_flag(mine, by=kit)
+
+    answer = client_of(max_).post(
+        f"/moderation/flags/{mine.pk}/renew/", headers={"Accept": "application/json"}
+    )
+
+    assert answer.json() == {"until": None, "words": "kit has taken this flag."}
+
+
+def test_a_moderator_may_not_judge_their_own_words(client_of, room, max_, say):
+    from rooms.actions import join_room
+
+    join_room(room, by=max_)
+    flag = Flag.objects.get(message=say(room, max_, LOW))
+
+    assert client_of(max_).get(f"/moderation/flags/{flag.pk}/").status_code == 404
+    with pytest.raises(Refused, match="your own words"):
+        actions.claim_flag(flag, by=max_)
+
+
+def test_a_moderator_suspended_meanwhile_claims_nothing(flag, max_, sol):
+    tomorrow = timezone.now() + timedelta(days=1)
+    suspend_person(max_, until=tomorrow, by=sol, reason="A complaint.")
+
+    with pytest.raises(Refused):
+        actions.claim_flag(flag, by=max_)
+
+
+def test_a_done_flag_cannot_be_taken(mine, max_, kit, decide):
+    decide(max_, mine, "no_concern")
+
+    with pytest.raises(Refused, match="decided"):
+        actions.claim_flag(mine, by=kit)
+
+
+def test_the_board_shows_the_gist_and_never_the_text(client_of, flag, max_):
+    page = client_of(max_).get("/moderation/")
+
+    assert "ana" in page.text
+    assert "The kitchen table" in page.text
+    assert "tablets" not in page.text
+    assert "<title>Moderation</title>" in page.text
+
+
+def test_the_most_urgent_comes_first_and_then_the_oldest(
+    client_of, flag, room, ben, ana, mia, max_, say
+):
+    first, second = (say(room, ben, PLAIN) for _ in range(2))
+    actions.report_message(second, by=ana, door="rules")
+    actions.report_message(first, by=ana, door="worried")
+
+    page = client_of(max_).get("/moderation/").text
+
+    levels = ["Red: now", "Amber: soon", "Green: today"]
+    assert sorted(levels, key=page.index) == levels
+
+
+def test_the_board_asks_the_database_little(
+    client_of, flag, max_, room, ben, say, django_assert_max_num_queries
+):
+    for number in range(5):
+        say(room, ben, f"{LOW}, {number}")
+    client = client_of(max_)
+
+    with django_assert_max_num_queries(12):
+        client.get("/moderation/")
