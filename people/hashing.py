@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from people.models import Person
 
 LONGEST = 200
-_places = BoundedSemaphore(4)
+_places = BoundedSemaphore(2)
 
 
 def hash_passphrase(passphrase: str | None) -> str:
