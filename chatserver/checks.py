@@ -1,10 +1,10 @@
 """What must be true before this may serve anybody."""
 
+import sqlite3
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
-from django.db import connection
 
 from chatserver.sqlite import SOUND
 from moderation.screening import RulesError, default_screener
@@ -12,11 +12,11 @@ from moderation.screening import RulesError, default_screener
 
 @register()
 def sqlite_is_sound(**_: Any) -> list[CheckMessage]:
-    if not settings.IS_SQLITE or connection.Database.sqlite_version_info >= SOUND:
+    if not settings.IS_SQLITE or sqlite3.sqlite_version_info >= SOUND:
         return []
     return [
         Warning(
-            f"SQLite {connection.Database.sqlite_version} has a bug that can corrupt "
+            f"SQLite {sqlite3.sqlite_version} has a bug that can corrupt "
             "a database in WAL mode.",
             hint="Install the wheel pysqlite3, or use PostgreSQL (DATABASE_URL).",
             id="alongside.W001",
