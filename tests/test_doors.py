@@ -16,7 +16,6 @@ PUBLIC = {
     "look": "shows designers every component; only there with DEBUG=1",
     "sign_in": "the way in",
     "sign_up": "the way in",
-    "sign_out": "a form only; without a session there is nothing to end",
     "recover": "the way back in",
     "livez": "asked by machines",
     "readyz": "asked by machines",
