@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from mentoring import clockwork as mentoring
 from moderation import clockwork as moderation
+from people import actions as people
 from realtime.reads import read
 
 logger = logging.getLogger(__name__)
@@ -17,6 +18,7 @@ JOBS: dict[Callable[[], None], float] = {
     moderation.return_lapsed_claims: 5,
     mentoring.end_sessions: 30,
     mentoring.remind_of_sessions: 60,
+    people.forget_old: 3600,
 }
 
 
