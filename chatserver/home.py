@@ -6,6 +6,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from mentoring import access as mentoring
+from mentoring import cards
 from people.models import Notice, Person
 from rooms import access as rooms
 from rooms import words
@@ -17,18 +19,21 @@ def whats_next(person: Person) -> dict[str, Any]:
     now = timezone.now()
     return {
         "notices": notices_for(person),
+        "sessions": cards.cards_of(person, mentoring.sessions_ahead(person)),
+        "threads": cards.lines_of(person, mentoring.threads_of(person)),
         "rooms": rooms_for(person, now),
     }
 
 
 def notices_for(person: Person) -> list[Notice]:
-    unseen = person.notices.filter(seen_at=None)
+    """What waits to be seen; help stands above every page already."""
+    unseen = person.notices.filter(seen_at=None).exclude(kind="help")
     return list(unseen.order_by("-position")[:MOST_NOTICES])
 
 
 def rooms_for(person: Person, now: datetime) -> list[dict[str, Any]]:
     """Open rooms first: they are where somebody is now."""
-    cards = [
+    shown = [
         {
             "name": room.name,
             "purpose": room.purpose,
@@ -38,4 +43,4 @@ def rooms_for(person: Person, now: datetime) -> list[dict[str, Any]]:
         }
         for room in rooms.rooms_for(person)
     ]
-    return sorted(cards, key=lambda card: not card["is_open"])
+    return sorted(shown, key=lambda card: not card["is_open"])

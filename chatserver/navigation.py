@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 
 @dataclass(frozen=True)
@@ -42,19 +42,8 @@ PLACES: list[tuple[str, str, Callable[[Any], bool]]] = [
 
 
 def places_for(person: Any, path: str) -> list[Place]:
-    offered = [(name, words) for name, words, may in PLACES if may(person)]
-    return [
-        Place(words, url, _is_here(url, path))
-        for name, words in offered
-        if (url := _url(name))
-    ]
-
-
-def _url(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+    offered = [(words, reverse(name)) for name, words, may in PLACES if may(person)]
+    return [Place(words, url, _is_here(url, path)) for words, url in offered]
 
 
 def _is_here(url: str, path: str) -> bool:
