@@ -17,7 +17,7 @@ def pair(browsing):
 
 
 def suggest(page, at):
-    page.get_by_role("link", name="Sessions: see all, or suggest one").click()
+    page.get_by_role("link", name="Sessions").click()
     page.get_by_label("Day", exact=True).fill(f"{at:%Y-%m-%d}")
     page.get_by_label("Time", exact=True).fill(f"{at:%H:%M}")
     page.get_by_label("How long").select_option("30 minutes")
