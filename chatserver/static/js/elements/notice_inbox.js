@@ -39,12 +39,17 @@ class NoticeInbox extends HTMLElement {
       const shown = this.querySelector(`[data-notice="${row.id}"]`);
       if (row.seen) {
         shown?.remove();
-      } else if (!shown && !isHistory) {
+      } else if (!shown && !isHistory && !isToldHere(row)) {
         this.querySelector(`[data-kind="${row.kind}"]`)?.remove();
         this.prepend(fill(row));
       }
     }
   }
+}
+
+/** The page of a thread says by itself what changed about its sessions. */
+function isToldHere({ kind, link }) {
+  return kind === "session" && link === location.pathname;
 }
 
 function fill({ id, kind, words, link }) {
