@@ -3,7 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from moderation.screening.rules import RulesError, read_rules
+from moderation.screening.rulebook import RulesError
+from moderation.screening.rules import read_rules
 from moderation.screening.screener import Screener
 from moderation.screening.verdict import CONCERNS, SEVERITIES, Finding, Verdict
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from moderation.screening.pattern import Part, View
-from moderation.screening.rules import Context
+from moderation.screening.rulebook import Context
 from moderation.screening.verdict import SEVERITIES
 
 NEAR = 12

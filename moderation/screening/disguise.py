@@ -65,7 +65,7 @@ class Disguises:
         self._inside = AhoCorasick([word for word in self.hidden if len(word) > 2])
 
     def squeezed(self, word: str) -> str:
-        """"kiiilll" as the known word it stretches, or cut to double letters."""
+        """ "kiiilll" as the known word it stretches, or cut to double letters."""
         if not STRETCHED.search(word):
             return word
         for size in (1, 2):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick
 
 from moderation.screening.pattern import Choice, Part, Sequence, Words
-from moderation.screening.rules import Rule
+from moderation.screening.rulebook import Rule
 
 # Signs or digits inside a word, lone letters in a row, and stretched words: such a
 # message is always read, since an opener may be hiding in it.

@@ -1,9 +1,9 @@
 """Reads a phrase as people write it in a rule file and builds its pattern.
 
-    word         that word            word~        every form of that verb
-    <name>       any of a word list   ( a | b c )  one of these
-    part?        may be missing       ..3          up to three other words
-    ^            a sentence's start   $            a sentence's end
+word         that word            word~        every form of that verb
+<name>       any of a word list   ( a | b c )  one of these
+part?        may be missing       ..3          up to three other words
+^            a sentence's start   $            a sentence's end
 """
 
 import re

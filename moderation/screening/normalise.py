@@ -83,7 +83,8 @@ def fold_character(character: str) -> str:
     if decomposed == character:
         lowered = character.lower()
         return PLAIN.get(lowered, lowered)
-    return "".join(fold_character(part) for part in decomposed)
+    # One ligature unfolds to eighteen letters; a message of them must stay small.
+    return "".join(fold_character(part) for part in decomposed[:4])
 
 
 def fold(text: str) -> Folded:

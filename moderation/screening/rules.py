@@ -1,87 +1,20 @@
 """Loads rule files, refuses any that is half-written, and compiles the rest."""
 
 import hashlib
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from moderation.screening.grammar import GrammarError, Phrase, choice
 from moderation.screening.pattern import Part
-from moderation.screening.verdict import CONCERNS, SEVERITIES
-
-TABLES = {"version", "concern", "lists", "forms", "spellings", "hidden", "real"}
-TABLES |= {"commonest", "common", "closed"}
-ARRAYS = {"rule", "idiom", "context"}
-RULE_KEYS = {"id", "concern", "severity", "reason", "phrases", "steady"}
-CONTEXT_KEYS = {"name", "before", "after", "near", "unless", "only", "by", "to"}
-CONTEXT_KEYS |= {"reason", "concern"}
-
-
-class RulesError(ValueError):
-    def __init__(self, line: int, reason: str) -> None:
-        super().__init__(f"line {line}: {reason}")
-        self.line = line
-        self.reason = reason
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    id: str
-    concern: str
-    severity: str
-    reason: str
-    phrases: tuple[Part, ...]
-    steady: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Words around a finding that make it weigh more or less, or change its concern."""
-
-    name: str
-    before: Part | None
-    after: Part | None
-    near: Part | None
-    unless: Part | None
-    only: frozenset[str]
-    by: int
-    to: str | None
-    concern: str | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class RuleBook:
-    version: str
-    rules: tuple[Rule, ...]
-    idioms: Part | None
-    contexts: tuple[Context, ...]
-    spellings: Mapping[str, str]
-    hidden: frozenset[str]
-    real: frozenset[str]
-    weights: Mapping[str, int]
-    closed: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One rule file; knows on which line a piece of it stands."""
-
-    name: str
-    text: str
-
-    def parsed(self) -> dict[str, Any]:
-        try:
-            return tomllib.loads(self.text)
-        except tomllib.TOMLDecodeError as error:
-            line = str(error).partition("line ")[2].partition(",")[0]
-            raise RulesError(int(line or 0), f"{self.name}: {error}") from None
-
-    def refusal(self, fragment: str, reason: str) -> RulesError:
-        before = self.text.partition(fragment)[0] if fragment in self.text else ""
-        return RulesError(before.count("\n") + 1, f"{self.name}: {reason}")
+from moderation.screening.rulebook import Context, Rule, RuleBook, RulesError
+from moderation.screening.source import (
+    Source,
+    check_context,
+    check_rule,
+    check_shape,
+)
+from moderation.screening.verdict import CONCERNS
 
 
 class Compiler:
@@ -90,8 +23,7 @@ class Compiler:
     def __init__(self, sources: list[Source]) -> None:
         self.parsed = [(source, source.parsed()) for source in sources]
         for source, tables in self.parsed:
-            for key in tables.keys() - TABLES - ARRAYS:
-                raise source.refusal(key, f"nothing is called {key!r} here")
+            check_shape(source, tables)
         self.lists = self._merged("lists")
         self.forms = {word: forms for word, (_, forms) in self._merged("forms").items()}
         self.parts: dict[str, Part] = {}
@@ -141,7 +73,7 @@ class Compiler:
         seen: set[str] = set()
         for source, entry in self._entries("rule"):
             name = str(entry.get("id", ""))
-            _check_rule(source, entry, name, seen)
+            check_rule(source, entry, name, seen)
             seen.add(name)
             texts = self._texts(source, entry, "phrases")
             yield Rule(
@@ -156,7 +88,7 @@ class Compiler:
     def _contexts(self) -> Iterator[Context]:
         for source, entry in self._entries("context"):
             name = str(entry.get("name", ""))
-            _check_context(source, entry, name)
+            check_context(source, entry, name)
             yield Context(
                 name=name,
                 **{
@@ -205,38 +137,11 @@ class Compiler:
         find: Callable[[str], Part] = self._list
         try:
             part = Phrase(text, find, self.forms).read()
-        except GrammarError as error:
+        except (GrammarError, RecursionError) as error:
             raise source.refusal(fragment, str(error)) from None
         if part.least == 0:
             raise source.refusal(fragment, "this would match nothing at all")
         return part
-
-
-def _check_rule(
-    source: Source, entry: Mapping[str, Any], name: str, seen: set[str]
-) -> None:
-    if not name:
-        raise source.refusal("[[rule]]", "a rule has no id")
-    for key in entry.keys() - RULE_KEYS:
-        raise source.refusal(name, f"rule {name!r} has an unknown {key!r}")
-    if name in seen:
-        raise source.refusal(name, f"two rules are called {name!r}")
-    if entry.get("concern") not in CONCERNS:
-        raise source.refusal(name, f"rule {name!r} has no known concern")
-    if entry.get("severity") not in SEVERITIES[1:]:
-        raise source.refusal(name, f"rule {name!r} has no known severity")
-    if not entry.get("reason"):
-        raise source.refusal(name, f"rule {name!r} gives no reason")
-
-
-def _check_context(source: Source, entry: dict[str, Any], name: str) -> None:
-    entry.pop("concern") if entry["concern"] is None else None
-    for key in entry.keys() - CONTEXT_KEYS:
-        raise source.refusal(name, f"context {name!r} has an unknown {key!r}")
-    if not name or not entry.get("reason"):
-        raise source.refusal(name or "[[context]]", "a context needs name and reason")
-    if not entry.keys() & {"before", "after", "near"}:
-        raise source.refusal(name, f"context {name!r} has no phrases")
 
 
 def read_rules(path: Path) -> RuleBook:
@@ -248,5 +153,7 @@ def read_rules(path: Path) -> RuleBook:
         raise RulesError(0, f"cannot read {path.name}: {error}") from None
     compiler = Compiler(sources)
     digest = hashlib.sha256("".join(s.text for s in sources).encode()).hexdigest()[:8]
-    named = [str(tables["version"]) for _, tables in compiler.parsed if "version" in tables]
+    named = [
+        str(tables["version"]) for _, tables in compiler.parsed if "version" in tables
+    ]
     return compiler.compile("-".join([*named[:1], digest]))

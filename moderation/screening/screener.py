@@ -8,7 +8,7 @@ from moderation.screening.disguise import Disguises
 from moderation.screening.gate import Entry, Gate
 from moderation.screening.normalise import Folded, fold
 from moderation.screening.pattern import Part, View, spans
-from moderation.screening.rules import Context, Rule, RuleBook
+from moderation.screening.rulebook import Context, Rule, RuleBook
 from moderation.screening.verdict import SEVERITIES, Finding, Verdict
 from moderation.screening.words import Reader, Sentence, view_of
 
@@ -36,9 +36,7 @@ class Screener:
         self._negated = next((c for c in book.contexts if c.name == NEGATED), None)
         known = frozenset[str]().union(*(part.vocabulary for part in _parts(book)))
         known |= book.spellings.keys()
-        self._reader = Reader(
-            book.spellings, Disguises(book.hidden, known, book.real)
-        )
+        self._reader = Reader(book.spellings, Disguises(book.hidden, known, book.real))
         self._gate = Gate(book.rules, book.weights, self._reader.written())
         self._clean = Verdict("none", (), book.version)
 

@@ -42,6 +42,8 @@ class Sentence:
 class Reader:
     def __init__(self, spellings: Mapping[str, str], disguises: Disguises) -> None:
         self.disguises = disguises
+        self.known = disguises.known
+        self.plain: dict[str, tuple[str, ...]]
         self.plain = {word: (word,) for word in disguises.known}
         self.plain |= {typo: (word,) for typo, word in disguises.mistyped.items()}
         self.tails = {w[n:] for w in disguises.hidden for n in range(2, len(w) - 1)}
@@ -81,14 +83,18 @@ class Reader:
             sentence.add(plain, at, at + len(bare))
         elif bare.isalpha() and not mention:
             sentence.add(self._stretched(bare), at, at + len(bare))
-        elif (hidden := self.disguises.unmasked(raw.rstrip(".!"))) or (
-            hidden := self.disguises.unmasked(bare)
-        ):
+        elif hidden := self._unmasked(raw, bare):
             sentence.add((hidden,), start, start + len(raw))
         elif "-" in bare:
             self._add_parts(sentence, bare, at)
         elif not mention:  # An account's name is nobody's words.
             self._add_pieces(sentence, bare, at)
+
+    def _unmasked(self, raw: str, bare: str) -> str | None:
+        if raw[1:] in self.known:
+            return None  # "@someone" is an account, "#someone" a tag.
+        unmasked = self.disguises.unmasked
+        return unmasked(raw.rstrip(".!")) or unmasked(bare)
 
     def _plain(self, word: str) -> tuple[str, ...] | None:
         """The words this one stands for, when it is known or a known slip."""

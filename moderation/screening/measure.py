@@ -1,0 +1,77 @@
+"""Measures a screener: what it catches, what it flags for nothing, how long it takes."""
+
+import csv
+import gzip
+import math
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from moderation.screening.screener import Screener
+from moderation.screening.verdict import SEVERITIES
+
+RAISES_A_FLAG = frozenset(SEVERITIES[2:])
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many texts of one kind were read, and how heavy they were found."""
+
+    read: int = 0
+    flagged: int = 0
+    red: int = 0
+
+    def add(self, severity: str) -> None:
+        self.read += 1
+        self.flagged += severity in RAISES_A_FLAG
+        self.red += severity == "red"
+
+    @property
+    def share(self) -> float:
+        return self.flagged / self.read if self.read else 0.0
+
+
+@dataclass(slots=True)
+class Measurement:
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    microseconds: list[float] = field(default_factory=list)
+
+    @property
+    def mean(self) -> float:
+        return sum(self.microseconds) / max(1, len(self.microseconds))
+
+    def quantile(self, share: float) -> float:
+        ordered = sorted(self.microseconds) or [0.0]
+        return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def measure(screener: Screener, texts: Iterable[tuple[str, str]]) -> Measurement:
+    """Screens (kind, text) pairs; time is processor time, so that neighbours on a
+    busy machine do not count."""
+    measurement = Measurement()
+    for kind, text in texts:
+        begun = time.thread_time_ns()
+        verdict = screener.screen(text)
+        measurement.microseconds.append((time.thread_time_ns() - begun) / 1000)
+        measurement.tallies.setdefault(kind, Tally()).add(verdict.severity)
+    return measurement
+
+
+def read_pool(path: Path) -> Iterator[tuple[str, str]]:
+    """(kind, text) of a gzipped table with a source and, where labelled, a risk."""
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            risk = {"0": ", labelled no risk", "1": ", labelled risk"}
+            yield row["source"] + risk.get(row.get("risk", ""), ""), row["text"]
+
+
+def wilson(caught: int, of: int, z: float = 1.96) -> tuple[float, float]:
+    """The 95 % interval of a share, honest for small numbers too."""
+    if not of:
+        return 0.0, 1.0
+    share = caught / of
+    middle = (share + z * z / (2 * of)) / (1 + z * z / of)
+    spread = math.sqrt(share * (1 - share) / of + z * z / (4 * of * of))
+    half = z * spread / (1 + z * z / of)
+    return max(0.0, middle - half), min(1.0, middle + half)
