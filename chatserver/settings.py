@@ -80,6 +80,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "chatserver.storage.WholeFiles",
+    # With random padding, so that its size tells nothing of what is inside.
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "chatserver.middleware.private_answers",
     "django.contrib.sessions.middleware.SessionMiddleware",

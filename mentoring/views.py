@@ -15,7 +15,9 @@ from mentoring.forms import NoteForm, ProposeForm
 from mentoring.models import Mentorship, Session
 from people.access import me
 from people.actions import Refused
-from rooms.views import conversation
+from rooms import access as rooms
+from rooms.models import Room
+from rooms.views import conversation, page_of
 
 # How soon an open page asks again how its sessions stand, whatever it hears meanwhile.
 SOON, LATER = timedelta(minutes=1), timedelta(hours=1)
@@ -29,7 +31,10 @@ def threads(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def thread(request: HttpRequest, room_id: int) -> HttpResponse:
+def thread(request: HttpRequest, room_id: int) -> HttpResponseBase:
+    room = rooms.room_for(me(request), room_id)
+    if room.kind != Room.Kind.THREAD:
+        return redirect(page_of(room))
     mentorship = access.mentorship_for(me(request), room_id)
     shown = _cards(request, mentorship)
     page = conversation(request, mentorship.room) | {

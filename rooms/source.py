@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404
 from django.utils import timezone
 
 from people.models import Person
-from realtime.limits import Buckets
 from realtime.sources import BadFrame, Refusal, Visitor, Work
 from realtime.streams import Row
-from rooms import access, actions, posting, streams, words
+from rooms import access, actions, pace, posting, streams, words
 from rooms.models import Reaction
 
 NOT_FOUND = Refusal("not_found", posting.NOT_FOUND.reason)
@@ -18,9 +16,6 @@ NOT_FOUND = Refusal("not_found", posting.NOT_FOUND.reason)
 
 class RoomSource:
     """Streams room:<id>."""
-
-    def __init__(self) -> None:
-        self._posts = Buckets(settings.POSTS_PER_MINUTE / 60, settings.POSTS_BURST)
 
     def admit(self, visitor: Visitor, stream: str) -> bool:
         room = streams.room_id(stream)
@@ -69,10 +64,9 @@ class RoomSource:
             wish = posting.clean_post(room, visitor.person, frame)
         except posting.BadPost as problem:
             return Refusal("bad_post", str(problem))
-        wait = self._posts.wait(visitor.person)
-        if wait:
-            words = "You are writing very fast. Please wait a moment."
-            return Refusal("too_many", words, int(wait * 1000) + 1)
+        refusal = _refused(pace.take_turn(visitor.person))
+        if refusal is not None:
+            return refusal
         return Work(batch=actions.post_messages, item=wish, answer=_posted)
 
     def _react(self, visitor: Visitor, room: int, frame: dict[str, Any]) -> Work:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rooms import views
+from rooms import talking, views
 
 urlpatterns = [
     path("", views.rooms, name="rooms"),
@@ -11,13 +11,13 @@ urlpatterns = [
     path("<int:room_id>/about/", views.about, name="room_about"),
     path("<int:room_id>/join/", views.join, name="room_join"),
     path("<int:room_id>/leave/", views.leave, name="room_leave"),
-    path("<int:room_id>/messages/", views.messages_of, name="post_message"),
-    path("<int:room_id>/messages/", views.messages_of, name="older_messages"),
-    path("<int:room_id>/changes/", views.room_changes, name="room_changes"),
-    path("<int:room_id>/messages/<int:message_id>/react/", views.react, name="react"),
+    path("<int:room_id>/messages/", talking.messages_of, name="post_message"),
+    path("<int:room_id>/messages/", talking.messages_of, name="older_messages"),
+    path("<int:room_id>/changes/", talking.room_changes, name="room_changes"),
+    path("<int:room_id>/messages/<int:message_id>/react/", talking.react, name="react"),
     path(
         "<int:room_id>/messages/<int:message_id>/take-back/",
-        views.take_back,
+        talking.take_back,
         name="take_back",
     ),
 ]

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-CLOSED = "This room has closed. You can still read it."
+CLOSED = "This is closed now. You can still read it."
 QUIET = "This room is quiet, because no moderator is here. You can read, but not write."
 WATCHED = "Everyone in this room can read this, now or later. A moderator is here now."
 UNWATCHED = (

@@ -86,6 +86,14 @@ def _verify(client: Client, person: Any) -> None:
     session.save()
 
 
+@pytest.fixture(autouse=True)
+def _rested() -> None:
+    """Nobody is kept waiting for what was written in an earlier test."""
+    from rooms import pace
+
+    pace.forget()
+
+
 # --- Where they meet
 
 

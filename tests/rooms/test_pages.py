@@ -133,6 +133,6 @@ def test_page_titles_say_nothing(client_of, ana, room):
 
 
 def test_words_are_shown_as_they_were_written(client_of, ana, room, say):
-    say(room, ana, "<b>1 < 2 & \"so\" on</b>")
+    say(room, ana, '<b>1 < 2 & "so" on</b>')
     page = client_of(ana).get(f"/rooms/{room.pk}/").content.decode()
     assert "&lt;b&gt;1 &lt; 2 &amp; &quot;so&quot; on&lt;/b&gt;" in page

@@ -17,7 +17,7 @@ export class Cursors {
 
   /** The frame that asks for everything after the cursor; null while one may not ask. */
   join(stream) {
-    const { epoch, position, isPaused } = this.#streams.get(stream);
+    const { epoch, position, isPaused = true } = this.#streams.get(stream) ?? {};
     return isPaused ? null : { type: "join", stream, epoch, after: position };
   }
 

@@ -72,25 +72,28 @@ export class Poller {
   }
 
   async #read(stream, changes) {
-    let frame;
+    let more;
     do {
       const join = this.#cursors.join(stream);
       if (!join || !this.isOn) {
         return;
       }
-      const cursor = new URLSearchParams({ after: join.after, epoch: join.epoch });
-      frame = await ask(`${changes}?${cursor}`);
-      this.#receive(frame);
-      if (frame.presence) {
-        this.#receive(frame.presence);
-      }
-    } while (frame.more);
+      const { frames } = await ask(`${changes}?${cursor(join, this.#cursors.join("me"))}`);
+      frames.forEach(this.#receive);
+      more = frames.some((frame) => frame.more);
+    } while (more);
   }
 
   #fail(problem) {
     this.#failures += 1;
     this.#report(problem instanceof SignedOut ? "signed_out" : "offline");
   }
+}
+
+/** Where this page is in the room, and in its reader's own inbox. */
+function cursor(room, inbox) {
+  const known = { after: room.after, epoch: room.epoch, me_after: inbox?.after };
+  return new URLSearchParams(Object.entries(known).filter(([, value]) => value != null));
 }
 
 /** Submits what a form without JavaScript would; the answer is a frame. */

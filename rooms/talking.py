@@ -1,0 +1,184 @@
+"""A conversation over HTTP: read, followed and written by form or by fetch."""
+
+from typing import Any
+
+from django.contrib import messages as notes
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from people import inbox
+from people.access import me
+from realtime import tips
+from realtime.streams import Row
+from rooms import access, actions, pace, pages, posting, streams, words
+from rooms.models import Reaction, Room
+from rooms.posting import Refused, Stored
+from rooms.views import conversation, page_of
+
+MOST_CHANGES = 200
+
+Frame = dict[str, Any]
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def messages_of(request: HttpRequest, room_id: int) -> HttpResponseBase:
+    """Reads older messages, or posts one; a draft outlives the session it was begun in."""
+    if request.method == "POST":
+        return _post_message(request, room_id)
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    return _older_messages(request, room_id)
+
+
+def _older_messages(request: HttpRequest, room_id: int) -> HttpResponseBase:
+    """A page of messages: as rows for the browser, else as a page to read."""
+    found = access.room_for(me(request), room_id)
+    before = _number(request, "before")
+    if not _wants_json(request):
+        page = pages.page_of(me(request), found, before) | {"room_url": page_of(found)}
+        return render(request, "rooms/older.html", page)
+    stream = tips.of([found.stream])[found.stream]
+    listed, more = pages.messages_before(found, before)
+    rows = streams.as_rows({found.stream: listed})[found.stream]
+    place = {"epoch": stream.epoch, "position": stream.position, "more": more}
+    return JsonResponse(place | {"rows": [row.data for row in rows]})
+
+
+# --- Following without a socket
+
+
+@require_GET
+def room_changes(request: HttpRequest, room_id: int) -> JsonResponse:
+    """The frames that a socket would have had since: the room's, and one's own inbox's."""
+    person = me(request)
+    found = access.room_for(person, room_id)
+    now = timezone.now()
+    presence = {
+        "type": "presence",
+        "stream": found.stream,
+        "here": pages.others_here(person, found),
+        "open": found.takes_messages(now),
+        "words": words.who_reads(found, now),
+    }
+    room = _changes(request, found.stream, found.stream, streams, "")
+    mine = _changes(request, inbox.stream_of(person.pk), "me", inbox, "me_")
+    return JsonResponse({"frames": [room, mine, presence]})
+
+
+def _changes(
+    request: HttpRequest, stream: str, shown: str, source: Any, prefix: str
+) -> Frame:
+    """What changed on a stream after the position that the browser names."""
+    now = tips.of([stream])[stream]
+    after = _number(request, f"{prefix}after")
+    epoch = request.GET.get(f"{prefix}epoch", "")
+    if (after or 0) > now.position or (epoch and epoch != now.epoch):
+        return {"type": "reset", "stream": shown}
+    rows: list[Row] = []
+    if after is not None:
+        rows = source.changes({stream: after}, MOST_CHANGES).get(stream, [])
+    more = len(rows) == MOST_CHANGES
+    last = rows[-1].position if rows else 0
+    return {
+        "type": "joined",
+        "stream": shown,
+        "epoch": now.epoch,
+        "position": last if more else max(now.position, last),
+        "rows": [{"position": row.position, **row.data} for row in rows],
+        "more": more,
+    }
+
+
+# --- Changes
+
+
+def _post_message(request: HttpRequest, room_id: int) -> HttpResponseBase:
+    """Stores a message; whatever happens, the words come back to whoever wrote them."""
+    if not request.user.is_authenticated:
+        return _signed_out(request, room_id)
+    found = access.room_for(me(request), room_id)
+    answer = _post(request, found)
+    if _wants_json(request):
+        return JsonResponse(_frame(found, request.POST.get("cid", ""), answer))
+    if isinstance(answer, Stored):
+        return redirect(f"{page_of(found)}#m{answer.id}")
+    page = conversation(request, found)
+    page |= {"draft": request.POST.get("body", ""), "reason": answer.reason}
+    return render(request, "rooms/room.html", page, status=422)
+
+
+def _post(request: HttpRequest, found: Room) -> Stored | Refused:
+    fields = {name: request.POST.get(name, "") for name in ("body", "cid", "warning")}
+    reply_to = _number(request, "reply_to")
+    try:
+        posting.clean_post(found.pk, me(request).pk, fields)
+        return pace.take_turn(me(request).pk) or actions.post(
+            found.pk, by=me(request), reply_to=reply_to, **fields
+        )
+    except posting.BadPost as problem:
+        return Refused("bad_post", str(problem))
+
+
+def _frame(found: Room, cid: str, answer: Stored | Refused) -> Frame:
+    """The frame with which the socket would have answered."""
+    about = {"stream": found.stream, "cid": cid}
+    if isinstance(answer, Refused):
+        refusal = {"type": "refused", "code": answer.code, "reason": answer.reason}
+        return about | refusal | {"retry_after_ms": answer.retry_after_ms}
+    place = {"id": answer.id, "seq": answer.seq, "position": answer.position}
+    return about | {"type": "stored"} | place
+
+
+def _signed_out(request: HttpRequest, room_id: int) -> HttpResponse:
+    if _wants_json(request):
+        return JsonResponse({"type": "refused", "code": "signed_out"}, status=401)
+    page = {
+        "drafts": [request.POST.get("body", "")],
+        "back": reverse("room", args=[room_id]),
+    }
+    return render(request, "form_expired.html", page, status=403)
+
+
+@require_POST
+def react(request: HttpRequest, room_id: int, message_id: int) -> HttpResponseBase:
+    found = access.message_for(me(request), message_id, room_id)
+    refusal = None
+    for kind in Reaction.Kind.values:
+        if kind in request.POST:
+            is_on = request.POST[kind] == "on"
+            refusal = actions.react(found, kind, is_on, by=me(request))
+    return _done(request, found.room, found.pk, refusal)
+
+
+@require_POST
+def take_back(request: HttpRequest, room_id: int, message_id: int) -> HttpResponseBase:
+    found = access.message_for(me(request), message_id, room_id)
+    refusal = actions.take_back(found, by=me(request))
+    return _done(request, found.room, found.pk, refusal)
+
+
+def _done(
+    request: HttpRequest, room: Room, message: int, refusal: Refused | None
+) -> HttpResponseBase:
+    if _wants_json(request):
+        return JsonResponse({"refused": refusal.reason if refusal else None})
+    if refusal is not None:
+        notes.warning(request, refusal.reason)
+    return redirect(f"{page_of(room)}#m{message}")
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    """A whole number from the query or the form; None for anything else."""
+    value = request.GET.get(name) or request.POST.get(name) or ""
+    is_number = value.isascii() and value.isdigit() and len(value) < 19
+    return int(value) if is_number else None
