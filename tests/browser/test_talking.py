@@ -32,7 +32,9 @@ def test_two_peers_talk_live(browsing):
     write(ben, "I am.")
     expect(message(ana, "I am.")).to_be_visible()
     expect(message(ana, "Is anybody up?")).to_have_class(re.compile("message--mine"))
-    expect(message(ben, "Is anybody up?")).not_to_have_class(re.compile("message--mine"))
+    expect(message(ben, "Is anybody up?")).not_to_have_class(
+        re.compile("message--mine")
+    )
 
 
 def test_my_own_message_is_shown_once(browsing):
@@ -60,7 +62,9 @@ def test_what_is_taken_back_is_gone_for_the_other(browsing):
     write(ana, "I should not have said this")
     expect(message(ben, "I should not have said this")).to_be_visible()
     respond(ana, "I should not have said this", "Take this back")
-    expect(message(ben, "This was taken back by the person who wrote it.")).to_be_visible()
+    expect(
+        message(ben, "This was taken back by the person who wrote it.")
+    ).to_be_visible()
     expect(ben.get_by_text("I should not have said this")).to_have_count(0)
 
 
@@ -79,7 +83,9 @@ def test_two_tabs_of_one_person_show_the_same(browsing):
     expect(message(second, "Hello from here")).to_be_visible()
     write(second, "And from there")
     expect(message(first, "And from there")).to_be_visible()
-    bodies = [page.locator(".message__body").all_inner_texts() for page in (first, second)]
+    bodies = [
+        page.locator(".message__body").all_inner_texts() for page in (first, second)
+    ]
     assert bodies[0] == bodies[1]
 
 

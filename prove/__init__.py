@@ -1,0 +1,1 @@
+"""Proves by experiment that nothing acknowledged is ever lost: `make prove`."""
