@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from mentoring import scheduling
-from mentoring.actions.sessions import LONGEST_AGENDA, LONGEST_NOTE
+from mentoring.actions.agreeing import LONGEST_AGENDA
+from mentoring.actions.holding import LONGEST_NOTE
 from people.access import person_with_alias
 from people.models import Person
 

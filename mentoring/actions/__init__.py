@@ -1,15 +1,13 @@
 """What can be done in mentoring: each verb is one change."""
 
-from mentoring.actions.pairing import end_mentorship, pair
-from mentoring.actions.sessions import (
+from mentoring.actions.agreeing import (
     accept_session,
     cancel_session,
-    come_in,
     decline_session,
-    end_session,
     propose_session,
-    write_note,
 )
+from mentoring.actions.holding import come_in, end_session, write_note
+from mentoring.actions.pairing import end_mentorship, pair
 from people.actions import Refused
 
 __all__ = [

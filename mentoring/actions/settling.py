@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.urls import reverse
+from django.utils import timezone
 
-from mentoring.models import Mentorship, Session
+from mentoring.models import Mentorship, Phase, Session
 from people import inbox, standing
-from people.actions import Refused, notify
+from people.actions import Refused, mark_notices_seen, notify
 from people.models import Person
 from realtime import streams
 from rooms import access as rooms
@@ -52,6 +53,30 @@ def refuse_ended(mentorship: Mentorship) -> None:
         raise Refused("This mentorship has ended. You can still read your thread.")
 
 
+def refuse_unless(session: Session, *phases: Phase) -> None:
+    if session.phase(timezone.now()) not in phases:
+        raise Refused(
+            "This session has changed meanwhile. Here it is as it stands now."
+        )
+
+
+def move(session: Session, state: str) -> None:
+    session.state = state
+    if state == Session.State.ENDED:
+        session.ended_at = timezone.now()
+    session.save(update_fields=["state", "ended_at"])
+
+
+def tell_other(mentorship: Mentorship, by: Person, words: str) -> None:
+    """Tells the other what one of the two did; who acts has seen what they were told."""
+    see_notices(mentorship, by)
+    tell(mentorship, mentorship.other(by), words)
+
+
+def see_notices(mentorship: Mentorship, by: Person) -> None:
+    mark_notices_seen(by, link=_link(mentorship))
+
+
 def tell(
     mentorship: Mentorship,
     person: Person,
@@ -60,5 +85,8 @@ def tell(
     key: uuid.UUID | None = None,
 ) -> None:
     """A notice that leads to the thread; it never holds what somebody wrote."""
-    link = reverse("thread", args=[mentorship.room_id])
-    notify(person, kind=kind, words=words, link=link, key=key)
+    notify(person, kind=kind, words=words, link=_link(mentorship), key=key)
+
+
+def _link(mentorship: Mentorship) -> str:
+    return reverse("thread", args=[mentorship.room_id])

@@ -38,10 +38,12 @@ def notify(
 
 
 @change
-def mark_notices_seen(person: Person) -> None:
+def mark_notices_seen(person: Person, *, link: str = "") -> None:
+    """All of them, or those that lead to one place, which has been acted on."""
     name = inbox.stream_of(person.pk)
     with streams.moving([name]) as lines:
-        unseen = list(person.notices.filter(seen_at=None).order_by("position"))
+        unread = person.notices.filter(seen_at=None).order_by("position")
+        unseen = list(unread.filter(link=link) if link else unread)
         for notice in unseen:
             notice.seen_at = timezone.now()
             notice.position = lines[name].next_position()

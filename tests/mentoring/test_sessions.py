@@ -206,6 +206,16 @@ def test_a_note_is_written_after_the_session(agree, ana):
         actions.write_note(agree(hours=2), by=ana, note="too soon")
 
 
+def test_who_acts_has_seen_what_they_were_told(agree, mia, ana):
+    session = agree(seconds=300)
+    actions.come_in(session, by=mia)
+    assert Notice.objects.filter(person=ana, kind="session", seen_at=None).exists()
+
+    actions.come_in(session, by=ana)
+
+    assert not Notice.objects.filter(person=ana, seen_at=None).exists()
+
+
 def test_a_note_tells_nobody(agree, mia, ana):
     session = actions.end_session(agree(seconds=300), by=mia)
     before = Notice.objects.count()

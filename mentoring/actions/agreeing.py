@@ -1,4 +1,4 @@
-"""Sessions: proposed by one, agreed by the other, held, and noted by each."""
+"""Agreeing on a session: one suggests a time, the other says yes or no."""
 
 import uuid
 from datetime import datetime, timedelta
@@ -8,13 +8,15 @@ from django.utils import timezone
 
 from mentoring import scheduling
 from mentoring.actions.settling import (
+    move,
     refuse_ended,
     refuse_others,
+    refuse_unless,
     settling,
     settling_session,
-    tell,
+    tell_other,
 )
-from mentoring.models import Attendance, Mentorship, Phase, Session
+from mentoring.models import Mentorship, Phase, Session
 from people.actions import Refused
 from people.models import Person
 from realtime.writer import change
@@ -24,7 +26,6 @@ from rooms.models import Message
 
 MOST_AHEAD = 6
 LONGEST_AGENDA = 300
-LONGEST_NOTE = 1_000
 FURTHEST = timedelta(days=366)
 State = Session.State
 
@@ -50,7 +51,7 @@ def propose_session(
         _check_free(wish)
         wish.said = _say(found, by, agenda.strip())
         wish.save()
-        tell(found, found.other(by), f"{by} suggests a time for a session.")
+        tell_other(found, by, f"{by} suggests a time for a session.")
     return wish
 
 
@@ -114,8 +115,8 @@ def accept_session(session: Session, *, by: Person) -> Session:
         _refuse_answer(found, by)
         refuse_ended(found.mentorship)
         _check_free(found)
-        _move(found, State.ACCEPTED)
-        tell(found.mentorship, found.proposed_by, f"{by} agrees to your session.")
+        move(found, State.ACCEPTED)
+        tell_other(found.mentorship, by, f"{by} agrees to your session.")
     return found
 
 
@@ -123,9 +124,9 @@ def accept_session(session: Session, *, by: Person) -> Session:
 def decline_session(session: Session, *, by: Person) -> Session:
     with settling_session(session) as found:
         _refuse_answer(found, by)
-        _move(found, State.DECLINED)
+        move(found, State.DECLINED)
         words = f"{by} can't make the time you suggested."
-        tell(found.mentorship, found.proposed_by, words)
+        tell_other(found.mentorship, by, words)
     return found
 
 
@@ -134,14 +135,7 @@ def _refuse_answer(session: Session, by: Person) -> None:
     refuse_others(session.mentorship, by)
     if session.proposed_by_id == by.pk:
         raise Refused("You suggested this time. The other one answers.")
-    _refuse_unless(session, Phase.PROPOSED)
-
-
-def _refuse_unless(session: Session, *phases: Phase) -> None:
-    if session.phase(timezone.now()) not in phases:
-        raise Refused(
-            "This session has changed meanwhile. Here it is as it stands now."
-        )
+    refuse_unless(session, Phase.PROPOSED)
 
 
 @change
@@ -149,72 +143,10 @@ def cancel_session(session: Session, *, by: Person) -> Session:
     """Either of the two, until it is live; what is live is ended."""
     with settling_session(session) as found:
         refuse_others(found.mentorship, by)
-        _refuse_unless(found, Phase.PROPOSED, Phase.AHEAD, Phase.OPEN)
+        refuse_unless(found, Phase.PROPOSED, Phase.AHEAD, Phase.OPEN)
         words = f"{by} has taken back the time they suggested."
         if found.state == State.ACCEPTED:
             words = f"{by} has cancelled your session. You can suggest another time."
-        _move(found, State.CANCELLED)
-        tell(found.mentorship, found.mentorship.other(by), words)
+        move(found, State.CANCELLED)
+        tell_other(found.mentorship, by, words)
     return found
-
-
-@change
-def come_in(session: Session, *, by: Person) -> Session:
-    """Records that somebody came; the session is live once both have."""
-    with settling_session(session) as found:
-        refuse_others(found.mentorship, by)
-        if found.phase(timezone.now()) == Phase.AHEAD:
-            raise Refused("This session is not open yet.")
-        _refuse_unless(found, Phase.OPEN, Phase.LIVE)
-        mine, _ = Attendance.objects.get_or_create(session=found, person=by)
-        if mine.came_at is None:
-            mine.came_at = timezone.now()
-            mine.save(update_fields=["came_at"])
-            _begin_if_both(found)
-            words = f"{by} has come in to your session."
-            tell(found.mentorship, found.mentorship.other(by), words)
-    return found
-
-
-def _begin_if_both(session: Session) -> None:
-    if session.attendances.exclude(came_at=None).count() == 2:
-        session.live_at = timezone.now()
-        session.save(update_fields=["live_at"])
-
-
-@change
-def end_session(session: Session, *, by: Person | None) -> Session:
-    """Either of the two, while it is open; the clock (by nobody) when it is long over."""
-    with settling_session(session) as found:
-        if by is not None:
-            refuse_others(found.mentorship, by)
-            _refuse_unless(found, Phase.OPEN, Phase.LIVE)
-        if found.state == State.ACCEPTED:
-            _move(found, State.ENDED)
-            for person in found.mentorship.pair:
-                if person != by:
-                    words = (
-                        f"Your session with {found.mentorship.other(person)} has ended."
-                    )
-                    tell(found.mentorship, person, words)
-    return found
-
-
-def _move(session: Session, state: str) -> None:
-    session.state = state
-    if state == State.ENDED:
-        session.ended_at = timezone.now()
-    session.save(update_fields=["state", "ended_at"])
-
-
-@change
-def write_note(session: Session, *, by: Person, note: str) -> None:
-    """Each side's own note; nobody else ever sees it, so nobody is told."""
-    with settling_session(session) as found:
-        refuse_others(found.mentorship, by)
-        _refuse_unless(found, Phase.ENDED)
-        if len(note) > LONGEST_NOTE:
-            raise Refused(f"Use {LONGEST_NOTE:,} characters at most.", "note")
-        Attendance.objects.update_or_create(
-            session=found, person=by, defaults={"note": note.strip()}
-        )
