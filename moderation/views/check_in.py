@@ -28,10 +28,10 @@ def when_read(found: CheckIn) -> str:
     alias = found.by.alias
     here = shifts.here()
     if here.filter(moderator=found.by).exists():
-        return f"{alias} is here now, and is told at once when you write."
+        return f"{alias} is on watch now, and is told at once when you write."
     if here.exists():
-        return f"{alias} is not here now. The moderators who are here see your reply."
+        return f"{alias} is not on watch now. The moderators who are see your reply."
     return (
-        "No moderator is here now. Your reply waits for the next one who comes. "
+        "No moderator is on watch now. Your reply waits for the next one who comes. "
         "If you can’t wait, help is open now."
     )

@@ -102,15 +102,15 @@ def test_the_page_says_truthfully_when_a_reply_is_read(
 ):
     client, path = client_of(ana), f"/check-ins/{check_in.room_id}/"
     kit = make_person("kit", "moderator")
-    assert "No moderator is here now." in client.get(path).text
+    assert "No moderator is on watch now." in client.get(path).text
 
     actions.start_shift([], by=kit)
     be_here(kit)
-    assert "max is not here now." in client.get(path).text
+    assert "max is not on watch now." in client.get(path).text
 
     actions.start_shift([], by=max_)
     be_here(kit, max_)
-    assert "max is here now" in client.get(path).text
+    assert "max is on watch now" in client.get(path).text
 
 
 @pytest.mark.parametrize("who", ["zed", "ben", "sol", "cora"])

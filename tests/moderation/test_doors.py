@@ -3,7 +3,10 @@
 import pytest
 from django.test import Client
 
+from moderation.source import BoardSource
+from realtime.sources import Visitor
 from tests.conftest import make_person
+from tests.moderation.conftest import LOW
 
 PAGES = ["/moderation/", "/moderation/flags/{flag}/", "/moderation/shift/"]
 FORMS = [
@@ -92,3 +95,41 @@ def test_a_lead_is_a_moderator_too(flag, client_of):
     kim = make_person("kim", "lead")
 
     assert client_of(kim).get(f"/moderation/flags/{flag.pk}/").status_code == 200
+
+
+# --- The board as a stream
+
+
+def follower(person, *, verified=True):
+    return Visitor(person.pk, person.alias, "", verified, False)
+
+
+@pytest.mark.parametrize("who", ["zed", "ana", "mia", "cora"])
+def test_others_may_not_follow_the_board(who, request):
+    assert not BoardSource().admit(follower(request.getfixturevalue(who)), "flags")
+
+
+def test_a_moderator_follows_the_board_after_a_second_factor(max_):
+    board = BoardSource()
+
+    assert board.admit(follower(max_), "flags")
+    assert not board.admit(follower(max_, verified=False), "flags")
+
+
+def test_the_stream_carries_no_text(flag):
+    rows = (
+        BoardSource().latest("flags", 50)
+        + BoardSource().changes({"flags": 0}, 50)["flags"]
+    )
+
+    assert len(rows) == 2
+    assert LOW not in str(rows)
+    assert "tablets" not in str(rows)
+
+
+def test_a_flag_that_is_done_leaves_the_board(flag, max_, mine, decide):
+    decide(max_, mine, "no_concern")
+    board = BoardSource()
+
+    assert board.latest("flags", 50) == []
+    assert board.changes({"flags": 0}, 50)["flags"][0].data["state"] == "resolved"

@@ -1,0 +1,99 @@
+"""Two at one flag, or two reports of one message, at the same moment."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+
+from moderation import actions
+from moderation.models import Decision, Flag, Report
+from people.actions import Refused
+from realtime import writer
+from tests.conftest import make_person
+from tests.moderation.conftest import LOW, PLAIN
+
+
+@pytest.fixture
+def at_once(transactional_db):
+    """Runs calls side by side, on threads with connections of their own."""
+    process = writer.begin() if connection.vendor == "sqlite" else None
+
+    def run(*calls):
+        with ThreadPoolExecutor(len(calls)) as pool:
+            return [future.result() for future in [pool.submit(_try, c) for c in calls]]
+
+    yield run
+    if process:
+        writer.end()
+
+
+def _try(call):
+    try:
+        return call()
+    except Refused as no:
+        return no.words
+    finally:
+        connection.close()
+
+
+def test_one_of_two_claims_wins_and_the_other_hears_whose_it_is(at_once, flag, max_):
+    kit = make_person("kit", "moderator")
+
+    answers = at_once(
+        *[lambda by=by: actions.claim_flag(flag, by=by) for by in (max_, kit)]
+    )
+
+    owner = Flag.objects.get().claimed_by.alias
+    refused = [answer for answer in answers if isinstance(answer, str)]
+    assert refused == [f"{owner} has taken this flag."]
+
+
+def test_one_of_two_decisions_is_kept(at_once, mine, max_):
+    def decide(outcome):
+        return actions.resolve_flag(
+            mine, by=max_, outcome=outcome, reason="Now.", version=mine.version
+        )
+
+    at_once(lambda: decide("cover"), lambda: decide("no_concern"))
+
+    assert Decision.objects.count() == 1
+
+
+def test_reports_by_many_are_one_flag(at_once, room, ana, say):
+    message = say(room, ana, PLAIN)
+    readers = [make_person(f"reader {name}") for name in ("Ash", "Elm", "Fir", "Oak")]
+    for reader in readers:
+        room.memberships.create(person=reader)
+
+    at_once(
+        *[
+            lambda by=by: actions.report_message(message, by=by, door="worried")
+            for by in readers
+        ]
+    )
+
+    assert Flag.objects.count() == 1
+    assert Report.objects.filter(flag=Flag.objects.get()).count() == 4
+
+
+def test_posting_reporting_and_deciding_never_wait_in_a_ring(
+    at_once, room, mine, ana, ben, max_, say
+):
+    calls = [lambda n=n: say(room, ana, f"{LOW} {n}") for n in range(4)]
+    calls += [lambda: actions.report_message(mine.message, by=ben, door="worried")]
+    calls += [
+        lambda: actions.resolve_flag(
+            mine,
+            by=max_,
+            outcome="check_in",
+            reason="Now.",
+            note="Hello, it is Max.",
+            version=mine.version,
+        )
+    ]
+    calls += [actions.return_lapsed_claims, actions.renew_cover]
+
+    at_once(*calls)
+
+    assert Flag.objects.count() >= 5
+    assert Decision.objects.count() == 1
