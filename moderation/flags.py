@@ -99,6 +99,10 @@ def unresolved() -> QuerySet[Flag]:
     return Flag.objects.exclude(state=Flag.State.RESOLVED)
 
 
+def is_on_board(message: Message) -> bool:
+    return unresolved().filter(message=message).exists()
+
+
 def for_rows() -> QuerySet[Flag]:
     return Flag.objects.select_related("message__room", "message__author", "claimed_by")
 

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from moderation import actions, evidence, helplines, shifts
+from moderation import actions, evidence, flags, helplines, shifts
 from moderation.models import Report
 from people.access import me
 from people.actions.refusal import Refused, TooOften
@@ -49,6 +49,7 @@ def thanks(request: HttpRequest, message_id: int, door: str) -> HttpResponse:
         "message": message,
         "door": door,
         "back": page_of(message.room),
+        "is_on_board": flags.is_on_board(message),
         "is_somebody_here": shifts.here().exists(),
         "helplines": helplines.open_now(),
     }

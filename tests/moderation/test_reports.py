@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from moderation import actions
 from moderation.models import Flag, Report
 from people.models import Notice
 from tests.moderation.conftest import PLAIN
@@ -88,13 +89,24 @@ def test_a_report_without_a_door_asks_for_one(client_of, ben, message):
 
 
 def test_thanks_say_whether_a_moderator_is_here(client_of, ben, max_, message, be_here):
-    from moderation import actions
-
     assert "No moderator is here" in report(client_of(ben), message, "rules").text
 
     actions.start_shift([], by=max_)
     be_here(max_)
     assert "A moderator is here" in report(client_of(ben), message, "rules").text
+
+
+def test_thanks_after_a_decision_say_that_a_person_has_looked(
+    client_of, ben, max_, message, decide
+):
+    report(client_of(ben), message, "worried")
+    flag = actions.claim_flag(Flag.objects.get(), by=max_)
+    decide(max_, flag, "no_concern")
+
+    answer = report(client_of(ben), message, "worried")
+
+    assert "A moderator has looked at this message" in answer.text
+    assert "board now" not in answer.text
 
 
 def test_thanks_are_only_for_who_reported(client_of, ben, message):
