@@ -31,11 +31,11 @@ PAGES = {
 
 @require_GET
 def rooms(request: HttpRequest) -> HttpResponse:
-    cards = [_card(room) for room in access.rooms_for(me(request))]
+    cards = [card_of(room) for room in access.rooms_for(me(request))]
     return render(request, "rooms/list.html", {"rooms": cards})
 
 
-def _card(room: Any) -> dict[str, Any]:
+def card_of(room: Any) -> dict[str, Any]:
     is_open = room.takes_messages(timezone.now())
     return {
         "room": room,
