@@ -1,5 +1,6 @@
 """Threads and sessions are for the two of each pair; no door leads in for others."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,8 @@ from django.utils import timezone
 
 from mentoring import access, actions
 from mentoring.models import Mentorship, Session
+from rooms import actions as rooms
+from rooms.access import may_follow
 from rooms.actions import open_room
 from rooms.models import Membership, Room
 from tests.mentoring.test_pages import form, in_days
@@ -144,6 +147,16 @@ def test_a_peer_cannot_join_a_thread(client_of, mentorship, ben):
         assert answer.status_code == 404, path
     assert client.post(f"/rooms/{mentorship.room_id}/join/").status_code == 404
     assert mentorship.room.memberships.count() == 2
+
+
+@pytest.mark.parametrize("who", ["ben", "zed", "max_", "cora", "sol"])
+def test_nobody_else_follows_or_writes_in_a_thread(who, mentorship, request):
+    person, room = request.getfixturevalue(who), mentorship.room_id
+
+    answer = rooms.post(room, by=person, body="hello", cid=uuid.uuid4())
+
+    assert answer.code == "not_found"
+    assert not may_follow(person.pk, room)
 
 
 @pytest.mark.parametrize("role", ["peer", "moderator", "coordinator"])
