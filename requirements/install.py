@@ -16,15 +16,15 @@ PYTHON = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/pytho
 
 
 def main(wanted: str) -> None:
-    works = is_working()
-    installed = STAMP.read_text().split() if works and STAMP.exists() else []
+    installed = STAMP.read_text().splitlines() if STAMP.exists() else []
     # Everything includes what serving needs, and stays.
     kind = "dev" if "dev" in (wanted, *installed[:1]) else "run"
     lock = FOLDER / f"{kind}.txt"
-    stamp = [kind, hashlib.sha256(lock.read_bytes()).hexdigest()]
-    if installed == stamp:
+    # An environment that was moved, or whose Python is gone, is made anew.
+    stamp = [kind, hashlib.sha256(lock.read_bytes()).hexdigest(), str(VENV)]
+    if installed == stamp and PYTHON.exists():
         return
-    if not works:
+    if not PYTHON.exists() or installed[2:] != stamp[2:]:
         make_environment()
     print(f"Installing locked versions from requirements/{lock.name} …", flush=True)
     pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
@@ -32,14 +32,7 @@ def main(wanted: str) -> None:
     done = subprocess.run([*pip, *safely, "-r", lock], check=False)
     if done.returncode:
         sys.exit("Installing failed; what pip says is above. Nothing was started.")
-    STAMP.write_text(" ".join(stamp) + "\n")
-
-
-def is_working() -> bool:
-    if not PYTHON.exists():
-        return False
-    found = subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True)
-    return found.returncode == 0
+    STAMP.write_text("\n".join(stamp) + "\n")
 
 
 def make_environment() -> None:
