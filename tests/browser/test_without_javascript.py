@@ -50,7 +50,8 @@ def test_ones_own_message_is_taken_back(plain):
     expect(plain.get_by_text("Better unsaid")).to_have_count(0)
 
 
-def test_refused_words_stay_in_the_box(plain):
+def test_refused_words_stay_in_the_box(plain, browsing):
+    browsing.expect("status of 422")
     plain.goto("/rooms/2/")
     plain.get_by_label("Your message").fill("Is anyone about?")
     plain.get_by_role("button", name="Send").click(force=True)
@@ -58,7 +59,8 @@ def test_refused_words_stay_in_the_box(plain):
     expect(plain.get_by_label("Your message")).to_have_value("Is anyone about?")
 
 
-def test_a_session_that_ended_shows_the_words_again(plain):
+def test_a_session_that_ended_shows_the_words_again(plain, browsing):
+    browsing.expect("status of 403")
     plain.get_by_label("Your message").fill("I wrote all of this")
     plain.context.clear_cookies(name="session")
     plain.get_by_role("button", name="Send").click()

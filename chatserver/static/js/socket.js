@@ -1,7 +1,8 @@
-/** The page's one connection: joins streams, keeps cursors, beats, and comes back. */
+/** The page's one connection: joins streams, keeps cursors, and comes back by itself. */
 
 import { backoff } from "./models/backoff.js";
 import { Cursors } from "./models/cursors.js";
+import { Heart } from "./models/heart.js";
 import { Poller } from "./models/poller.js";
 
 // Why the server closes; see realtime/codes.py and docs/protocol.md.
@@ -10,9 +11,6 @@ const TOO_MUCH = new Set([4400, 4429, 4430]);
 const LONG_WAIT = 6;
 // Refusals after which there is no more to read on a stream.
 const ENDED = new Set(["revoked", "not_found"]);
-const PATIENCE = 10_000;
-const PROBE = 4_000;
-const TICK = 2_000;
 // A frame may be on its way when the tips say that we are behind.
 const GRACE = 1_000;
 const TRIES_BEFORE_POLLING = 2;
@@ -24,20 +22,19 @@ const TRIES_BEFORE_POLLING = 2;
 class Connection extends EventTarget {
   /** "idle", "connecting", "live", "polling", "offline" or "signed_out". */
   state = "idle";
-  #cursors = new Cursors();
-  #poller = new Poller(
-    this.#cursors,
-    (frame) => this.#receive(frame),
-    (state) => this.#socket?.isLive || this.#change(state),
-  );
   #socket = null;
+  #isLive = false;
   #attempt = 0;
   #failures = 0;
   #retryAfter = null;
   #timer = 0;
-  #heardAt = 0;
-  #beatAt = 0;
-  #heartbeat = 10_000;
+  #heart = null;
+  #cursors = new Cursors();
+  #poller = new Poller(
+    this.#cursors,
+    (frame) => this.#receive(frame),
+    (state) => this.#isLive || this.#change(state),
+  );
 
   get canSend() {
     return this.state === "live" || this.state === "polling";
@@ -49,7 +46,7 @@ class Connection extends EventTarget {
     if (changes) {
       this.#poller.add(stream, { changes, posts });
     }
-    if (this.state === "live") {
+    if (this.#isLive) {
       this.#join(stream);
     } else if (this.state === "idle") {
       this.#start();
@@ -58,7 +55,7 @@ class Connection extends EventTarget {
 
   /** Sends a frame; false if there is nothing to send it on. */
   send(frame) {
-    if (this.state === "live") {
+    if (this.#isLive) {
       this.#socket.send(JSON.stringify(frame));
       return true;
     }
@@ -69,8 +66,11 @@ class Connection extends EventTarget {
     return false;
   }
 
+  // --- The line
+
   #start() {
-    setInterval(() => this.#tick(), TICK);
+    const beat = () => this.send({ type: "ping", cursors: this.#cursors.positions() });
+    this.#heart = new Heart(beat, () => this.#lose());
     for (const type of ["online", "offline", "pageshow"]) {
       addEventListener(type, () => this.#wake());
     }
@@ -83,17 +83,64 @@ class Connection extends EventTarget {
     clearTimeout(this.#timer);
     const address = new URL("/ws/", location.href);
     address.protocol = address.protocol.replace("http", "ws");
-    const socket = new WebSocket(address);
-    this.#socket = socket;
-    this.#heardAt = Date.now();
-    socket.onmessage = ({ data }) => this.#hear(JSON.parse(data));
-    socket.onclose = ({ code }) => this.#lose(code);
+    this.#socket = new WebSocket(address);
+    this.#socket.onmessage = ({ data }) => {
+      this.#heart.heard();
+      this.#receive(JSON.parse(data));
+    };
+    this.#socket.onclose = ({ code }) => this.#lose(code);
+    this.#heart.open();
   }
 
-  #hear(frame) {
-    this.#heardAt = Date.now();
-    this.#receive(frame);
+  /** Something may have changed (the tab woke, the network came or went): look at once. */
+  #wake() {
+    if (this.#isLive) {
+      this.#heart.probe();
+    } else if (!this.#socket) {
+      this.#connect();
+    }
   }
+
+  #lose(code) {
+    this.#failures += this.#isLive ? 0 : 1;
+    this.#drop();
+    if (code === SIGNED_OUT) {
+      this.#poller.stop();
+      this.#change("signed_out");
+      return;
+    }
+    if (this.#failures >= TRIES_BEFORE_POLLING) {
+      this.#poller.start();
+    }
+    if (this.state !== "polling" && this.state !== "signed_out") {
+      this.#change("offline");
+    }
+    this.#comeBack(TOO_MUCH.has(code) ? LONG_WAIT : 0);
+  }
+
+  #drop() {
+    this.#heart.stop();
+    this.#isLive = false;
+    this.#socket.onmessage = this.#socket.onclose = null;
+    this.#socket.close();
+    this.#socket = null;
+  }
+
+  #comeBack(least) {
+    this.#attempt = Math.max(this.#attempt, least);
+    this.#timer = setTimeout(() => this.#connect(), this.#retryAfter ?? backoff(this.#attempt));
+    this.#attempt += 1;
+    this.#retryAfter = null;
+  }
+
+  #change(state) {
+    if (this.state !== state) {
+      this.state = state;
+      this.#tell("state", state);
+    }
+  }
+
+  // --- Frames
 
   #receive(frame) {
     switch (frame.type) {
@@ -118,16 +165,15 @@ class Connection extends EventTarget {
   }
 
   #begin({ heartbeat, person }) {
-    if (String(person.id ?? person) !== document.body.dataset.person) {
+    if (String(person.id) !== document.body.dataset.person) {
       // Somebody else signed in here meanwhile: nothing of the last person may stay.
       globalThis.onbeforeunload = null;
       location.reload();
       return;
     }
-    this.#heartbeat = heartbeat * 1000 || this.#heartbeat;
+    this.#isLive = true;
     this.#failures = 0;
-    this.#beatAt = Date.now();
-    this.#socket.isLive = true;
+    this.#heart.start(heartbeat * 1000);
     this.#poller.stop();
     this.#cursors.names().forEach(this.#join);
     this.#change("live");
@@ -135,34 +181,21 @@ class Connection extends EventTarget {
 
   #join = (stream) => {
     const frame = this.#cursors.join(stream);
-    if (frame && this.#socket?.isLive) {
-      this.#socket.send(JSON.stringify(frame));
+    if (frame && this.#isLive) {
+      this.send(frame);
     }
   };
 
   #take(frame) {
-    switch (this.#cursors.take(frame)) {
-      case "taken":
-        this.#tell("rows", frame);
-        if (frame.more) {
-          this.#join(frame.stream);
-        }
-        break;
-      case "gap":
-        this.#join(frame.stream);
-        break;
-      case "reset":
-        this.#reset(frame.stream);
+    const found = this.#cursors.take(frame);
+    if (found === "taken") {
+      this.#tell("rows", frame);
     }
-  }
-
-  /** An answer to a post; or, without a cid, the end of what may be read. */
-  #refuse(frame) {
-    if (!frame.cid && ENDED.has(frame.code) && this.#cursors.has(frame.stream)) {
-      this.#cursors.drop(frame.stream);
-      this.#tell("ended", frame);
+    if (found === "gap" || (found === "taken" && frame.more)) {
+      this.#join(frame.stream);
+    } else if (found === "reset") {
+      this.#reset(frame.stream);
     }
-    this.#tell("refused", frame);
   }
 
   #reset(stream) {
@@ -170,70 +203,14 @@ class Connection extends EventTarget {
     this.#tell("reset", { stream });
   }
 
-  #tick() {
-    if (!this.#socket) {
-      return;
+  /** An answer to a post; or, without a cid, the end of what may be read. */
+  #refuse(frame) {
+    if (!frame.cid && ENDED.has(frame.code) && this.#cursors.has(frame.stream)) {
+      this.#cursors.drop(frame.stream);
+      this.#poller.drop(frame.stream);
+      this.#tell("ended", frame);
     }
-    const patience = this.#socket.isLive ? 2 * this.#heartbeat : PATIENCE;
-    if (Date.now() - this.#heardAt > patience) {
-      this.#lose();
-    } else if (this.#socket.isLive && Date.now() - this.#beatAt >= this.#heartbeat) {
-      this.#ping();
-    }
-  }
-
-  #ping() {
-    this.#beatAt = Date.now();
-    this.#socket.send(JSON.stringify({ type: "ping", cursors: this.#cursors.positions() }));
-  }
-
-  /** Something may have changed (the tab woke, the network came or went): look at once. */
-  #wake() {
-    if (this.#socket?.isLive) {
-      const socket = this.#socket;
-      const askedAt = Date.now();
-      this.#ping();
-      setTimeout(() => {
-        if (this.#socket === socket && this.#heardAt < askedAt) {
-          this.#lose();
-        }
-      }, PROBE);
-    } else if (!this.#socket) {
-      this.#connect();
-    }
-  }
-
-  #lose(code) {
-    const socket = this.#socket;
-    const wasLive = socket.isLive;
-    this.#socket = null;
-    socket.onmessage = socket.onclose = null;
-    socket.close();
-    if (code === SIGNED_OUT) {
-      this.#poller.stop();
-      this.#change("signed_out");
-      return;
-    }
-    this.#failures += wasLive ? 0 : 1;
-    if (this.#failures >= TRIES_BEFORE_POLLING) {
-      this.#poller.start();
-    }
-    if (this.state !== "polling" && this.state !== "signed_out") {
-      this.#change("offline");
-    }
-    if (TOO_MUCH.has(code)) {
-      this.#attempt = Math.max(this.#attempt, LONG_WAIT);
-    }
-    this.#timer = setTimeout(() => this.#connect(), this.#retryAfter ?? backoff(this.#attempt));
-    this.#attempt += 1;
-    this.#retryAfter = null;
-  }
-
-  #change(state) {
-    if (this.state !== state) {
-      this.state = state;
-      this.#tell("state", state);
-    }
+    this.#tell("refused", frame);
   }
 
   #tell(type, detail) {

@@ -6,3 +6,4 @@ import "./elements/message_list.js";
 import "./elements/pending_messages.js";
 import "./elements/reaction_bar.js";
 import "./elements/room_status.js";
+import "./elements/typing_words.js";

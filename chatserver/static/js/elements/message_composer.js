@@ -4,6 +4,7 @@ import { outbox } from "../models/outbox.js";
 import { connection } from "../socket.js";
 
 const NEARLY = 200;
+const TYPING_EVERY = 4_000;
 // Where a finger writes, Enter is a new line and the button sends.
 const hasKeyboard = matchMedia("(hover: hover) and (pointer: fine)");
 
@@ -12,11 +13,15 @@ class MessageComposer extends HTMLElement {
   #text = this.querySelector("textarea");
   #button = this.querySelector("button");
   #left = this.querySelector(".composer__left");
+  #toldAt = 0;
 
   connectedCallback() {
     this.#form.addEventListener("submit", this.#send);
     this.#text.addEventListener("keydown", this.#onKey);
-    this.#text.addEventListener("input", () => this.#showLeft());
+    this.#text.addEventListener("input", () => {
+      this.#showLeft();
+      this.#tellTyping();
+    });
     document.addEventListener("draft", ({ detail }) => this.#giveBack(detail));
     connection.addEventListener("presence", ({ detail }) => {
       if (detail.stream === this.dataset.stream) {
@@ -66,6 +71,15 @@ class MessageComposer extends HTMLElement {
     this.#text.value = [body, this.#text.value].filter(Boolean).join("\n");
     this.#showLeft();
     this.#text.focus();
+  }
+
+  /** Only for those who chose that others see it. */
+  #tellTyping() {
+    const { stream, showsTyping } = this.dataset;
+    if (showsTyping && Date.now() - this.#toldAt > TYPING_EVERY) {
+      this.#toldAt = Date.now();
+      connection.send({ type: "typing", stream });
+    }
   }
 
   #showLeft() {

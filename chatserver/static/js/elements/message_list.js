@@ -1,9 +1,8 @@
-/** <message-list>: the conversation, kept as the stream says and in its order. */
+/** <message-list>: the conversation, kept as the stream says, at the reader's place. */
 
 import { Announcer } from "../models/announcer.js";
-import { Conversation } from "../models/conversation.js";
-import { markDay } from "../models/days.js";
-import { isMine, newMessage, update } from "../models/messages.js";
+import { MessageLog } from "../models/message_log.js";
+import { isMine } from "../models/messages.js";
 import { outbox } from "../models/outbox.js";
 import { ask } from "../models/poller.js";
 import { ScrollKeeper } from "../models/scroll_keeper.js";
@@ -15,18 +14,16 @@ const KEPT = 200;
 const RETRY = 3_000;
 
 class MessageList extends HTMLElement {
-  #log = this.querySelector(".message-list__log");
   #older = this.querySelector(".message-list__older");
   #new = this.querySelector(".message-list__new");
-  #conversation = new Conversation();
   #announcer = new Announcer(this.querySelector(".message-list__said"));
   #scroll = new ScrollKeeper(this);
+  #log = new MessageLog(this.querySelector(".message-list__log"), {
+    hasOlder: !this.#older.hidden,
+  });
   #isReading = false;
 
   connectedCallback() {
-    this.#conversation.hasOlder = !this.#older.hidden;
-    this.#adopt();
-    const { stream, epoch, position, changes, posts } = this.dataset;
     this.#on("rows", ({ rows }) => this.#take(rows));
     this.#on("reset", () => this.#startAgain());
     outbox.addEventListener("change", () => this.#scroll.isAtEnd && this.#scroll.toEnd());
@@ -36,15 +33,12 @@ class MessageList extends HTMLElement {
     );
     this.#new.addEventListener("click", () => this.#scroll.toEnd());
     document.addEventListener("scroll", () => this.#lookAtEnd(), { capture: true, passive: true });
-    connection.follow(stream, { epoch, position: Number(position), changes, posts });
+    this.#follow(this.dataset);
   }
 
-  /** Takes over what the server rendered. */
-  #adopt() {
-    for (const article of this.#log.querySelectorAll(".message")) {
-      this.#conversation.take(numbers(article.dataset), { isHistory: true });
-      markDay(article);
-    }
+  #follow({ epoch, position }) {
+    const { stream, changes, posts } = this.dataset;
+    connection.follow(stream, { epoch, position: Number(position), changes, posts });
   }
 
   #on(type, act) {
@@ -56,38 +50,19 @@ class MessageList extends HTMLElement {
   }
 
   #take(rows) {
-    const others = [];
+    let others = 0;
     this.#scroll.keep(() => {
       for (const row of rows) {
-        if (this.#show(row) === "new" && !isMine(row)) {
-          others.push(row);
+        const isNew = this.#log.show(row) === "new";
+        others += isNew && !isMine(row) ? 1 : 0;
+        if (isNew && isMine(row)) {
+          outbox.meet(row, this.dataset.stream);
         }
       }
     });
-    this.#announcer.count(others.length);
-    this.#new.hidden = this.#scroll.isAtEnd || (this.#new.hidden && !others.length);
+    this.#announcer.count(others);
+    this.#new.hidden = this.#scroll.isAtEnd || (this.#new.hidden && !others);
     this.#trim();
-  }
-
-  #show(row, options) {
-    const what = this.#conversation.take(row, options);
-    if (what === "new") {
-      const article = newMessage(row);
-      this.#log.insertBefore(article, this.#placeBefore(row.seq));
-      markDay(article);
-      if (isMine(row)) {
-        outbox.meet(row, this.dataset.stream);
-      }
-    } else if (what === "changed") {
-      update(document.getElementById(`m${row.id}`), row);
-    }
-    return what;
-  }
-
-  #placeBefore(seq) {
-    const next = document.getElementById(`m${this.#conversation.after(seq)}`);
-    const line = next?.previousElementSibling;
-    return line?.matches(".message-list__day") ? line : next;
   }
 
   #readOlder = async (event) => {
@@ -97,8 +72,9 @@ class MessageList extends HTMLElement {
     }
     this.#isReading = true;
     try {
-      const page = await ask(`${this.dataset.messages}?before=${this.#conversation.oldest}`);
-      this.#showHistory(page);
+      const page = await ask(`${this.dataset.messages}?before=${this.#log.oldest}`);
+      this.#log.showHistory(page);
+      this.#older.hidden = !page.more;
     } catch {
       // The link is still there, and <connection-words> says what is wrong.
     } finally {
@@ -106,31 +82,21 @@ class MessageList extends HTMLElement {
     }
   };
 
-  #showHistory({ rows, more }) {
-    rows.forEach((row) => this.#show(row, { isHistory: true }));
-    this.#conversation.hasOlder = more;
-    this.#older.hidden = !more;
-  }
-
   /** The server can't say what changed since: everything is read anew; drafts stay. */
   async #startAgain() {
     try {
       const page = await ask(this.dataset.messages);
-      this.#conversation.clear();
-      this.#log.replaceChildren();
-      this.#showHistory(page);
-      const { changes, posts } = this.dataset;
-      connection.follow(this.dataset.stream, { ...page, changes, posts });
+      this.#log.showAnew(page);
+      this.#older.hidden = !page.more;
+      this.#follow(page);
     } catch {
       setTimeout(() => this.#startAgain(), RETRY);
     }
   }
 
   #trim() {
-    if (this.#conversation.size > MOST && this.#scroll.isAtEnd) {
-      this.#conversation.keepNewest(KEPT).forEach((id) => {
-        document.getElementById(`m${id}`).remove();
-      });
+    if (this.#log.size > MOST && this.#scroll.isAtEnd) {
+      this.#log.keepNewest(KEPT);
       this.#older.hidden = false;
     }
   }
@@ -138,10 +104,6 @@ class MessageList extends HTMLElement {
   #lookAtEnd() {
     this.#new.hidden ||= this.#scroll.isAtEnd;
   }
-}
-
-function numbers({ id, seq, position }) {
-  return { id: Number(id), seq: Number(seq), position: Number(position) };
 }
 
 customElements.define("message-list", MessageList);

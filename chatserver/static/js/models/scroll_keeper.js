@@ -26,12 +26,14 @@ export class ScrollKeeper {
   /** Changes what is at the end; who reads above it stays where they were. */
   keep(change) {
     const wasAtEnd = this.isAtEnd;
-    const height = this.#inner.offsetHeight;
+    const read = wasAtEnd ? null : this.#firstInView();
+    const place = read?.getBoundingClientRect().top;
     change();
     if (wasAtEnd) {
       this.toEnd();
-    } else if (this.#isBox) {
-      this.#list.scrollTop -= this.#inner.offsetHeight - height;
+    } else if (read?.isConnected) {
+      const scroller = this.#isBox ? this.#list : document.scrollingElement;
+      scroller.scrollTop += read.getBoundingClientRect().top - place;
     }
   }
 
@@ -41,5 +43,11 @@ export class ScrollKeeper {
     } else {
       this.#inner.scrollIntoView({ block: "end" });
     }
+  }
+
+  #firstInView() {
+    const top = Math.max(0, this.#list.getBoundingClientRect().top);
+    const messages = this.#list.querySelectorAll(".message");
+    return [...messages].find((one) => one.getBoundingClientRect().top >= top);
   }
 }
