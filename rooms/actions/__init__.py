@@ -1,0 +1,33 @@
+"""What can be done in rooms: each verb is one change."""
+
+from rooms.actions.mending import cover_message, react, take_back
+from rooms.actions.places import (
+    close_room,
+    end_cover,
+    join_room,
+    leave_room,
+    mute_member,
+    open_private_room,
+    open_room,
+    remove_member,
+    renew_cover,
+)
+from rooms.actions.storing import post, post_message, post_messages
+
+__all__ = [
+    "close_room",
+    "cover_message",
+    "end_cover",
+    "join_room",
+    "leave_room",
+    "mute_member",
+    "open_private_room",
+    "open_room",
+    "post",
+    "post_message",
+    "post_messages",
+    "react",
+    "remove_member",
+    "renew_cover",
+    "take_back",
+]

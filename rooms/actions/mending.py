@@ -1,0 +1,77 @@
+"""Changing what was written: reactions, taking back, covering."""
+
+from people.models import Person
+from realtime import streams
+from realtime.streams import Line, Row
+from realtime.writer import change
+from rooms import posting
+from rooms.models import Membership, Message, Reaction
+from rooms.posting import Refused
+from rooms.streams import message_row, reactions_on
+
+
+@change
+def react(message: Message, kind: str, on: bool, *, by: Person) -> Refused | None:
+    """Hangs a reaction on a message, or takes it off; doing it twice is doing it once."""
+    with streams.moving([f"room:{message.room_id}"]) as lines:
+        refusal = _reading_refusal(message, by)
+        if refusal is not None:
+            return refusal
+        given = Reaction.objects.filter(message=message, person=by, kind=kind)
+        if given.exists() == on:
+            return None
+        if on:
+            Reaction.objects.create(message=message, person=by, kind=kind)
+        else:
+            given.delete()
+        _move(message, lines)
+    return None
+
+
+@change
+def take_back(message: Message, *, by: Person) -> Refused | None:
+    """Erases one's own words; the place stays, and so does what a flag kept of them."""
+    with streams.moving([f"room:{message.room_id}"]) as lines:
+        refusal = _reading_refusal(message, by)
+        if refusal is not None or message.author_id != by.pk:
+            return refusal or posting.NOT_FOUND
+        if message.state == Message.State.TAKEN_BACK:
+            return None
+        message.state = Message.State.TAKEN_BACK
+        message.body = message.warning = ""
+        _move(message, lines)
+    return None
+
+
+@change
+def cover_message(message: Message, *, covered: bool = True) -> None:
+    """Covers a message for everybody, or shows it again; moderation decides."""
+    with streams.moving([f"room:{message.room_id}"]) as lines:
+        message.refresh_from_db(fields=["state", "body", "warning"])
+        if message.state == Message.State.TAKEN_BACK:
+            return
+        state = Message.State.COVERED if covered else Message.State.SHOWN
+        if message.state != state:
+            message.state = state
+            _move(message, lines)
+
+
+def _reading_refusal(message: Message, by: Person) -> Refused | None:
+    """Looks again under the lock: the message and the membership may have changed."""
+    message.refresh_from_db()
+    member = (
+        Membership.objects.filter(room=message.room_id, person=by)
+        .select_related("person")
+        .first()
+    )
+    if member is None or not member.is_current():
+        return posting.NOT_FOUND
+    return posting.SUSPENDED if member.person.is_suspended() else None
+
+
+def _move(message: Message, lines: dict[str, Line]) -> None:
+    line = lines[f"room:{message.room_id}"]
+    message.position = line.next_position()
+    message.save(update_fields=["state", "body", "warning", "position"])
+    row = message_row(message, reactions_on([message.pk]).get(message.pk))
+    line.rows.append(Row(message.pk, message.position, row))

@@ -1,0 +1,102 @@
+"""Rooms and who is in them: opening, joining, leaving, muting, removing, covering."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils import timezone
+
+from people.models import Person
+from realtime import revocations, streams
+from realtime.writer import change
+from rooms.models import Membership, Room
+
+
+@change
+def open_room(
+    *,
+    by: Person | None,
+    name: str,
+    purpose: str = "",
+    rules: str = "",
+    needs_cover: bool = True,
+    is_open_to_all: bool = True,
+) -> Room:
+    """A room where peers talk; whoever opens it is in it."""
+    room = Room.objects.create(
+        name=name,
+        purpose=purpose,
+        rules=rules,
+        needs_cover=needs_cover,
+        is_open_to_all=is_open_to_all,
+    )
+    streams.begin(room.stream)
+    if by is not None:
+        join_room(room, by=by)
+    return room
+
+
+@change
+def open_private_room(kind: str, name: str, members: Sequence[Person]) -> Room:
+    """A thread or a check-in: for exactly these people, at any hour."""
+    room = Room.objects.create(
+        kind=kind, name=name, needs_cover=False, is_open_to_all=False
+    )
+    streams.begin(room.stream)
+    Membership.objects.bulk_create(
+        [Membership(room=room, person=person) for person in members]
+    )
+    return room
+
+
+@change
+def close_room(room: Room) -> None:
+    """Ends the writing, from this commit on; who could read it still can."""
+    with streams.moving([room.stream]):
+        Room.objects.filter(pk=room.pk, closed_at=None).update(closed_at=timezone.now())
+
+
+@change
+def join_room(room: Room, *, by: Person) -> Membership | None:
+    """Lets somebody in; None if they were removed from this room."""
+    member, _ = Membership.objects.get_or_create(room=room, person=by)
+    if member.removed_at is not None:
+        return None
+    if member.left_at is not None:
+        member.left_at = None
+        member.save(update_fields=["left_at"])
+    return member
+
+
+@change
+def leave_room(room: Room, *, by: Person) -> None:
+    Membership.objects.filter(room=room, person=by, left_at=None).update(
+        left_at=timezone.now()
+    )
+    revocations.revoke(by.pk, stream=room.stream)
+
+
+@change
+def mute_member(room: Room, person: Person, *, until: datetime) -> None:
+    """Pauses somebody's writing in one room; they can still read and react."""
+    with streams.moving([room.stream]):
+        Membership.objects.filter(room=room, person=person).update(muted_until=until)
+
+
+@change
+def remove_member(room: Room, person: Person) -> None:
+    """Takes somebody out of a room: no writing from this commit, no reading within 1 s."""
+    with streams.moving([room.stream]):
+        Membership.objects.update_or_create(
+            room=room, person=person, defaults={"removed_at": timezone.now()}
+        )
+        revocations.revoke(person.pk, stream=room.stream)
+
+
+@change
+def renew_cover(room_ids: Sequence[int], *, until: datetime) -> None:
+    Room.objects.filter(pk__in=room_ids).update(covered_until=until)
+
+
+@change
+def end_cover(room_ids: Sequence[int]) -> None:
+    Room.objects.filter(pk__in=room_ids).update(covered_until=timezone.now())

@@ -1,0 +1,169 @@
+"""Storing posts: everything decided under the locks, a batch to a commit."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from people import standing
+from people.models import Person
+from realtime import streams, writer
+from realtime.streams import Line, Row
+from rooms import posting
+from rooms.models import Membership, Message, Room, fingerprint
+from rooms.posting import Post, Posted, Refused, Stored
+from rooms.signals import messages_posted
+from rooms.streams import values_of
+
+
+def post(
+    room_id: int,
+    *,
+    by: Person,
+    body: str,
+    cid: str | uuid.UUID,
+    warning: str = "",
+    reply_to: int | None = None,
+) -> Stored | Refused:
+    """One message from a form; waits until it is stored or refused."""
+    fields = {"body": body, "cid": str(cid), "warning": warning, "reply_to": reply_to}
+    wish = posting.clean_post(room_id, by.pk, fields)
+    if writer.is_running() and not writer.current().is_here():
+        return writer.current().submit_to(post_messages, wish).result(writer.PATIENCE)
+    return post_message(wish)
+
+
+def post_message(wish: Post) -> Stored | Refused:
+    """A batch of one."""
+    return post_messages([wish])[0]
+
+
+def post_messages(wishes: Sequence[Post]) -> list[Stored | Refused]:
+    """Stores what may be stored; answers each in order. A refusal is an answer.
+
+    Screening runs before the transaction. If the batch fails the caller tries each
+    wish alone, so that a poisoned one fails alone.
+    """
+    _screen(wishes)
+    with transaction.atomic():
+        return _Batch(wishes).store()
+
+
+def _screen(wishes: Sequence[Post]) -> None:
+    unscreened = [wish for wish in wishes if wish.verdict is None]
+    verdicts = import_string(settings.SCREENER)([wish.body for wish in unscreened])
+    for wish, verdict in zip(unscreened, verdicts, strict=True):
+        wish.verdict = verdict
+
+
+class _Batch:
+    """One transaction's posts: everything is read once, then decided in memory."""
+
+    def __init__(self, wishes: Sequence[Post]) -> None:
+        self.wishes = wishes
+        self.now = timezone.now()
+
+    def store(self) -> list[Stored | Refused]:
+        names = {f"room:{wish.room}" for wish in self.wishes}
+        with streams.moving(names, begin_missing=False) as lines:
+            self._read()
+            answers = [self._decide(wish, lines) for wish in self.wishes]
+            self._insert(lines)
+        return [a if isinstance(a, Refused) else _stored(a) for a in answers]
+
+    def _read(self) -> None:
+        """Reads, under the locks, all that decides; a ban that committed is seen."""
+        rooms = {wish.room for wish in self.wishes}
+        authors = {wish.author for wish in self.wishes}
+        standing.hold(authors)
+        self.rooms = Room.objects.in_bulk(rooms)
+        self.members = {
+            (m.room_id, m.person_id): m
+            for m in Membership.objects.filter(
+                room__in=rooms, person__in=authors
+            ).select_related("person")
+        }
+        self.known = {
+            (m.room_id, m.author_id, m.cid): m
+            for m in Message.objects.filter(cid__in={w.cid for w in self.wishes})
+        }
+        replies = {w.reply_to for w in self.wishes if w.reply_to}
+        self.replied = (
+            dict(Message.objects.filter(pk__in=replies).values_list("pk", "room"))
+            if replies
+            else {}
+        )
+        self.new: list[tuple[Message, Post, Person]] = []
+
+    def _decide(self, wish: Post, lines: dict[str, Line]) -> Message | Refused:
+        before = self.known.get((wish.room, wish.author, wish.cid))
+        if before is not None:
+            # For ever, whatever has happened to the author since.
+            same = before.fingerprint == fingerprint(wish.body)
+            return before if same else posting.CID_REUSED
+        member = self.members.get((wish.room, wish.author))
+        refusal = refusal_for(self.rooms.get(wish.room), member, self.now)
+        if refusal is not None:
+            return refusal
+        assert member is not None
+        line = lines[f"room:{wish.room}"]
+        message = Message(
+            room_id=wish.room,
+            author_id=wish.author,
+            cid=wish.cid,
+            seq=line.next_place(),
+            position=line.next_position(),
+            at=self.now,
+            body=wish.body,
+            fingerprint=fingerprint(wish.body),
+            warning=wish.warning,
+            reply_to_id=self._reply_in_room(wish),
+        )
+        self.known[(wish.room, wish.author, wish.cid)] = message
+        self.new.append((message, wish, member.person))
+        return message
+
+    def _reply_in_room(self, wish: Post) -> int | None:
+        """A reply points into its own room, or at nothing."""
+        if wish.reply_to and self.replied.get(wish.reply_to) == wish.room:
+            return wish.reply_to
+        return None
+
+    def _insert(self, lines: dict[str, Line]) -> None:
+        if not self.new:
+            return
+        Message.objects.bulk_create([message for message, _, _ in self.new])
+        posted = []
+        for message, wish, author in self.new:
+            row = Row(message.pk, message.position, values_of(message, author, {}))
+            lines[f"room:{message.room_id}"].rows.append(row)
+            kind = self.rooms[message.room_id].kind
+            posted.append(Posted(message, author, kind != Room.Kind.ROOM, wish.verdict))
+        messages_posted.send(sender=Message, posted=posted)
+
+
+def refusal_for(
+    room: Room | None, member: Membership | None, now: datetime
+) -> Refused | None:
+    """Why this person may not write here now; None if they may."""
+    if room is None or member is None or not member.is_current():
+        return posting.NOT_FOUND
+    if member.person.is_suspended():
+        return posting.SUSPENDED
+    if room.closed_at is not None:
+        return posting.ROOM_CLOSED
+    if member.muted_until and member.muted_until > now:
+        return posting.muted(int((member.muted_until - now).total_seconds() * 1000))
+    if not room.takes_messages(now):
+        return posting.ROOM_QUIET
+    return None
+
+
+def _stored(message: Message) -> Stored:
+    return Stored(
+        str(message.cid), message.room_id, message.pk, message.seq, message.position
+    )
