@@ -1,0 +1,74 @@
+"""python -m prove [--full] [--only E1,E6] [--seed N] [--again]: makes the experiments.
+
+Each result is written with its date as soon as it is there. A full run that was stopped
+goes on where it was: what was found in the last day is not made again.
+"""
+
+import argparse
+import asyncio
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+
+from prove import page
+from prove.experiments import ALL, Experiment
+from prove.results import Book, Figure, Result, machine
+
+SEED = 20_260
+FRESH = timedelta(days=1)
+LONGEST = {"short": 240.0, "full": 2_400.0}
+
+
+def main() -> int:
+    options = _options()
+    form = "full" if options.full else "short"
+    only = {part for part in options.only.split(",") if part}
+    book = Book()
+    wanted = [one for one in ALL if not only or one.id in only]
+    if form == "full" and not only and not options.again:
+        wanted = [one for one in wanted if not _is_fresh(book, one, form)]
+    results = []
+    for experiment in wanted:
+        where = machine()
+        result = asyncio.run(_make(experiment, form, options.seed))
+        book.keep(result, where)
+        page.write(book)
+        results.append(result)
+    return 0 if all(result.is_met for result in results) else 1
+
+
+async def _make(experiment: Experiment, form: str, seed: int) -> Result:
+    print(f"{experiment.id} {experiment.title} ({form}, seed {seed})", flush=True)
+    result = Result(experiment.id, experiment.title, form, seed)
+    began = time.monotonic()
+    try:
+        await asyncio.wait_for(experiment.run(result), LONGEST[form])
+    except Exception as problem:
+        # The others still run; this one is written down as not made, and why.
+        result.figures.append(Figure("made to its end", repr(problem)[:300], "", False))
+    result.seconds = round(time.monotonic() - began, 1)
+    for figure in result.figures:
+        mark = {True: "met   ", False: "MISSED", None: "      "}[figure.is_met]
+        print(f"  {mark} {figure.name}: {figure.value}  {figure.goal}", flush=True)
+    print(f"  {result.seconds} s", flush=True)
+    return result
+
+
+def _is_fresh(book: Book, experiment: Experiment, form: str) -> bool:
+    entry = book.entries.get(f"{experiment.id} {form}")
+    if entry is None:
+        return False
+    return datetime.now(UTC) - datetime.fromisoformat(entry["date"]) < FRESH
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m prove", description=__doc__)
+    parser.add_argument("--full", action="store_true", help="the full figures")
+    parser.add_argument("--only", default="", metavar="E1,E6")
+    parser.add_argument("--seed", type=int, default=SEED, help="repeats a schedule")
+    parser.add_argument("--again", action="store_true", help="also what is fresh")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

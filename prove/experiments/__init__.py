@@ -1,0 +1,24 @@
+"""The experiments, in the order in which they are made."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from prove.experiments import checker, deploys, kills
+from prove.results import Result
+
+
+@dataclass(frozen=True)
+class Experiment:
+    id: str
+    title: str
+    run: Callable[[Result], Awaitable[None]]
+
+
+ALL = [
+    Experiment("E14", "The checker catches what is planted", checker.planted),
+    Experiment("E1b", "kill -9 of the only server, on SQLite", kills.one_server),
+    Experiment("E1", "kill -9 of servers, Redis and PostgreSQL", kills.two_servers),
+    Experiment("E6", "Rolling restarts under load", deploys.rolling),
+]
+
+LEFT_OUT = {"E12": "Spin models"}

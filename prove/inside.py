@@ -1,0 +1,65 @@
+"""Asks and fills the database with the models, in a process of its own; answers JSON.
+
+python -m prove.inside people ROOMS MEMBERS MODERATORS | log
+"""
+
+import json
+import os
+import sys
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatserver.settings")
+
+import django
+
+django.setup()
+
+from django.db import transaction  # noqa: E402  after the apps are loaded
+
+from chatserver.management.commands import bench_people  # noqa: E402
+from moderation.models import Flag, Verdict  # noqa: E402
+from people.models import Role  # noqa: E402
+from realtime import streams  # noqa: E402
+from rooms.models import Message  # noqa: E402
+
+
+def people(rooms: int, members: int, moderators: int) -> list[dict[str, Any]]:
+    """Signed-in members of each room, and moderators, who follow the flag board."""
+    with transaction.atomic():
+        streams.begin("flags")
+        seats = [
+            (person, room.stream)
+            for number in range(rooms)
+            for person, room in bench_people.make_members(members, f"prove {number}")
+        ]
+        staff = bench_people.make_people(moderators, Role.MODERATOR)
+        seats += [(person, "flags") for person in staff]
+        cookies = bench_people.open_sessions(person for person, _ in seats)
+    return [
+        {"cookie": cookie, "person": person.pk, "stream": stream}
+        for (person, stream), cookie in zip(seats, cookies, strict=True)
+    ]
+
+
+def log() -> dict[str, Any]:
+    rows = Message.objects.order_by("room", "seq").values_list(
+        "room", "id", "seq", "author", "cid", "body"
+    )
+    return {
+        "log": [
+            [f"room:{room}", id, seq, author, str(cid), body]
+            for room, id, seq, author, cid, body in rows
+        ],
+        "verdicts": list(Verdict.objects.values_list("message", flat=True)),
+        "flags": list(Flag.objects.values_list("message", flat=True)),
+    }
+
+
+def main() -> None:
+    command, *numbers = sys.argv[1:]
+    answer = people(*map(int, numbers)) if command == "people" else log()
+    json.dump(answer, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,228 @@
+"""Seeded clients that post, reconnect and resume by cursor, and write down everything."""
+
+import asyncio
+import random
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+from websockets.exceptions import InvalidHandshake
+
+from bench import client
+from bench.client import PASSING, Lost, Place, now
+from bench.people import Account
+from prove import history
+from prove.history import History, Operation, Seen, View
+
+PLAIN = (
+    "Long day, kettle is on",
+    "Slept badly but the walk helped",
+    "Thank you, that helps",
+    "My sister is coming tomorrow",
+    "The garden looks nice today",
+    "Trying one small thing today",
+)
+# The oracle is that the harness wrote these, whatever screening thinks of them.
+DISTRESS = (
+    "I want to kill myself tonight",
+    "I am going to end my life",
+    "I can't go on, I want to die",
+    "I took all my pills an hour ago",
+    "I cut myself again last night",
+)
+GIVES_UP_AFTER = 60.0
+
+
+@dataclass(slots=True, frozen=True)
+class Wish:
+    """One post of the schedule: who writes what, how many seconds after the start."""
+
+    at: float
+    member: int
+    cid: str
+    body: str
+    is_distress: bool
+
+
+def schedule(
+    chance: random.Random, members: int, posts: int, rate: float, distress: int
+) -> list[Wish]:
+    marked = set(chance.sample(range(posts), distress))
+    return [
+        _wish(chance, number / rate, members, number in marked)
+        for number in range(posts)
+    ]
+
+
+def _wish(chance: random.Random, at: float, members: int, is_distress: bool) -> Wish:
+    token = "".join(chance.choices("bcdfghjklmnpqrstvwxz", k=10))
+    cid = str(uuid.UUID(int=chance.getrandbits(128)))
+    words = chance.choice(DISTRESS if is_distress else PLAIN)
+    return Wish(at, chance.randrange(members), cid, f"{words} {token}", is_distress)
+
+
+@dataclass(slots=True)
+class Cut:
+    """A socket that ended: when, how, and when its owner followed again."""
+
+    at: float
+    code: int | None
+    was_told: bool
+    back_at: float | None = None
+
+
+@dataclass
+class Record:
+    """What all clients together write down."""
+
+    history: History = field(default_factory=History)
+    cuts: list[Cut] = field(default_factory=list)
+    # Frames of rows that did not begin at the client's cursor, and resets.
+    misfits: int = 0
+    resets: int = 0
+    # Acknowledgements asked for again with the same cid, on purpose.
+    asked_again: int = 0
+
+
+class Line(client.Line):
+    """Also hands on, in its place between the rows, every other frame."""
+
+    told: Callable[[dict[str, Any]], None] = staticmethod(lambda frame: None)
+
+    def _take(self, frame: client.Answer) -> None:
+        self.told(frame)
+        super()._take(frame)
+
+    @property
+    def close_code(self) -> int | None:
+        return self._connection.close_code
+
+    async def ended(self) -> None:
+        await asyncio.wait(self._jobs[:1])
+
+    def drop(self) -> None:
+        """As when a phone loses its network: no farewell."""
+        self._connection.transport.abort()
+
+
+class Member:
+    """One person's browser: a socket that comes back, a cursor, and their own words."""
+
+    def __init__(
+        self, account: Account, places: list[Place], record: Record, seed: int
+    ) -> None:
+        self.account = account
+        self.places = places
+        self.record = record
+        self.view = View(str(account.person), account.stream)
+        self.cursor = 0
+        self.line: Line | None = None
+        self.is_following = asyncio.Event()
+        self._chance = random.Random(seed)
+        self._turn = seed
+        self._retry_after: float | None = None
+        self._cut: Cut | None = None
+        self._stays = asyncio.ensure_future(self._stay())
+
+    async def leave(self) -> None:
+        self._stays.cancel()
+        await asyncio.gather(self._stays, return_exceptions=True)
+        if self.line is not None:
+            await self.line.close()
+
+    async def say(self, wish: Wish, *, again: bool = False) -> Operation:
+        """Posts with one cid until it is stored or refused for good, or time is up."""
+        stream, author = self.account.stream, self.account.person
+        op = Operation(stream, author, wish.cid, wish.body, wish.is_distress, now())
+        self.record.history.operations.append(op)
+        await self._ask_until_answered(op)
+        if again and op.is_acked:
+            self.record.asked_again += 1
+            await self._ask_until_answered(op)
+        return op
+
+    async def _ask_until_answered(self, op: Operation) -> None:
+        before, deadline = len(op.acks), now() + GIVES_UP_AFTER
+        while len(op.acks) == before and not op.refused and now() < deadline:
+            try:
+                await asyncio.wait_for(self.is_following.wait(), GIVES_UP_AFTER)
+                assert self.line is not None
+                answer = await self.line.post(op.room, op.cid, op.body)
+            except (Lost, TimeoutError):
+                await asyncio.sleep(self._chance.uniform(0.05, 0.25))
+                continue
+            if answer["type"] == "stored":
+                op.acks.append(history.Place(answer["id"], answer["seq"], now()))
+            elif answer["code"] in PASSING:
+                await asyncio.sleep(answer.get("retry_after_ms", 1000) / 1000)
+            else:
+                op.refused = answer["code"]
+
+    async def _stay(self) -> None:
+        attempt = 0
+        while True:
+            try:
+                await self._open()
+                attempt = 0
+                assert self.line is not None
+                await self.line.ended()
+            except (Lost, InvalidHandshake):
+                attempt += 1
+            self._lost()
+            wait, self._retry_after = self._retry_after, None
+            await asyncio.sleep(self._backoff(attempt) if wait is None else wait)
+
+    def _backoff(self, attempt: int) -> float:
+        """As chatserver/static/js/models/backoff.js has it."""
+        return self._chance.uniform(0, min(30.0, 0.5 * 2**attempt))
+
+    def _lost(self) -> None:
+        self.is_following.clear()
+        if self._cut is None:
+            code = self.line.close_code if self.line is not None else None
+            self._cut = Cut(now(), code, self._retry_after is not None)
+            self.record.cuts.append(self._cut)
+
+    async def _open(self) -> None:
+        place = self.places[self._turn % len(self.places)]
+        self._turn += 1
+        self.line = await Line.open(place, self.account.cookie, self._heard)  # type: ignore[assignment]
+        assert self.line is not None
+        self.line.told = self._told
+        more = True
+        while more:
+            answer = await self.line.join(self.account.stream, self.cursor)
+            if answer["type"] != "joined":
+                raise Lost(str(answer))
+            more = answer["more"]
+        self.is_following.set()
+        if self._cut is not None:
+            self._cut.back_at, self._cut = now(), None
+
+    def _told(self, frame: dict[str, Any]) -> None:
+        match frame["type"]:
+            case "joined":
+                self._take(frame["rows"])
+                self.cursor = frame["position"]
+            case "reset":
+                self.record.resets += 1
+            case "going_away":
+                self._retry_after = frame["retry_after_ms"] / 1000
+
+    def _heard(self, payload: bytes) -> None:
+        frame = orjson.loads(payload)
+        if frame["from"] != self.cursor:
+            self.record.misfits += 1
+        self._take(frame["rows"])
+        self.cursor = frame["to"]
+
+    def _take(self, rows: list[dict[str, Any]]) -> None:
+        at, room = now(), self.account.stream
+        self.view.rows += [
+            Seen(
+                room, r["id"], r.get("seq", 0), r["author"]["id"], r.get("body", ""), at
+            )
+            for r in rows
+        ]
