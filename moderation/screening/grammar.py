@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 
 from moderation.screening.pattern import Choice, Edge, Gap, Maybe, Part, Sequence, Words
 
-TOKEN = re.compile(r"\s*(?:(\.\.\d)|<([a-z_]+)>|([a-z0-9]+~?)|([()|?^$]))")
+APART = 8
+TOKEN = re.compile(r"\s*(?:(\.\.\d)|<([a-z_]+)>|([a-z0-9]+~?)|([()|?^$&]))")
 VOWELS = "aeiou"
 
 
@@ -68,15 +69,28 @@ class Phrase:
         return self.tokens[self.next][1] if self.next < len(self.tokens) else ""
 
     def _ways(self) -> Part:
-        ways = [self._sequence()]
+        ways = [self._both()]
         while self._peek() == "|":
             self.next += 1
-            ways.append(self._sequence())
+            ways.append(self._both())
         return choice(ways)
+
+    def _both(self) -> Part:
+        part = self._sequence()
+        while self._peek() == "&":
+            self.next += 1
+            other = self._sequence()
+            part = Choice(
+                [
+                    Sequence([part, Gap(APART), other]),
+                    Sequence([other, Gap(APART), part]),
+                ]
+            )
+        return part
 
     def _sequence(self) -> Part:
         parts: list[Part] = []
-        while self._peek() not in ("", "|", ")"):
+        while self._peek() not in ("", "|", ")", "&"):
             parts.append(self._part())
         if not parts:
             raise GrammarError("a part is empty")

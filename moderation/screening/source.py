@@ -1,5 +1,6 @@
 """One rule file as text: parsed, checked for its shape, and pointed into by line."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,8 +28,9 @@ class Source:
         try:
             return tomllib.loads(self.text)
         except tomllib.TOMLDecodeError as error:
-            line = str(error).partition("line ")[2].partition(",")[0]
-            raise RulesError(int(line or 0), f"{self.name}: {error}") from None
+            place = re.search(r"at line (\d+)", str(error))
+            line = int(place[1]) if place else self.text.count("\n") + 1
+            raise RulesError(line, f"{self.name}: {error}") from None
 
     def refusal(self, fragment: str, reason: str) -> RulesError:
         before = self.text.partition(fragment)[0] if fragment in self.text else ""

@@ -35,6 +35,12 @@ class Sentence:
         self.starts += other.starts[first:last]
         self.ends += other.ends[first:last]
 
+    @property
+    def letters(self) -> int:
+        return sum(
+            end - 1 == start for start, end in zip(self.starts, self.ends, strict=True)
+        )
+
     def is_letter(self, place: int) -> bool:
         return self.ends[place] - self.starts[place] == 1
 
@@ -59,7 +65,6 @@ class Reader:
 
     def read(self, folded: Folded) -> Sentence:
         sentence = Sentence()
-        lone = longest = 0
         for chunk in CHUNK.finditer(folded.text):
             raw = chunk.group()
             plain = self.plain.get(raw)
@@ -67,9 +72,7 @@ class Reader:
                 sentence.add(plain, chunk.start(), chunk.end())
             else:
                 self._add_chunk(sentence, raw, chunk.start())
-            lone = lone + 1 if len(raw) == 1 else 0
-            longest = max(lone, longest)
-        if longest > 2:
+        if sentence.letters > 2:
             sentence = self._join_letters(sentence, folded.text)
         return self._join_halves(sentence)
 
@@ -114,7 +117,9 @@ class Reader:
 
     def _run_together(self, word: str) -> tuple[str, ...] | None:
         parts = self.disguises.segmented(word)
-        if parts and len(parts) < 7 and self.disguises.hidden.intersection(parts):
+        if not parts or any(len(part) == 1 and part != "i" for part in parts):
+            return None
+        if len(parts) < 7 and self.disguises.hidden.intersection(parts):
             return tuple(w for part in parts for w in self._plain(part) or (part,))
         return None
 
