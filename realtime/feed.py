@@ -31,6 +31,8 @@ class Feed:
         self.current: set[Socket] = set()
         # Followers that still have to be read up, with their cursors.
         self.lagging: dict[Socket, int] = {}
+        # Who asked to follow and may yet be refused, with the cursors they came with.
+        self.joining: dict[Socket, int] = {}
 
     def take(self, rows: Iterable[Row], end: int) -> None:
         """Moves the tip to end; rows are every change in between, in order.
@@ -71,15 +73,28 @@ class Feed:
     def cursor_of(self, socket: Socket) -> int | None:
         if socket in self.current:
             return self.tip
-        return self.lagging.get(socket)
+        return self.lagging.get(socket, self.joining.get(socket))
+
+    def begin_join(self, socket: Socket, cursor: int) -> None:
+        self.drop(socket)
+        self.joining[socket] = cursor
+
+    def stand_at(self, socket: Socket, cursor: int, *, is_current: bool) -> None:
+        """Makes a socket a follower, at the tip or behind it."""
+        self.drop(socket)
+        if is_current:
+            self.current.add(socket)
+        else:
+            self.lagging[socket] = cursor
 
     def drop(self, socket: Socket) -> None:
         self.current.discard(socket)
         self.lagging.pop(socket, None)
+        self.joining.pop(socket, None)
 
     @property
     def is_idle(self) -> bool:
-        return not self.current and not self.lagging
+        return not self.current and not self.lagging and not self.joining
 
     def _hand_on(self, start: int) -> None:
         if not self.current:

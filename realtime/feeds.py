@@ -68,8 +68,7 @@ class Feeds:
             socket.refuse(*NOT_FOUND, label(stream))
             return
         feed = await self._begin(stream)
-        feed.current.discard(socket)
-        feed.lagging[socket] = after or 0
+        feed.begin_join(socket, after or 0)
         socket.streams.add(stream)
         with socket.reading(stream):
             await self._join_at(socket, source, feed, epoch, after)
@@ -156,12 +155,10 @@ class Feeds:
                 self._hand_lagging(feed, socket)
 
     def _stand_at(self, feed: Feed, socket: Socket, position: int) -> None:
-        feed.lagging[socket] = position
+        is_current = position == feed.tip and not self._is_blind()
+        feed.stand_at(socket, position, is_current=is_current)
         if position > feed.tip:
             self._mark_behind(feed.name)
-        elif position == feed.tip and not self._is_blind():
-            feed.lagging.pop(socket)
-            feed.current.add(socket)
 
     def _hand_lagging(self, feed: Feed, socket: Socket) -> None:
         """Gives all that gathered as one frame, or has it read from the database."""
@@ -173,8 +170,8 @@ class Feeds:
             return
         if cursor < feed.tip:
             socket.write_payload(feed.frame_from(cursor))
-        if feed.lagging.pop(socket, None) is not None:
-            feed.current.add(socket)
+        if socket in feed.lagging:
+            feed.stand_at(socket, feed.tip, is_current=True)
 
     async def _read_for(self, feed: Feed, socket: Socket, cursor: int) -> None:
         source = self.table[feed.name.partition(":")[0]]
@@ -185,13 +182,13 @@ class Feeds:
                 logger.warning("can't read for a socket: %s", type(problem).__name__)
                 await asyncio.sleep(TRY_AGAIN)
                 return
-            if feed.cursor_of(socket) is None:
+            if socket not in feed.lagging:
                 return
             encoded = [frames.encode(row) for row in rows]
             socket.write_payload(
                 frames.rows(feed.label, feed.epoch, cursor, now, encoded)
             )
-        if feed.cursor_of(socket) is not None:
+        if socket in feed.lagging:
             self._stand_at(feed, socket, now)
 
 
