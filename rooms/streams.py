@@ -15,7 +15,9 @@ def room_id(stream: str) -> int | None:
     """The room a stream's name points at; None if it is not a room's name."""
     prefix, _, number = stream.partition(":")
     is_number = number.isascii() and number.isdigit() and len(number) < 19
-    return int(number) if prefix == "room" and is_number else None
+    # Nothing would ever move on a second name of a room, such as room:01.
+    is_its_name = is_number and not number.startswith("0")
+    return int(number) if prefix == "room" and is_its_name else None
 
 
 def message_row(message: Message, reactions: Reactions | None = None) -> dict[str, Any]:

@@ -1,0 +1,32 @@
+"""The tables of docs/protocol.md, read so that tests can hold the code to them."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXT = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")
+
+
+def table(heading: str) -> list[list[str]]:
+    """The cells of the first table under a heading, without their backticks."""
+    section = re.split(rf"^#+ {re.escape(heading)}$", TEXT, flags=re.MULTILINE)[1]
+    rows: list[list[str]] = []
+    for line in section.splitlines():
+        if line.startswith("|"):
+            rows.append([cell.strip(" `") for cell in line.strip("|").split("|")])
+        elif rows:
+            break
+    return rows[2:]
+
+
+def names(heading: str) -> set[str]:
+    """What stands in the first column."""
+    return {row[0] for row in table(heading)}
+
+
+def source(*files: str) -> str:
+    return "\n".join(
+        path.read_text(encoding="utf-8")
+        for name in files
+        for path in sorted(ROOT.glob(name))
+    )

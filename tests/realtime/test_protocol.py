@@ -1,0 +1,91 @@
+"""docs/protocol.md says what the code says, word for word."""
+
+import re
+import uuid
+from typing import Any
+
+from django.conf import settings
+
+from moderation import flags
+from people import actions as people
+from people import inbox
+from people.models import Person
+from realtime import codes, frames
+from realtime.streams import Row
+from rooms import actions as rooms
+from rooms.models import Message, Reaction
+from rooms.streams import message_row, reactions_on
+from tests.realtime import documented
+
+SPEAKERS = "realtime/[!l]*.py", "rooms/source.py", "chatserver/asgi.py"  # not layer.py
+REFUSERS = "realtime/*.py", "rooms/posting.py", "rooms/source.py"
+
+
+def test_every_type_that_a_client_may_send_is_documented() -> None:
+    code = documented.source("realtime/socket.py", "rooms/source.py")
+    known = re.findall(r'(?:type == |case )"(\w+)"', code)
+
+    assert set(known) == documented.names("What a client sends")
+
+
+def test_every_type_that_the_server_sends_is_documented() -> None:
+    code = documented.source(*SPEAKERS)
+    sent = re.findall(r'(?:\bframe\(|\.send\(|"type": ?|"type":)\s*"(\w+)"', code)
+
+    assert set(sent) == documented.names("What the server sends")
+
+
+def test_every_refusal_is_documented() -> None:
+    code = documented.source(*REFUSERS)
+    called = re.findall(r'(?:Refus(?:al|ed)|refuse)\(\s*"([a-z_]+)"', code)
+    kept = re.findall(r'= \("([a-z_]+)", "[A-Z]', code)
+
+    assert {*called, *kept} == documented.names("Refusals")
+
+
+def test_every_close_code_is_documented() -> None:
+    used = {str(v) for name, v in vars(codes).items() if name.isupper()}
+
+    assert used == documented.names("Close codes")
+
+
+def test_every_limit_is_documented_with_its_default() -> None:
+    for name, default, _ in documented.table("Limits"):
+        assert getattr(settings, name) == int(default), name
+
+
+def test_every_field_of_a_row_of_a_room_is_documented(
+    room: Any, ana: Person, say: Any
+) -> None:
+    first = say(room, ana, "Kettle is on.")
+    wish = {"body": "Tea?", "cid": uuid.uuid4(), "warning": "tea", "reply_to": first.pk}
+    stored: Any = rooms.post(room.pk, by=ana, **wish)
+    message = Message.objects.select_related("author").get(pk=stored.id)
+    rooms.react(message, Reaction.Kind.HEAR, True, by=ana)
+
+    plain = set(message_row(first))
+    full = set(message_row(message, reactions_on([message.pk])[message.pk]))
+
+    fields = documented.names("Rows of a room")
+    assert {name for name in fields if not name.endswith("?")} == plain
+    assert {name.strip("`?") for name in fields} == full
+
+
+def test_every_field_of_a_row_of_the_board_is_documented(
+    room: Any, ana: Person, say: Any
+) -> None:
+    message = say(room, ana, "I want to die.")
+    flag = flags.for_rows().get(message=message)
+
+    assert set(flags.flag_row(flag)) == documented.names("Rows of the board")
+
+
+def test_every_field_of_a_row_of_an_inbox_is_documented(ana: Person) -> None:
+    notice = people.notify(ana, kind="help", words="Help is open now.")
+
+    fields = {"position", *inbox.row(notice).data}
+    assert fields == documented.names("Rows of an inbox")
+
+
+def test_a_row_is_sent_with_its_position() -> None:
+    assert frames.encode(Row(1, 7, {"id": 1})) == b'{"position":7,"id":1}'
