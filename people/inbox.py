@@ -39,7 +39,7 @@ def changes(cursors: dict[str, int], limit: int) -> dict[str, list[Row]]:
         rows = found[stream_of(notice.person_id)]
         if len(rows) < limit:
             rows.append(row(notice))
-    return dict(found)
+    return {name: found[name] for name in cursors}
 
 
 def latest(stream: str, limit: int) -> list[Row]:

@@ -1,0 +1,85 @@
+"""Changes that wait together share a commit, and fail alone."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from people.models import Person
+from realtime.writer import TooBusy, Writer
+from rooms import actions, posting
+from rooms.models import Message, Room
+from rooms.posting import Post, Stored
+
+POISON = "poison"
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def wish(room: Room, author: Person, body: str) -> Post:
+    return posting.clean_post(
+        room.pk, author.pk, {"cid": str(uuid.uuid4()), "body": body}
+    )
+
+
+def store(wishes: Sequence[Post]) -> list[Any]:
+    answers = actions.post_messages(wishes)
+    if any(post.body == POISON for post in wishes):
+        raise ValueError("this post can't be stored")
+    return answers
+
+
+def written(*jobs: tuple[Any, Any]) -> list[Any]:
+    """Has the jobs written together: they wait before the writer begins."""
+    writer = Writer()
+    waiting = [writer.submit_to(batch, item) for batch, item in jobs]
+    writer.start()
+    writer.stop()
+    connection.close()
+    return waiting
+
+
+def test_one_poisoned_post_fails_alone(room: Room, ana: Person, ben: Person) -> None:
+    bodies = ["one", POISON, "two", "three"]
+
+    answers = written(*((store, wish(room, ana, body)) for body in bodies))
+
+    with pytest.raises(ValueError, match="can't be stored"):
+        answers[1].result()
+    assert [answers[n].result().seq for n in (0, 2, 3)] == [1, 2, 3]
+    assert set(Message.objects.values_list("body", flat=True)) == {*bodies} - {POISON}
+
+
+def test_posts_that_wait_together_are_stored_together(room: Room, ana: Person) -> None:
+    sizes = []
+
+    def counted(wishes: Sequence[Post]) -> list[Any]:
+        sizes.append(len(wishes))
+        return list(actions.post_messages(wishes))
+
+    answers = written(*((counted, wish(room, ana, str(n))) for n in range(20)))
+
+    assert sizes == [20]
+    assert [answer.result().seq for answer in answers] == list(range(1, 21))
+
+
+def test_the_same_cid_twice_in_one_commit_is_one_message(
+    room: Room, ana: Person
+) -> None:
+    post = wish(room, ana, "once")
+
+    first, second = written((store, post), (store, post))
+
+    assert isinstance(first.result(), Stored)
+    assert first.result() == second.result()
+    assert Message.objects.count() == 1
+
+
+def test_a_stopped_writer_takes_nothing_more() -> None:
+    writer = Writer()
+    writer.start()
+    writer.stop()
+
+    with pytest.raises(TooBusy):
+        writer.submit(lambda: None)
