@@ -49,7 +49,7 @@ def message_for(person: Person, message_id: int, room_id: int | None = None) -> 
     """A message in a room that this person is in."""
     messages = Message.objects.filter(room__in=rooms_of(person), pk=message_id)
     if room_id is not None:
-        messages = messages.filter(room=room_id)
+        messages = messages.filter(room__pk=room_id)
     message = messages.select_related("author", "room").first()
     if message is None:
         raise Http404
