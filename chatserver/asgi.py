@@ -14,6 +14,7 @@ from django.conf import settings  # noqa: E402
 
 from chatserver import engine, visitors  # noqa: E402  needs the apps to be loaded
 from realtime import codes  # noqa: E402
+from realtime.hub import BACK_AFTER_MS  # noqa: E402
 from realtime.reads import read  # noqa: E402
 from realtime.socket import Socket, wire_for  # noqa: E402
 
@@ -49,6 +50,9 @@ async def _socket(scope: dict[str, Any], receive: Any, send: Any) -> None:
         person={"id": visitor.person, "alias": visitor.alias},
         heartbeat=settings.HEARTBEAT,
     )
+    if engine.hub() is not hub:
+        # The others were sent away while this one was being let in.
+        sock.send_away(BACK_AFTER_MS)
     await sock.run(receive)
 
 

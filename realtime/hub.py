@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterable
 
 from django.conf import settings
 
-from realtime import codes, roster, streams, tips
+from realtime import roster, streams, tips
 from realtime.feeds import PAGE, Feeds
 from realtime.guard import Guard
 from realtime.layer import Layer
@@ -22,6 +22,9 @@ logger = logging.getLogger(__name__)
 
 TIPS_EVERY = 2.0
 LAGGING_EVERY = 0.02
+# How soon and how fast those who are sent away come back: what a process can let in.
+BACK_AFTER_MS = 100
+BACK_A_SECOND = 200
 # A hub that can't read the database for this long stops handing on live rows.
 BLIND_AFTER = 2.0
 
@@ -66,12 +69,11 @@ class Hub:
         roster.leave()
 
     async def send_away(self, seconds: float) -> None:
-        """Tells every socket to come back later, each at its own time."""
+        """Tells every socket to come back, each at its own time within some seconds."""
         leaving = list(self.sockets)
+        step = min(1 / BACK_A_SECOND, seconds / max(1, len(leaving)))
         for number, socket in enumerate(leaving):
-            delay = 500 + int(seconds * 1000 * number / len(leaving))
-            socket.send("going_away", retry_after_ms=delay)
-            socket.close(codes.GOING_AWAY)
+            socket.send_away(BACK_AFTER_MS + int(1000 * step * number))
 
     def is_blind(self) -> bool:
         return time.monotonic() - self._read_at > BLIND_AFTER

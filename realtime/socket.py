@@ -98,6 +98,11 @@ class Socket:
             self._wire.close(code)
             self._end()
 
+    def send_away(self, retry_after_ms: int) -> None:
+        """The server stops: another one, or its successor, is there in a moment."""
+        self.send("going_away", retry_after_ms=retry_after_ms)
+        self.close(codes.GOING_AWAY)
+
     def cut(self) -> None:
         """Ends it at the transport; a browser that is only slow comes back by cursor."""
         self._wire.abort()
