@@ -9,7 +9,9 @@ import asyncio
 import sys
 import time
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+from bench.client import Lost
 from prove import page
 from prove.experiments import ALL, Experiment
 from prove.results import Book, Figure, Result, machine
@@ -40,6 +42,7 @@ def main() -> int:
 async def _make(experiment: Experiment, form: str, seed: int) -> Result:
     print(f"{experiment.id} {experiment.title} ({form}, seed {seed})", flush=True)
     result = Result(experiment.id, experiment.title, form, seed)
+    asyncio.get_running_loop().set_exception_handler(_unless_lost)
     began = time.monotonic()
     try:
         await asyncio.wait_for(experiment.run(result), LONGEST[form])
@@ -52,6 +55,12 @@ async def _make(experiment: Experiment, form: str, seed: int) -> Result:
         print(f"  {mark} {figure.name}: {figure.value}  {figure.goal}", flush=True)
     print(f"  {result.seconds} s", flush=True)
     return result
+
+
+def _unless_lost(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Answers that nobody waits for any more end with their sockets: no news."""
+    if not isinstance(context.get("exception"), Lost):
+        loop.default_exception_handler(context)
 
 
 def _is_fresh(book: Book, experiment: Experiment, form: str) -> bool:

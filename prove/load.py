@@ -121,7 +121,8 @@ class Member:
         self.line: Line | None = None
         self.is_following = asyncio.Event()
         self._chance = random.Random(seed)
-        self._turn = seed
+        self._home = seed % len(places)
+        self._at = self._home
         self._retry_after: float | None = None
         self._cut: Cut | None = None
         self._stays = asyncio.ensure_future(self._stay())
@@ -131,6 +132,11 @@ class Member:
         await asyncio.gather(self._stays, return_exceptions=True)
         if self.line is not None:
             await self.line.close()
+
+    def go_home(self) -> None:
+        """As a balancer moves people back to a server that has returned."""
+        if self._at % len(self.places) != self._home and self.line is not None:
+            self.line.drop()
 
     async def say(self, wish: Wish, *, again: bool = False) -> Operation:
         """Posts with one cid until it is stored or refused for good, or time is up."""
@@ -171,6 +177,7 @@ class Member:
             except (Lost, InvalidHandshake):
                 attempt += 1
             self._lost()
+            self._at += 1
             wait, self._retry_after = self._retry_after, None
             await asyncio.sleep(self._backoff(attempt) if wait is None else wait)
 
@@ -186,8 +193,7 @@ class Member:
             self.record.cuts.append(self._cut)
 
     async def _open(self) -> None:
-        place = self.places[self._turn % len(self.places)]
-        self._turn += 1
+        place = self.places[self._at % len(self.places)]
         self.line = await Line.open(place, self.account.cookie, self._heard)  # type: ignore[assignment]
         assert self.line is not None
         self.line.told = self._told

@@ -127,6 +127,8 @@ class Storm:
             began = now()
             await asyncio.to_thread(strike)
             self.struck.append(Struck(kind, began, now()))
+            for member in self.members:
+                member.go_home()
 
     # --- What came of it
 
