@@ -1,5 +1,6 @@
 """The pages of rooms, through the door."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -103,6 +104,18 @@ def test_a_room_page_asks_little_of_the_database(
     visitor = client_of(ana)
     with django_assert_max_num_queries(12):
         visitor.get(f"/rooms/{room.pk}/")
+
+
+def test_a_page_of_fifty_messages_is_light(client_of, ana, room, say):
+    for number in range(50):
+        say(
+            room, ana, f"Message {number}: {uuid.uuid4()} {uuid.uuid4()} {uuid.uuid4()}"
+        )
+    answer = client_of(ana).get(
+        f"/rooms/{room.pk}/", headers={"Accept-Encoding": "gzip"}
+    )
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert len(answer.content) <= 20 * 1024
 
 
 def test_a_coordinator_opens_a_room(client_of, cora):
