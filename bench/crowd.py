@@ -30,10 +30,10 @@ class Said:
 class Crowd:
     """Opens a socket when somebody speaks; the one idle longest makes room for it."""
 
-    def __init__(self, place: Place, most_open: int) -> None:
+    def __init__(self, places: list[Place], most_open: int) -> None:
         self.opened = 0
         self.rows_heard = 0
-        self._place = place
+        self._places = places
         self._most_open = most_open
         self._lines: OrderedDict[int, Line] = OrderedDict()
         self._busy: dict[int, int] = {}
@@ -81,7 +81,8 @@ class Crowd:
             await self._lines.pop(idle[0]).close()
 
     async def _open(self, account: Account) -> Line:
-        line = await Line.open(self._place, account.cookie, self._hear)
+        place = self._places[account.person % len(self._places)]
+        line = await Line.open(place, account.cookie, self._hear)
         self.opened += 1
         await line.join(account.stream)
         return line

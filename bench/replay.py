@@ -75,6 +75,9 @@ def parse() -> argparse.Namespace:
     parser.add_argument("file", type=Path)
     parser.add_argument("--url", default=os.environ.get("BENCH_URL"))
     parser.add_argument("--watch-url", default=os.environ.get("BENCH_WATCH_URL"))
+    parser.add_argument(
+        "--both", action="store_true", help="half of the speakers on the watched one"
+    )
     parser.add_argument("--limit", type=int, default=0, help="play only so many turns")
     parser.add_argument(
         "--speed", type=float, default=0, help="turns offered a second; 0: no waiting"
@@ -97,8 +100,8 @@ async def replay(options: argparse.Namespace) -> Report:
     talks = conversations.read(options.file, options.limit)
     print("making people …", file=sys.stderr)
     parts = await cast(talks)
-    speakers, watching = Place(options.url), Place(options.watch_url)
-    crowd = Crowd(speakers, options.open)
+    speaking, watching = Place(options.url), Place(options.watch_url)
+    crowd = Crowd([speaking, watching] if options.both else [speaking], options.open)
     watchers = [Watcher(watching, part.watcher) for part in parts]
     async with AsyncExitStack() as stack:
         stack.push_async_callback(crowd.close)

@@ -32,7 +32,7 @@ class Report:
             "missing to the watcher": self._missing(self.seen),
             "doubled to the watcher": sum(s.doubled for s in self.seen.values()),
             "out of order to the watcher": self._disordered(self.seen),
-            "other words, author or place": self._altered(self.seen),
+            "other words, author or place to the watcher": self._altered(self.seen),
             "reset without a reason": self.resets,
             "missing when read again": self._missing(self.again),
             "phantom when read again": self._phantom(self.again),

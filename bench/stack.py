@@ -148,6 +148,7 @@ def free_port() -> int:
 
 
 def _knobs(folder: Path) -> dict[str, str]:
+    (folder / "static").mkdir()
     return RAISED | {"DEMO": "1", "HOST": "127.0.0.1", "VAR_DIR": str(folder)}
 
 
