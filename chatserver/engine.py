@@ -3,6 +3,7 @@ clock."""
 
 import asyncio
 import fcntl
+import gc
 import logging
 import sys
 from typing import IO
@@ -63,6 +64,14 @@ async def start() -> None:
     _hub = starting
     if is_alone():
         _clock = asyncio.ensure_future(clock.run_inside())
+    _spare_the_collector()
+
+
+def _spare_the_collector() -> None:
+    """What is loaded by now stays for good; looking through it again costs deliveries."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 async def stop(over: float) -> None:
