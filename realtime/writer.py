@@ -144,7 +144,7 @@ def _next_batch(waiting: list[Job]) -> list[Job]:
 
 def _write(jobs: list[Job]) -> None:
     try:
-        with streams.gathered(), transaction.atomic():
+        with streams.gathered():
             answers = _run(jobs)
     except Exception as problem:
         if not connection.is_usable():
@@ -161,11 +161,13 @@ def _write(jobs: list[Job]) -> None:
 
 
 def _run(jobs: list[Job]) -> list[Any]:
+    """A batch opens its transaction itself, after the thinking that needs no lock."""
     batch = jobs[0].batch
     if batch is not None:
         return batch([job.item for job in jobs])
     assert jobs[0].run is not None
-    return [jobs[0].run()]
+    with transaction.atomic():
+        return [jobs[0].run()]
 
 
 def _settle(job: Job, answer: Any) -> None:

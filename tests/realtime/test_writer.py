@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from people.models import Person
 from realtime.writer import TooBusy, Writer
@@ -23,6 +23,7 @@ def wish(room: Room, author: Person, body: str) -> Post:
     )
 
 
+@transaction.atomic
 def store(wishes: Sequence[Post]) -> list[Any]:
     answers = actions.post_messages(wishes)
     if any(post.body == POISON for post in wishes):
@@ -62,6 +63,26 @@ def test_posts_that_wait_together_are_stored_together(room: Room, ana: Person) -
 
     assert sizes == [20]
     assert [answer.result().seq for answer in answers] == list(range(1, 21))
+
+
+held_a_lock: list[bool] = []
+
+
+def screen(bodies: Sequence[str]) -> list[None]:
+    held_a_lock.append(connection.in_atomic_block)
+    return [None for _ in bodies]
+
+
+def test_posts_are_screened_before_their_transaction(
+    room: Room, ana: Person, settings: Any
+) -> None:
+    settings.SCREENER = f"{__name__}.screen"
+    held_a_lock.clear()
+
+    [answer] = written((actions.post_messages, wish(room, ana, "hello")))
+
+    assert isinstance(answer.result(), Stored)
+    assert held_a_lock == [False]
 
 
 def test_the_same_cid_twice_in_one_commit_is_one_message(
