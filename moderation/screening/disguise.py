@@ -109,17 +109,27 @@ class Disguises:
 
     def segmented(self, letters: str) -> list[str] | None:
         """The fewest known words that together spell these letters exactly."""
-        best: list[list[str] | None] = [[]]
+        fewest: list[int | None] = [0]
+        starts = [0]
         for end in range(1, len(letters) + 1):
-            found: list[str] | None = None
+            count, from_where = None, 0
             for start in range(max(0, end - self.longest), end):
-                before = best[start]
-                if before is None or letters[start:end] not in self.known:
+                before = fewest[start]
+                if before is None or (count is not None and before + 1 >= count):
                     continue
-                if found is None or len(before) + 1 < len(found):
-                    found = [*before, letters[start:end]]
-            best.append(found)
-        return best[-1]
+                if letters[start:end] in self.known:
+                    count, from_where = before + 1, start
+            fewest.append(count)
+            starts.append(from_where)
+        return None if fewest[-1] is None else _cut(letters, starts)
+
+
+def _cut(letters: str, starts: list[int]) -> list[str]:
+    words, end = [], len(letters)
+    while end:
+        words.append(letters[starts[end] : end])
+        end = starts[end]
+    return words[::-1]
 
 
 def _covers(chunk: str, word: str) -> bool:

@@ -79,7 +79,7 @@ class Screener:
             match = Match(
                 first, last, rule.concern, rule.severity, (rule.reason,), rule.steady
             )
-            match = weigh(match, self._book.contexts, message.loose)
+            match = weigh(match, self._book.contexts, message.strict)
             if not said and self._negated:
                 match = moved(match, self._negated)
             yield match

@@ -16,6 +16,7 @@ from moderation.screening.measure import measure, wilson
 
 LINES = Path(__file__).parent / "data" / "lines.csv"
 UNSEEN = Path(__file__).parent / "data" / "unseen.csv"
+FRESH = Path(__file__).parent / "data" / "fresh.csv"
 
 
 def lines(path, kinds=None):
@@ -159,7 +160,8 @@ def test_every_concern_has_lines_that_measure_it():
 
 def test_no_unseen_line_is_among_those_built_against():
     built_against = {row["text"] for row in lines(LINES)}
-    assert not built_against & {row["text"] for row in lines(UNSEEN)}
+    unseen = {row["text"] for row in lines(UNSEEN) + lines(FRESH)}
+    assert not built_against & unseen
 
 
 ADVERSARIAL = {
