@@ -53,6 +53,8 @@ class Needs:
             return [words for inner in part.parts for words in self.of(inner)]
         if isinstance(part, Choice):
             ways = [self.of(way) for way in part.ways]
+            if shared := [words for words in ways[0] if all(words in w for w in ways)]:
+                return shared  # "a & b" needs both, in whichever order.
             if all(ways):
                 return [frozenset[str]().union(*(needs[0] for needs in ways))]
         return []
