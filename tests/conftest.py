@@ -1,5 +1,6 @@
 """The cast, the places they meet, and the servers and browsers that run for real."""
 
+import os
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -159,10 +160,10 @@ def _covered(room: Any) -> Any:
 @pytest.fixture(scope="session")
 def seeded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A VAR_DIR with the demo community on SQLite and the static files; to be copied."""
-    folder = tmp_path_factory.mktemp("seeded") / "var"
-    folder.mkdir()
-    servers.prepare(folder)
-    return folder
+    # Workers of pytest-xdist have folders of their own inside the run's.
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return servers.prepared(shared / "seeded")
 
 
 @pytest.fixture

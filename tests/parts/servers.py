@@ -1,5 +1,6 @@
 """Server processes for tests: started for real, waited for, their words kept."""
 
+import fcntl
 import http.client
 import os
 import shutil
@@ -7,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import uuid
 from collections.abc import Iterator
@@ -20,6 +22,8 @@ from tests.parts import postgres
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 30.0
+# Making a community hashes passphrases and packs files, on a machine that may be busy.
+LONG_PATIENCE = 100.0
 # What would reach the processes from whoever runs the tests.
 FORGOTTEN = (
     "DATABASE_URL",
@@ -64,7 +68,10 @@ class Process:
         """For what ends by itself."""
         self.start()
         assert self._process is not None
-        assert self._process.wait(PATIENCE) == 0, self.said()
+        try:
+            assert self._process.wait(LONG_PATIENCE) == 0, self.said()
+        finally:
+            self.kill()
 
     def signal(self, number: signal.Signals) -> None:
         assert self._process is not None
@@ -131,6 +138,18 @@ class Server(Process):
 def prepare(folder: Path, *options: str, **knobs: str) -> None:
     """Migrates and seeds the database that the knobs name."""
     Process("prepare", folder, "manage.py", "prepare", *options, **knobs).run()
+
+
+def prepared(folder: Path) -> Path:
+    """A seeded VAR_DIR; made once, by whichever worker of pytest-xdist comes first."""
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "var").exists():
+            with tempfile.TemporaryDirectory(dir=folder) as making:
+                prepare(Path(making))
+                shutil.copytree(making, folder / "var")
+    return folder / "var"
 
 
 @dataclass
