@@ -48,7 +48,9 @@ async def _make(experiment: Experiment, form: str, seed: int) -> Result:
         await asyncio.wait_for(experiment.run(result), LONGEST[form])
     except Exception as problem:
         # The others still run; this one is written down as not made, and why.
-        result.figures.append(Figure("made to its end", repr(problem)[:300], "", False))
+        result.figures.append(
+            Figure("made to its end", repr(problem)[:4_000], "", False)
+        )
     result.seconds = round(time.monotonic() - began, 1)
     for figure in result.figures:
         mark = {True: "met   ", False: "MISSED", None: "      "}[figure.is_met]

@@ -70,6 +70,8 @@ class Cut:
     at: float
     code: int | None
     was_told: bool
+    # The harness dropped it.
+    was_ours: bool
     back_at: float | None = None
 
 
@@ -103,7 +105,6 @@ class Line(client.Line):
         await asyncio.wait(self._jobs[:1])
 
     def drop(self) -> None:
-        """As when a phone loses its network: no farewell."""
         self._connection.transport.abort()
 
 
@@ -123,6 +124,7 @@ class Member:
         self._chance = random.Random(seed)
         self._home = seed % len(places)
         self._at = self._home
+        self._is_dropping = False
         self._retry_after: float | None = None
         self._cut: Cut | None = None
         self._stays = asyncio.ensure_future(self._stay())
@@ -135,7 +137,13 @@ class Member:
 
     def go_home(self) -> None:
         """As a balancer moves people back to a server that has returned."""
-        if self._at % len(self.places) != self._home and self.line is not None:
+        if self._at % len(self.places) != self._home:
+            self.drop()
+
+    def drop(self) -> None:
+        """As when a phone loses its network: no farewell."""
+        if self.line is not None and self.is_following.is_set():
+            self._is_dropping = True
             self.line.drop()
 
     async def say(self, wish: Wish, *, again: bool = False) -> Operation:
@@ -189,8 +197,10 @@ class Member:
         self.is_following.clear()
         if self._cut is None:
             code = self.line.close_code if self.line is not None else None
-            self._cut = Cut(now(), code, self._retry_after is not None)
+            was_told = self._retry_after is not None
+            self._cut = Cut(now(), code, was_told, self._is_dropping)
             self.record.cuts.append(self._cut)
+        self._is_dropping = False
 
     async def _open(self) -> None:
         place = self.places[self._at % len(self.places)]

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -23,6 +24,8 @@ from bench.stack import RAISED
 from tests.parts.servers import ROOT, Process, Server, free_port
 
 SOCKETS = {"SOCKETS_PER_PERSON": "100", "SOCKETS_IN_ALL": "20000"}
+TELLS = {"PYTHONFAULTHANDLER": "1"}
+ENDS_WITHIN = 10.0
 SERVE = ("-m", "chatserver")
 
 
@@ -50,7 +53,7 @@ class Stack:
 
     def stop(self) -> list[int]:
         running = [p for p in [*self.servers, *self.others] if p.is_running()]
-        return [process.stop() for process in running]
+        return [stop(process) for process in running]
 
     def manage(self, *arguments: str) -> None:
         Process("manage", self.folder, "manage.py", *arguments, **self.knobs).run()
@@ -194,6 +197,19 @@ def server(
     return made
 
 
+def stop(process: Process) -> int:
+    """One that has not ended when it should have must say where it hangs."""
+    tell = threading.Timer(ENDS_WITHIN, process.signal, [signal.SIGABRT])
+    tell.start()
+    try:
+        code = process.stop()
+    finally:
+        tell.cancel()
+    if code == -signal.SIGABRT:
+        raise AssertionError(process.said()[-6_000:])
+    return code
+
+
 def pid_of(process: Process) -> int:
     assert process._process is not None
     return process._process.pid
@@ -215,7 +231,7 @@ def resident(pid: int) -> float:
 @contextmanager
 def on_sqlite(program: tuple[str, ...] = SERVE, **knobs: str) -> Iterator[OnSqlite]:
     with tempfile.TemporaryDirectory(prefix="alongside-prove-") as folder:
-        stack = OnSqlite(Path(folder), RAISED | SOCKETS | knobs, program)
+        stack = OnSqlite(Path(folder), RAISED | SOCKETS | TELLS | knobs, program)
         try:
             stack.start()
             yield stack
@@ -226,7 +242,7 @@ def on_sqlite(program: tuple[str, ...] = SERVE, **knobs: str) -> Iterator[OnSqli
 @contextmanager
 def on_postgres(program: tuple[str, ...] = SERVE, **knobs: str) -> Iterator[OnPostgres]:
     with tempfile.TemporaryDirectory(prefix="alongside-prove-") as folder:
-        stack = OnPostgres(Path(folder), RAISED | SOCKETS | knobs, program)
+        stack = OnPostgres(Path(folder), RAISED | SOCKETS | TELLS | knobs, program)
         try:
             stack.start()
             yield stack

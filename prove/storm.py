@@ -50,6 +50,7 @@ class Storm:
     moderators: list[Member] = field(default_factory=list)
     struck: list[Struck] = field(default_factory=list)
     began: float = 0.0
+    lead: Account | None = None
 
     async def play(self, strikes: list[tuple[str, Strike]]) -> None:
         """Posts all along; each strike comes at its share of the time, one by one."""
@@ -71,21 +72,26 @@ class Storm:
         await striking
         await self.look()
 
-    async def gather(self, places: list[Place] | None = None) -> None:
+    async def gather(self) -> None:
         size = self.size
         told = await asyncio.to_thread(
             self.stack.ask, "people", str(size.rooms), str(size.members), "2"
         )
         accounts = [Account(**one) for one in told]
         for number, account in enumerate(accounts):
-            member = Member(
-                account, places or self.stack.places, self.record, self.seed + number
-            )
+            if account.stream == "me":
+                self.lead = account
+                continue
+            member = Member(account, self.places(), self.record, self.seed + number)
             kind = self.moderators if account.stream == "flags" else self.members
             kind.append(member)
         await asyncio.gather(
             *(m.is_following.wait() for m in [*self.members, *self.moderators])
         )
+
+    def places(self) -> list[Place]:
+        """Where clients find the servers."""
+        return self.stack.places
 
     async def look(self) -> None:
         """A reader that knows nothing reads each room; everybody else catches up."""

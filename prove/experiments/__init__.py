@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from prove.experiments import checker, deploys, kills
+from prove.experiments import bans, checker, deploys, kills
 from prove.results import Result
 
 
@@ -19,6 +19,7 @@ ALL = [
     Experiment("E1b", "kill -9 of the only server, on SQLite", kills.one_server),
     Experiment("E1", "kill -9 of servers, Redis and PostgreSQL", kills.two_servers),
     Experiment("E6", "Rolling restarts under load", deploys.rolling),
+    Experiment("E15", "Bans under load", bans.under_load),
 ]
 
 LEFT_OUT = {"E12": "Spin models"}

@@ -67,7 +67,7 @@ def _tell(result: Result, storm: Storm, exits: list[tuple[int, float]]) -> None:
     for name, number in storm.counts().items():
         result.tell(name, number)
     result.zero(storm.faults())
-    cuts = storm.record.cuts
+    cuts = [cut for cut in storm.record.cuts if not cut.was_ours]
     result.exact(
         "sockets closed with 1012",
         sum(cut.code == GOING_AWAY for cut in cuts),
@@ -76,7 +76,7 @@ def _tell(result: Result, storm: Storm, exits: list[tuple[int, float]]) -> None:
     result.exact(
         "sockets told when to return", sum(c.was_told for c in cuts), len(cuts)
     )
-    result.spread("silence of a socket", storm.silences(), p95=1.5)
+    result.spread("silence of a socket", storm.silences(GOING_AWAY), p95=1.5)
     result.exact("exit codes other than 0", sum(code != 0 for code, _ in exits), 0)
     result.spread("asked to stop → gone", [took for _, took in exits], max=10.0)
     result.spread("wished during a deploy → seen by all", storm.healing("deploy"))
