@@ -5,6 +5,7 @@ python -m bench.stack sqlite|postgres -- python -m bench.replay FILE
 
 import argparse
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -117,12 +118,17 @@ def process(
     try:
         yield
     finally:
+        before = processor_time()
         running.send_signal(signal.SIGTERM)
         code = running.wait(PATIENCE)
-        said = log.read_text(errors="replace").strip()
-        print(
-            f"{name} ended with {code}. It said: {said or 'nothing'}", file=sys.stderr
-        )
+        print(f"{name}: exit {code}, {processor_time() - before:.1f} s of processor")
+        print(f"{name} said: {log.read_text(errors='replace').strip() or 'nothing'}")
+
+
+def processor_time() -> float:
+    """Of all children that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def wait_for(url: str) -> None:
