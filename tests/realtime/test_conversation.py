@@ -1,11 +1,15 @@
 """A real socket is answered as docs/protocol.md says."""
 
+import sqlite3
 import uuid
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.parts.servers import Server
 from tests.realtime.conftest import Raw
 
 PRACTICE = "room:1"
@@ -243,3 +247,17 @@ def test_reading_from_the_beginning_gives_everything_once(raw: Open) -> None:
         seen += [row["seq"] for row in frame["rows"]]
 
     assert sorted(seen) == list(range(1, len(seen) + 1))
+
+
+def test_a_restored_backup_resets_whoever_follows(raw: Open, house: Server) -> None:
+    ana = raw("ana")
+    joined(ana, EVENING)
+
+    database = Path(house.environment["VAR_DIR"]) / "alongside.sqlite3"
+    with closing(sqlite3.connect(database, timeout=10)) as connection, connection:
+        connection.execute(
+            "UPDATE realtime_stream SET epoch = 'restored' WHERE name = ?", [EVENING]
+        )
+
+    assert ana.next() == {"type": "reset", "stream": EVENING}
+    assert ana.ask(type="join", stream=EVENING, after=None)["epoch"] == "restored"
