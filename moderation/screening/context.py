@@ -56,6 +56,8 @@ def _severity(severity: str, context: Context) -> str:
 
 
 def _holds(context: Context, match: Match, view: View) -> bool:
+    if SEVERITIES.index(match.severity) < SEVERITIES.index(context.least):
+        return False
     if context.unless and _comes_before(context.unless, match, view):
         return False
     return bool(

@@ -37,6 +37,8 @@ class Context:
     to: str | None
     concern: str | None
     reason: str
+    # Holds only for what already weighs this much.
+    least: str = "note"
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ class Compiler:
                 to=entry.get("to"),
                 concern=entry.get("concern"),
                 reason=entry["reason"],
+                least=entry.get("least", "note"),
             )
 
     def _optional(

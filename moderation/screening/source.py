@@ -14,7 +14,7 @@ TABLES = {"lists", "forms", "spellings"}
 ARRAYS = {"rule", "idiom", "context"}
 RULE_KEYS = {"id", "concern", "severity", "reason", "phrases", "steady"}
 CONTEXT_KEYS = {"name", "before", "after", "near", "unless", "only", "by", "to"}
-CONTEXT_KEYS |= {"reason", "concern"}
+CONTEXT_KEYS |= {"least", "reason", "concern"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,8 @@ def check_context(source: Source, entry: Mapping[str, Any], name: str) -> None:
         raise refuse(name, f"context {name!r} moves by a level or two")
     if entry.get("to", "note") not in SEVERITIES[1:]:
         raise refuse(name, f"context {name!r} moves to no known severity")
+    if entry.get("least", "note") not in SEVERITIES[1:]:
+        raise refuse(name, f"context {name!r} starts at no known severity")
     if not set(entry.get("only", ())) <= set(CONCERNS):
         raise refuse(name, f"context {name!r} names an unknown concern")
     if (entry.get("concern") or CONCERNS[0]) not in CONCERNS:

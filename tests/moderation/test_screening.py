@@ -97,6 +97,22 @@ def test_two_reasons_to_lower_lower_one_level_only():
     assert severity("this homework makes me want to kill myself lol") == "yellow"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to kill myself tonight",
+        "I want to die and I have the pills here",
+        "tomorrow, when they are out, I am ending my life",
+    ],
+)
+def test_a_time_or_a_means_beside_a_wish_to_die_is_red(text):
+    assert severity(text) == "red"
+
+
+def test_a_time_alone_makes_no_joke_heavier():
+    assert severity("kms tonight if arsenal lose") == "yellow"
+
+
 def test_somebody_elses_words_become_worry_about_them():
     assert concerns("my sister said she wants to kill herself") == {"worry_about_other"}
 
