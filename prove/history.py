@@ -45,6 +45,8 @@ class Seen:
     author: int
     body: str
     at: float
+    # Of a flag: the message that it is about.
+    message: int = 0
 
 
 @dataclass(slots=True)

@@ -122,8 +122,8 @@ class Member:
         self.line: Line | None = None
         self.is_following = asyncio.Event()
         self._chance = random.Random(seed)
-        self._home = seed % len(places)
-        self._at = self._home
+        self.home = seed % len(places)
+        self._at = self.home
         self._is_dropping = False
         self._retry_after: float | None = None
         self._cut: Cut | None = None
@@ -137,7 +137,7 @@ class Member:
 
     def go_home(self) -> None:
         """As a balancer moves people back to a server that has returned."""
-        if self._at % len(self.places) != self._home:
+        if self._at % len(self.places) != self.home:
             self.drop()
 
     def drop(self) -> None:
@@ -236,9 +236,16 @@ class Member:
 
     def _take(self, rows: list[dict[str, Any]]) -> None:
         at, room = now(), self.account.stream
-        self.view.rows += [
-            Seen(
-                room, r["id"], r.get("seq", 0), r["author"]["id"], r.get("body", ""), at
-            )
-            for r in rows
-        ]
+        self.view.rows += [_seen(room, row, at) for row in rows]
+
+
+def _seen(room: str, row: dict[str, Any], at: float) -> Seen:
+    return Seen(
+        room,
+        row["id"],
+        row.get("seq", 0),
+        row["author"]["id"],
+        row.get("body", ""),
+        at,
+        row.get("message", 0),
+    )

@@ -9,7 +9,7 @@ from typing import Any
 from bench.client import Place, now
 from bench.people import Account
 from prove import checker
-from prove.history import Stored
+from prove.history import Operation, Stored
 from prove.load import Member, Record, schedule
 from prove.stack import Stack
 
@@ -146,22 +146,33 @@ class Storm:
         handed = {row.id for m in self.moderators for row in m.view.rows}
         return max(0, len(self.record.history.flags) - len(handed))
 
-    def delays(self) -> dict[str, float]:
+    def delays(self, members: list[Member] | None = None) -> dict[str, float]:
         """By body: seconds from the wish until everybody in the room had been handed it."""
         wished = {op.body: op.invoked_at for op in self.record.history.operations}
         last: dict[str, float] = {}
-        for member in self.members:
+        for member in members or self.members:
             for row in member.view.rows:
                 last[row.body] = max(last.get(row.body, 0.0), row.at)
         return {body: at - wished[body] for body, at in last.items() if body in wished}
 
     def healing(self, kind: str) -> list[float]:
         """The delays of what was wished while a part was down, or just before."""
-        delays = self.delays()
+        return self._during(kind, self.delays(), self.record.history.operations)
+
+    def among(self, home: int, kind: str) -> list[float]:
+        """The same among those who are at home on one server: its writers, its readers."""
+        here = [member for member in self.members if member.home == home]
+        authors = {member.account.person for member in here}
+        ops = [op for op in self.record.history.operations if op.author in authors]
+        return self._during(kind, self.delays(here), ops)
+
+    def _during(
+        self, kind: str, delays: dict[str, float], ops: list[Operation]
+    ) -> list[float]:
         spans = [(s.began - 0.1, s.whole) for s in self.struck if s.kind == kind]
         return [
             delays[op.body]
-            for op in self.record.history.operations
+            for op in ops
             if op.body in delays
             and any(begin <= op.invoked_at <= end for begin, end in spans)
         ]

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from prove.experiments import bans, checker, deploys, kills
+from prove.experiments import bans, checker, crowds, deploys, freezes, kills
 from prove.results import Result
 
 
@@ -20,6 +20,9 @@ ALL = [
     Experiment("E1", "kill -9 of servers, Redis and PostgreSQL", kills.two_servers),
     Experiment("E6", "Rolling restarts under load", deploys.rolling),
     Experiment("E15", "Bans under load", bans.under_load),
+    Experiment("E5", "Each part is frozen", freezes.each_part),
+    Experiment("E26", "Everybody is dropped at once", crowds.all_dropped),
+    Experiment("E28", "Flags while the moderators' links are cut", crowds.board),
 ]
 
 LEFT_OUT = {"E12": "Spin models"}
