@@ -85,10 +85,8 @@ def check_context(source: Source, entry: Mapping[str, Any], name: str) -> None:
         raise refuse(name, f"context {name!r} has no phrases")
     if entry.get("by", 0) not in (-2, -1, 0, 1, 2):
         raise refuse(name, f"context {name!r} moves by a level or two")
-    if entry.get("to", "note") not in SEVERITIES[1:]:
-        raise refuse(name, f"context {name!r} moves to no known severity")
-    if entry.get("least", "note") not in SEVERITIES[1:]:
-        raise refuse(name, f"context {name!r} starts at no known severity")
+    if not {entry.get("to", "note"), entry.get("least", "note")} <= {*SEVERITIES[1:]}:
+        raise refuse(name, f"context {name!r} names no known severity")
     if not set(entry.get("only", ())) <= set(CONCERNS):
         raise refuse(name, f"context {name!r} names an unknown concern")
     if (entry.get("concern") or CONCERNS[0]) not in CONCERNS:
