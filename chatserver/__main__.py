@@ -44,4 +44,10 @@ def refuse_unless_sound() -> None:
         sys.exit(str(problem))
 
 
-main()
+if __name__ == "__main__":
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        main()
+    except ImproperlyConfigured as problem:
+        sys.exit(str(problem))

@@ -25,6 +25,19 @@ def sqlite_is_sound(**_: Any) -> list[CheckMessage]:
 
 
 @register()
+def origins_are_given(**_: Any) -> list[CheckMessage]:
+    if settings.ORIGINS:
+        return []
+    return [
+        Error(
+            "ORIGINS is missing: the address that people type, such as "
+            "https://alongside.example.",
+            id="alongside.E002",
+        )
+    ]
+
+
+@register()
 def rules_are_whole(**_: Any) -> list[CheckMessage]:
     try:
         default_screener()

@@ -1,0 +1,47 @@
+"""What a server says when it must not start."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.parts.servers import ROOT
+
+
+def start(tmp_path, **knobs):
+    kept = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path)}
+    return subprocess.run(
+        [sys.executable, "-m", "chatserver"],
+        cwd=ROOT,
+        env=kept | knobs,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize(
+    ("knobs", "words"),
+    [
+        ({}, "SECRET_KEY is missing"),
+        ({"SECRET_KEY": "x" * 60}, "ORIGINS is missing"),
+        ({"DEMO": "1", "HOST": "0.0.0.0"}, "only runs on this machine"),
+        ({"DEMO": "1", "PORT": "eight"}, "Use a whole number"),
+        ({"DEMO": "perhaps"}, "Use 1 or 0"),
+        ({"DEMO": "1", "DATABASE_URL": "mysql://here"}, "postgresql://"),
+    ],
+)
+def test_a_wrong_knob_is_said_in_words_and_nothing_starts(tmp_path, knobs, words):
+    ended = start(tmp_path, **knobs)
+
+    assert ended.returncode == 1
+    assert words in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_second_server_beside_sqlite_is_refused(server):
+    ended = start(server.log.parent, DEMO="1", PORT="0")
+
+    assert ended.returncode == 1
+    assert "Another Alongside server is running here" in ended.stderr
