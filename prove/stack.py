@@ -82,10 +82,13 @@ class OnSqlite(Stack):
 
     def integrity(self) -> str:
         """Asked between a kill and the next start, so that this heals the WAL."""
-        path = self.folder / "alongside.sqlite3"
-        connection = pysqlite3.connect(str(path))
+        return str(self.rows("PRAGMA integrity_check")[0][0])
+
+    def rows(self, question: str) -> list[Any]:
+        """Reads the file past the server."""
+        connection = pysqlite3.connect(str(self.folder / "alongside.sqlite3"))
         try:
-            return str(connection.execute("PRAGMA integrity_check").fetchone()[0])
+            return list(connection.execute(question))
         finally:
             connection.close()
 
@@ -108,6 +111,10 @@ class OnPostgres(Stack):
     def start(self) -> None:
         self.redis.start()
         super().start()
+
+    def stop_servers(self) -> None:
+        """Before what they need goes away."""
+        super().stop()
 
     def stop(self) -> list[int]:
         try:
@@ -159,6 +166,10 @@ class Postgres:
         )
         self._server.psql("CREATE DATABASE prove;")
         self.url = f"postgresql://postgres@/prove?host={quote(str(self._folder))}"
+
+    @property
+    def socket(self) -> Path:
+        return self._folder / ".s.PGSQL.5432"
 
     @property
     def pid(self) -> int:

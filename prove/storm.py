@@ -117,7 +117,7 @@ class Storm:
         quiet = Record()
         readers = [Member(a, self.stack.places, quiet, 0) for a in first.values()]
         for reader in readers:
-            await reader.is_following.wait()
+            await asyncio.wait_for(reader.is_following.wait(), SETTLES_WITHIN)
             await reader.leave()
             reader.view.is_final = True
             reader.view.client = f"reader of {reader.account.stream}"
@@ -165,6 +165,16 @@ class Storm:
         authors = {member.account.person for member in here}
         ops = [op for op in self.record.history.operations if op.author in authors]
         return self._during(kind, self.delays(here), ops)
+
+    def healed(self, kind: str) -> list[float]:
+        """From the end of a fault until what was wished in it was seen by all."""
+        delays, found = self.delays(), []
+        for struck in self.struck:
+            for op in self.record.history.operations if struck.kind == kind else []:
+                if op.body in delays and struck.began <= op.invoked_at <= struck.whole:
+                    seen = op.invoked_at + delays[op.body]
+                    found.append(max(0.0, seen - struck.whole))
+        return found
 
     def _during(
         self, kind: str, delays: dict[str, float], ops: list[Operation]

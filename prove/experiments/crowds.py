@@ -18,7 +18,7 @@ FLAGS = {
     "short": Size(rooms=5, members=4, posts=300, rate=15, distress=300),
 }
 # With a way back of about a quarter of a second, the link is down 30 % of the time.
-LINK_HOLDS_FOR = 0.6
+LINK_HOLDS_FOR = 0.5
 BACK_WITHIN = 60.0
 
 
@@ -57,11 +57,10 @@ async def board(result: Result) -> None:
     with on_postgres() as stack:
         storm = Storm(stack, size, result.seed)
         cutting = asyncio.ensure_future(_cut_links(storm))
-        began = now()
         await storm.play([])
         await _until_handed(storm)
         cutting.cancel()
-        down = _down(storm) / (now() - began) / len(storm.moderators)
+        down = _down(storm) / (now() - storm.began) / len(storm.moderators)
         await storm.leave()
     _tell(result, storm, down)
 

@@ -41,7 +41,11 @@ def _strikes(stack: OnPostgres, each: int) -> list[tuple[str, Strike]]:
         ("redis", lambda: [stack.redis.pid]),
         ("postgres", lambda: family(stack.database.pid)),
     ]
-    return [(kind, lambda pids=pids: freeze(pids())) for kind, pids in parts] * each
+    return [(kind, _freezing(pids)) for kind, pids in parts] * each
+
+
+def _freezing(pids: Callable[[], list[int]]) -> Strike:
+    return lambda: freeze(pids())
 
 
 def freeze(pids: list[int]) -> None:
