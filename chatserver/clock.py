@@ -16,6 +16,8 @@ logger = logging.getLogger(__name__)
 JOBS: dict[Callable[[], None], float] = {
     moderation.renew_cover: 5,
     moderation.return_lapsed_claims: 5,
+    moderation.climb: 2,
+    moderation.send_pages: 1,
     mentoring.end_sessions: 30,
     mentoring.remind_of_sessions: 60,
     people.forget_old: 3600,

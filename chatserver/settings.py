@@ -220,8 +220,26 @@ CLAIM_LASTS = {  # how long a claimed flag stays with its owner without activity
     "yellow": timedelta(minutes=30),
     "green": timedelta(minutes=30),
 }
+TARGETS = {  # a flag is taken within; the lead changes them on /moderation/targets/
+    "red": timedelta(minutes=5),
+    "amber": timedelta(minutes=30),
+    "yellow": timedelta(hours=4),
+    "green": timedelta(hours=24),
+}
 SESSION_OPENS_BEFORE = timedelta(minutes=10)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 65_536
+
+# --- Reaching people who are not here: never what somebody wrote
+
+EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_PORT = env.number("EMAIL_PORT", 587, least=1)
+EMAIL_HOST_USER = env.text("EMAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_PASSWORD")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", True)
+EMAIL_TIMEOUT = 5
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "alongside@localhost")
+# Webhooks over plain HTTP show who is called, so that only developers may.
+PLAIN_WEBHOOKS = DEMO or DEBUG
 
 # What screens a message before its transaction begins (rooms must not know moderation).
 SCREENER = "moderation.receivers.screen_bodies"

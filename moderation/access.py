@@ -1,5 +1,6 @@
-"""The one door to flags, thread views and check-ins: through it, or 404."""
+"""The one door to flags, thread views, check-ins and who is called: through it, or 404."""
 
+import uuid
 from datetime import timedelta
 
 from django.db.models import QuerySet
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from moderation import flags
 from moderation.models import CheckIn, Flag, ThreadView
+from moderation.paging_models import OnCall, Page
 from people.models import Person
 from rooms import access as rooms
 from rooms.models import Room
@@ -79,3 +81,32 @@ def check_in_for(person: Person, room_id: int) -> CheckIn:
     if found is None:
         raise Http404
     return found
+
+
+def page_for(person: Person, token: uuid.UUID) -> Page:
+    """What somebody was called for; only for whoever was."""
+    page = Page.objects.filter(token=token, person=person).select_related("flag")
+    found = page.first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def on_call_for(coordinator: Person) -> list[OnCall]:
+    """The list in its order, each with how the last message to them went."""
+    if not coordinator.is_coordinator:
+        raise Http404
+    entries = list(OnCall.objects.select_related("person"))
+    for entry in entries:
+        sent = Page.objects.filter(person=entry.person_id, tries__gt=0)
+        entry.last_page = sent.order_by("-pk").first()  # type: ignore[attr-defined]
+    return entries
+
+
+def on_call_entry_for(coordinator: Person, entry_id: int) -> OnCall:
+    if not coordinator.is_coordinator:
+        raise Http404
+    entry = OnCall.objects.filter(pk=entry_id).select_related("person").first()
+    if entry is None:
+        raise Http404
+    return entry

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from moderation import flags, words
+from moderation import flags, targets, words
 from moderation.models import CheckIn, Flag
+from moderation.targets import Hours
 from people.models import Person
 from realtime import tips
 
@@ -19,8 +20,9 @@ def page(person: Person) -> dict[str, Any]:
     now = timezone.now()
     stream = tips.of([flags.BOARD])[flags.BOARD]
     waiting = list(flags.most_urgent_first()[: MOST + 1])
+    hours = targets.hours_for(waiting)
     return {
-        "cards": [card(flag, person, now) for flag in waiting[:MOST]],
+        "cards": [card(flag, person, now, hours) for flag in waiting[:MOST]],
         "has_more": len(waiting) > MOST,
         "epoch": stream.epoch,
         "position": stream.position,
@@ -28,10 +30,11 @@ def page(person: Person) -> dict[str, Any]:
     }
 
 
-def card(flag: Flag, person: Person, now: datetime) -> dict[str, Any]:
-    row = flags.flag_row(flag)
+def card(flag: Flag, person: Person, now: datetime, hours: Hours) -> dict[str, Any]:
+    row = flags.flag_row(flag, hours)
     return row | {
         "raised": flag.raised_at,
+        "due": words.due(hours.due_at(flag), now),
         "waiting": words.waiting(flag.raised_at, now),
         "is_mine": flag.claimed_by_id == person.pk,
         "is_about_me": flag.message.author_id == person.pk,

@@ -2,7 +2,8 @@
 
 from django.utils import timezone
 
-from moderation import actions, shifts
+from moderation import actions, alarms, paging, shifts
+from moderation.actions import paging as telling
 from moderation.models import Flag
 
 
@@ -19,3 +20,14 @@ def return_lapsed_claims() -> None:
     )
     if lapsed.exists():
         actions.return_lapsed_claims()
+
+
+def climb() -> None:
+    """A flag that nobody takes reaches one person after another."""
+    found = alarms.of_flags(timezone.now())
+    if found:
+        telling.tell(found)
+
+
+def send_pages() -> None:
+    paging.send_due()

@@ -8,8 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Case, QuerySet, Value, When
 
-from moderation import words
+from moderation import targets, words
 from moderation.models import Flag, Severity, Verdict
+from moderation.targets import Hours
 from people.models import Person
 from realtime import streams
 from realtime.streams import Row
@@ -107,10 +108,15 @@ def for_rows() -> QuerySet[Flag]:
     return Flag.objects.select_related("message__room", "message__author", "claimed_by")
 
 
+def for_people() -> QuerySet[Flag]:
+    """Without those that the machinery raised to try itself."""
+    return for_rows().exclude(message__room__kind=Room.Kind.CANARY)
+
+
 def most_urgent_first() -> QuerySet[Flag]:
     """Every flag that is not done: by level, then the one that waits longest."""
     ranks = [When(level=level, then=Value(i)) for i, level in enumerate(LEVELS)]
-    waiting = for_rows().exclude(state=Flag.State.RESOLVED)
+    waiting = for_people().exclude(state=Flag.State.RESOLVED)
     return waiting.order_by(Case(*ranks), "raised_at", "pk")
 
 
@@ -128,16 +134,26 @@ def changes(cursors: dict[str, int], limit: int) -> dict[str, list[Row]]:
 
 def latest(stream: str, limit: int) -> list[Row]:
     """Every flag that is not done, in the order it last changed; limit does not hold."""
-    waiting = for_rows().exclude(state=Flag.State.RESOLVED)
+    waiting = for_people().exclude(state=Flag.State.RESOLVED)
     return as_rows(waiting.order_by("position"))
 
 
 def as_rows(found: QuerySet[Flag]) -> list[Row]:
-    return [Row(flag.pk, flag.position, flag_row(flag)) for flag in found]
+    waiting = list(found)
+    hours = targets.hours_for(waiting)
+    return [Row(flag.pk, flag.position, _row(flag, hours)) for flag in waiting]
 
 
-def flag_row(flag: Flag) -> dict[str, Any]:
+def _row(flag: Flag, hours: Hours) -> dict[str, Any]:
+    if flag.message.room.kind == Room.Kind.CANARY:
+        # Followers let it pass; the machinery hears that it came.
+        return {"kind": "canary", "id": flag.pk, "position": flag.position}
+    return flag_row(flag, hours)
+
+
+def flag_row(flag: Flag, hours: Hours) -> dict[str, Any]:
     """The gist: where, who by alias, which concern; never the text."""
+    due_at = hours.due_at(flag)
     return {
         "kind": "flag",
         "id": flag.pk,
@@ -148,6 +164,7 @@ def flag_row(flag: Flag) -> dict[str, Any]:
         "concern_words": words.concern(flag.concern),
         "state": flag.state,
         "raised_at": flag.raised_at.isoformat(),
+        "due_at": due_at and due_at.isoformat(),
         "room": {"id": flag.message.room_id, "name": where(flag.message.room)},
         "author": {"id": flag.message.author_id, "alias": flag.message.author.alias},
         "message": flag.message_id,

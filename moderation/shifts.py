@@ -16,17 +16,19 @@ LONGEST = timedelta(hours=12)
 
 def current() -> QuerySet[Shift]:
     """Shifts that go on now, of moderators who may still act."""
-    now = timezone.now()
-    standing = Q(moderator__suspended_until=None) | Q(
-        moderator__suspended_until__lte=now
-    )
     return Shift.objects.filter(
-        standing,
+        standing("moderator"),
         ended_at=None,
-        started_at__gt=now - LONGEST,
+        started_at__gt=timezone.now() - LONGEST,
         moderator__is_active=True,
         moderator__role__in=[Role.MODERATOR, Role.LEAD],
     ).select_related("moderator")
+
+
+def standing(name: str) -> Q:
+    """Those whose person, under this name, is not suspended now."""
+    until = f"{name}__suspended_until"
+    return Q((until, None)) | Q((f"{until}__lte", timezone.now()))
 
 
 def of(person: Person) -> Shift | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moderation.views import board, flag, look, shift
+from moderation.views import board, flag, look, on_call, shift
 
 urlpatterns = [
     path("", board.board, name="moderation"),
@@ -14,6 +14,12 @@ urlpatterns = [
     path("flags/<int:flag_id>/look/", look.look, name="flag_look"),
     path("views/<int:view_id>/delay/", look.delay, name="view_delay"),
     path("views/<int:view_id>/tell/", look.tell, name="view_tell"),
+    path("on-call/", on_call.on_call, name="on_call"),
+    path("on-call/<int:entry_id>/test/", on_call.test, name="on_call_test"),
+    path("on-call/<int:entry_id>/up/", on_call.move_up, name="on_call_up"),
+    path("on-call/<int:entry_id>/off/", on_call.take_off, name="on_call_off"),
+    path("pages/<uuid:token>/", on_call.page, name="page"),
+    path("targets/", on_call.set_targets, name="targets"),
     path("shift/", shift.shift, name="shift"),
     path("shift/start/", shift.start, name="shift_start"),
     path("shift/end/", shift.end, name="shift_end"),

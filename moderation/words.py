@@ -35,6 +35,15 @@ def waiting(since: datetime, now: datetime) -> str:
     return lasting(now - since)
 
 
+def due(at: datetime | None, now: datetime) -> str:
+    """A flag's clock; js/elements/due_time.js says it the same way."""
+    if at is None:
+        return "To be taken first thing next shift"
+    if at > now:
+        return f"To be taken within {lasting(at - now)}"
+    return f"Late by {lasting(now - at)}"
+
+
 def lasting(length: timedelta) -> str:
     minutes = max(0, int(length.total_seconds() // 60))
     if minutes < 1:

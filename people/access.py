@@ -105,7 +105,7 @@ def people_for(coordinator: Person, alias: str) -> QuerySet[Person]:
     """Everyone, or those whose alias looks like this one, for who runs the place."""
     if not coordinator.is_coordinator:
         raise Http404
-    everyone = Person.objects.order_by("alias_key")
+    everyone = Person.objects.filter(is_canary=False).order_by("alias_key")
     return everyone.filter(alias_key__contains=alias_key(alias)) if alias else everyone
 
 

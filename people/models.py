@@ -41,6 +41,8 @@ class Person(AbstractBaseUser):
     suspended_until = models.DateTimeField(null=True, blank=True)
     is_adult = models.BooleanField(default=False)
     shows_typing = models.BooleanField(default=False)
+    # Nobody: the author of what the machinery writes to try itself.
+    is_canary = models.BooleanField(default=False)
 
     # When somebody last signed in is nobody's business.
     last_login = None

@@ -20,6 +20,8 @@ class Room(models.Model):
         ROOM = "room", "Room"
         THREAD = "thread", "Thread"
         CHECK_IN = "check_in", "Check-in"
+        # Where the machinery tries itself; no person is ever in it.
+        CANARY = "canary", "Canary"
 
     kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.ROOM)
     name = models.CharField(max_length=60)

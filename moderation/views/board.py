@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from moderation import access, shifts
+from moderation import access, alarms, shifts
 from moderation import board as boards
 from people.access import me, moderators_only
 
@@ -17,5 +17,6 @@ def board(request: HttpRequest) -> HttpResponse:
         "shift": shifts.of(person),
         "check_ins": boards.check_ins(person),
         "views": access.views_not_told(person) if person.is_lead else (),
+        "warnings": alarms.warnings() if person.is_lead else (),
     }
     return render(request, "moderation/board.html", page)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from moderation import access, actions, board, evidence
+from moderation import access, actions, board, evidence, targets
 from moderation.forms import DecisionForm, LeadLookForm, LookForm
 from moderation.models import Flag
 from people.access import me, moderators_only
@@ -38,7 +38,7 @@ def page(
     """Everything the page of a flag shows this moderator."""
     shown: dict[str, Any] = {
         "flag": found,
-        "card": board.card(found, person, timezone.now()),
+        "card": board.card(found, person, timezone.now(), targets.hours_for([found])),
         "is_private": access.is_private(found),
         "may_read": access.may_read(person, found),
         "place_url": page_of(found.message.room),

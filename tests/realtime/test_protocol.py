@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from moderation import flags
+from moderation import flags, targets
 from people import actions as people
 from people import inbox
 from people.models import Person
@@ -77,7 +77,9 @@ def test_every_field_of_a_row_of_the_board_is_documented(
     message = say(room, ana, "I want to die.")
     flag = flags.for_rows().get(message=message)
 
-    assert set(flags.flag_row(flag)) == documented.names("Rows of the board")
+    assert set(flags.flag_row(flag, targets.hours_for([flag]))) == documented.names(
+        "Rows of the board"
+    )
 
 
 def test_every_field_of_a_row_of_an_inbox_is_documented(ana: Person) -> None:

@@ -1,5 +1,7 @@
 /** What the pages of the moderators' desk run. Imports only. */
+import "./elements/board_sound.js";
 import "./elements/claim_clock.js";
 import "./elements/decision_form.js";
+import "./elements/due_time.js";
 import "./elements/flag_board.js";
 import "./elements/waiting_time.js";

@@ -26,6 +26,7 @@ class FlagBoard extends HTMLElement {
     const came = detail.rows.filter((row) => this.#take(row));
     if (came.length) {
       this.#part("said").textContent = `New: ${came.at(-1).level_words}`;
+      document.dispatchEvent(new CustomEvent("flag-came"));
     }
     this.#part("empty").hidden = this.#list.childElementCount > 0;
   };
@@ -36,6 +37,7 @@ class FlagBoard extends HTMLElement {
 
   /** Whether a flag came that was not here. */
   #take(row) {
+    if (row.kind !== "flag") return false;
     const known = document.getElementById(`flag-${row.id}`);
     if (known && Number(known.dataset.position) >= row.position) return false;
     if (row.state === "resolved") {
@@ -85,6 +87,8 @@ function fill(item, row) {
   item.querySelector("time").dateTime = row.raised_at;
   fillConcern(item, row, isOwn);
   const part = (name) => item.querySelector(`[data-part=${name}]`);
+  part("due").hidden = row.state !== "open";
+  part("due").querySelector("due-time").dataset.at = row.due_at ?? "";
   part("author").textContent = row.author.alias;
   part("place").textContent = row.room.name;
   part("owner").hidden = !row.claimed_by;

@@ -1,0 +1,59 @@
+"""Keeping the on-call list and the targets: who is called, and within what time."""
+
+from django.db.models import Max
+
+from moderation import sealing
+from moderation.actions import duty
+from moderation.channels import Reach
+from moderation.paging_models import OnCall, Targets
+from people.actions import Refused
+from people.models import Person
+from realtime.writer import change
+
+NOT_ABLE = "Only moderators and safeguarding leads can be on call."
+GONE = "This person is no longer on the list."
+
+
+@change
+def put_on_call(person: Person, *, channel: str, reach: Reach) -> OnCall:
+    """Adds somebody at the end of the list, or changes how they are reached."""
+    fresh = Person.objects.get(pk=person.pk)
+    if not fresh.is_moderator or fresh.is_suspended():
+        raise Refused(NOT_ABLE, "person")
+    last = OnCall.objects.aggregate(last=Max("place"))["last"] or 0
+    entry, _ = OnCall.objects.update_or_create(
+        person=fresh,
+        defaults={"channel": channel, "reach": sealing.seal(reach)},
+        create_defaults={
+            "place": last + 1,
+            "channel": channel,
+            "reach": sealing.seal(reach),
+        },
+    )
+    return entry
+
+
+@change
+def take_off_call(entry: OnCall) -> None:
+    OnCall.objects.filter(pk=entry.pk).delete()
+
+
+@change
+def move_up(entry: OnCall) -> None:
+    """Calls somebody one place sooner."""
+    order = list(OnCall.objects.select_for_update().order_by("place", "pk"))
+    at = next((i for i, other in enumerate(order) if other.pk == entry.pk), None)
+    if at is None:
+        raise Refused(GONE)
+    if at > 0:
+        order[at - 1], order[at] = order[at], order[at - 1]
+    for place, other in enumerate(order, start=1):
+        other.place = place
+    OnCall.objects.bulk_update(order, ["place"])
+
+
+@change
+def set_targets(*, by: Person, red: int, amber: int, yellow: int, green: int) -> None:
+    """New targets from now on; the old ones are kept with who set them."""
+    by = duty.check_lead(by)
+    Targets.objects.create(by=by, red=red, amber=amber, yellow=yellow, green=green)

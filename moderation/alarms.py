@@ -1,0 +1,121 @@
+"""What people must be told of now: flags that climb, and faults of the machinery."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from moderation import climbing, flags, shifts, targets
+from moderation.climbing import Call, Watch
+from moderation.models import Flag
+from moderation.paging_models import OnCall, Page
+from people.models import Person, Role
+
+NOT_TAKEN = "A flag waits on the board. Nobody has taken it."
+Known = set[tuple[str, str, int, int]]
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """Something for one person to be told once: by notice, and by their own channel."""
+
+    key: str
+    words: str
+    call: Call
+    flag: int | None = None
+
+    @property
+    def is_loud(self) -> bool:
+        """Whether it goes out by e-mail or webhook too; who is on shift sees the board."""
+        return self.call.step != Page.Step.SHIFT
+
+    @property
+    def row(self) -> tuple[str, str, int, int]:
+        return self.key, self.call.step, self.call.round, self.call.person
+
+
+def of_flags(now: datetime) -> list[Alarm]:
+    """For every flag that nobody has taken: who should know and has not been told."""
+    waiting = list(flags.for_people().filter(state=Flag.State.OPEN))
+    if not waiting:
+        return []
+    pages = list(Page.objects.filter(flag__in=waiting))
+    known: Known = {(p.key, p.step, p.round, p.person_id) for p in pages}
+    hours, watch = targets.hours_for(waiting), _watch()
+    return [
+        alarm
+        for flag in waiting
+        for alarm in _of_flag(flag, watch, hours, pages, now)
+        if alarm.row not in known
+    ]
+
+
+def _of_flag(
+    flag: Flag,
+    watch: Watch,
+    hours: targets.Hours,
+    pages: Sequence[Page],
+    now: datetime,
+) -> list[Alarm]:
+    lasts = hours.lasts[flag.level]
+    said = [p.acknowledged_at for p in pages if p.flag_id == flag.pk]
+    if climbing.is_in_hand([at for at in said if at], lasts, now):
+        return []
+    waits = targets.waiting(flag)
+    begins = climbing.climbs_from(waits, hours.shifts)
+    calls = climbing.due(waits, watch, begins, lasts, now)
+    return [Alarm(f"flag:{flag.pk}", NOT_TAKEN, call, flag.pk) for call in calls]
+
+
+def of_fault(key: str, words: str) -> list[Alarm]:
+    """For the leads: something that watches over people does not work."""
+    leads = _leads()
+    known = set(
+        Page.objects.filter(key=key, person__in=leads).values_list("person", flat=True)
+    )
+    return [
+        Alarm(key, words, Call(climbing.LEAD, 0, lead))
+        for lead in leads
+        if lead not in known
+    ]
+
+
+def _watch() -> Watch:
+    here = shifts.here().order_by("pk").values_list("moderator", flat=True)
+    on_call = on_call_now().values_list("person", flat=True)
+    return Watch(tuple(here), tuple(on_call), tuple(_leads()))
+
+
+def on_call_now() -> QuerySet[OnCall]:
+    """In their order, those who may still take a flag."""
+    standing = shifts.standing("person")
+    able = OnCall.objects.filter(
+        standing,
+        person__is_active=True,
+        person__role__in=[Role.MODERATOR, Role.LEAD],
+    )
+    return able.select_related("person")
+
+
+def _leads() -> list[int]:
+    leads = Person.objects.filter(role=Role.LEAD, is_active=True).order_by("pk")
+    return list(leads.values_list("pk", flat=True))
+
+
+# --- What is missing, in words
+
+
+def warnings() -> list[str]:
+    """Why nobody might be reached tonight; for those who can mend it."""
+    entries = list(on_call_now())
+    found = []
+    if not entries:
+        found.append("Nobody is on call. At night a red flag reaches only leads.")
+    if not any(entry.person.is_lead for entry in entries):
+        found.append("No lead is on the list. Faults only show on their screen.")
+    by_mail = any(entry.channel == OnCall.Channel.EMAIL for entry in entries)
+    if by_mail and not settings.EMAIL_HOST:
+        found.append("E-mail is not set up (EMAIL_HOST). Nobody gets the messages.")
+    return found

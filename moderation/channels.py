@@ -1,0 +1,101 @@
+"""Ways to reach somebody who is not here: a few words and a link, and no more.
+
+A channel is a function (reach, message) that returns when the message was taken, and
+raises otherwise. It is called on a thread of its own, outside every transaction.
+"""
+
+import hashlib
+import hmac
+import http.client
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import send_mail
+
+from moderation.paging_models import OnCall
+
+PATIENCE = 3.0  # seconds, for a webhook from first to last
+Reach = dict[str, str]
+
+
+class NotTaken(Exception):
+    """The other side did not take it; to be tried again."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """What goes out. The id stays the same when it is sent again."""
+
+    id: str
+    words: str
+    link: str
+
+
+def send_email(reach: Reach, message: Message) -> None:
+    text = f"{message.words}\n\n{message.link}\n"
+    send_mail(message.words, text, None, [reach["address"]])
+
+
+def send_webhook(reach: Reach, message: Message) -> None:
+    """One signed POST; only the status of its answer is read, and no redirect followed."""
+    body = json.dumps(
+        {"id": message.id, "words": message.words, "link": message.link}
+    ).encode()
+    stamp = str(int(time.time()))
+    headers = {
+        "Content-Type": "application/json",
+        "X-Alongside-Timestamp": stamp,
+        "X-Alongside-Signature": signature(reach["secret"], stamp, body),
+    }
+    url = urlsplit(reach["address"])
+    path = f"{url.path or '/'}{'?' + url.query if url.query else ''}"
+    with _connected(url.scheme, url.hostname or "", url.port) as connection:
+        connection.request("POST", path, body, headers)
+        status = connection.getresponse().status
+    if not 200 <= status < 300:
+        raise NotTaken(f"status {status}")
+
+
+def signature(secret: str, stamp: str, body: bytes) -> str:
+    """What the receiver works out too: HMAC-SHA256 of "timestamp.body"."""
+    signed = stamp.encode() + b"." + body
+    return "sha256=" + hmac.new(secret.encode(), signed, hashlib.sha256).hexdigest()
+
+
+@contextmanager
+def _connected(
+    scheme: str, host: str, port: int | None
+) -> Iterator[http.client.HTTPConnection]:
+    if scheme == "https":
+        kind: type[http.client.HTTPConnection] = http.client.HTTPSConnection
+    elif scheme == "http" and settings.PLAIN_WEBHOOKS:
+        kind = http.client.HTTPConnection
+    else:
+        raise NotTaken("not https")
+    connection = kind(host, port, timeout=PATIENCE)
+    # The time-out above is for each step; a drip of bytes must end as well.
+    end = threading.Timer(PATIENCE, _cut, [connection])
+    end.daemon = True
+    end.start()
+    try:
+        yield connection
+    finally:
+        end.cancel()
+        connection.close()
+
+
+def _cut(connection: http.client.HTTPConnection) -> None:
+    if connection.sock is not None:
+        connection.sock.shutdown(2)
+
+
+CHANNELS: dict[str, Callable[[Reach, Message], None]] = {
+    OnCall.Channel.EMAIL: send_email,
+    OnCall.Channel.WEBHOOK: send_webhook,
+}

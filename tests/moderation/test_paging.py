@@ -1,0 +1,430 @@
+"""Nobody takes a flag: it reaches one person after another, once each."""
+
+import contextlib
+import hashlib
+import hmac
+import json
+import socket
+import threading
+import time
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from django.utils import timezone
+
+from moderation import actions, channels, clockwork, paging, sealing
+from moderation.actions import on_call as lists
+from moderation.actions.paging import MOST_TRIES
+from moderation.actions.paging import test_on_call as send_test
+from moderation.models import Flag
+from moderation.paging_models import OnCall, Page, Targets
+from people.models import Notice
+from tests.conftest import make_person
+from tests.moderation.conftest import LOW
+
+SECRET = "a secret that both sides know"
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch):
+    """What would be sent on threads is sent at once."""
+    monkeypatch.setattr(paging, "start", lambda run, page: run(page))
+
+
+@pytest.fixture
+def kit(db):
+    return make_person("kit", "moderator")
+
+
+@pytest.fixture
+def on_call(kit, max_):
+    """kit first, then max, both by e-mail."""
+    return [
+        lists.put_on_call(
+            p, channel="email", reach={"address": f"{p.alias}@test.example"}
+        )
+        for p in (kit, max_)
+    ]
+
+
+@pytest.fixture
+def later(flag):
+    """later(minutes) makes the flag that much older and lets the clock come by."""
+
+    def wait(minutes):
+        raised = timezone.now() - timedelta(minutes=minutes)
+        Flag.objects.filter(pk=flag.pk).update(raised_at=raised)
+        Page.objects.update(made_at=timezone.now() - timedelta(minutes=2))
+        clockwork.climb()
+        clockwork.send_pages()
+
+    return wait
+
+
+def addresses(mailoutbox):
+    return [message.to[0].split("@")[0] for message in mailoutbox]
+
+
+# --- Climbing
+
+
+def test_with_nobody_on_shift_red_calls_the_first_at_once(on_call, flag, mailoutbox):
+    clockwork.climb()
+    clockwork.send_pages()
+
+    assert addresses(mailoutbox) == ["kit"]
+
+
+def test_the_next_is_called_when_nobody_answers_and_then_the_lead(
+    on_call, later, mailoutbox, sol
+):
+    for minutes in (0, 0.5, 1, 1.5, 2, 4):
+        later(minutes)
+
+    assert addresses(mailoutbox) == ["kit", "max"]
+    assert Notice.objects.filter(person=sol, kind="page").count() == 1
+
+
+def test_the_call_says_nothing_of_what_it_is_about(on_call, later, mailoutbox, room):
+    later(0)
+
+    sent = mailoutbox[0]
+    assert sent.subject == "Something waits on the board."
+    text = sent.subject + sent.body
+    assert not [w for w in ("ana", "tablets", "red", "Red", room.name) if w in text]
+
+
+def test_whoever_answers_stops_it(on_call, later, client_of, kit, mailoutbox):
+    later(0)
+    path = mailoutbox[0].body.split("testserver")[1].strip()
+
+    page = client_of(kit).get(path)
+    assert "I know, I am on it" in page.text
+    client_of(kit).post(path)
+    later(3)
+
+    assert addresses(mailoutbox) == ["kit"]
+
+
+def test_an_answer_twice_is_harmless(on_call, later, client_of, kit):
+    later(0)
+    path = f"/moderation/pages/{Page.objects.get().token}/"
+
+    answers = [client_of(kit).post(path).status_code for _ in range(2)]
+
+    assert answers == [302, 302]
+
+
+def test_who_answers_and_never_takes_it_is_not_believed_for_ever(
+    on_call, later, client_of, kit, mailoutbox
+):
+    later(0)
+    client_of(kit).post(f"/moderation/pages/{Page.objects.get().token}/")
+    Page.objects.update(acknowledged_at=timezone.now() - timedelta(minutes=11))
+
+    later(12)
+
+    assert addresses(mailoutbox) == ["kit", "max"]
+
+
+def test_taking_the_flag_stops_it(on_call, later, flag, max_, mailoutbox):
+    later(0)
+    actions.claim_flag(flag, by=max_)
+
+    later(4)
+
+    assert addresses(mailoutbox) == ["kit"]
+
+
+def test_a_message_that_waits_is_not_sent_once_the_flag_is_taken(
+    on_call, flag, max_, mailoutbox
+):
+    clockwork.climb()
+    actions.claim_flag(flag, by=max_)
+
+    clockwork.send_pages()
+
+    assert mailoutbox == []
+
+
+def test_everyone_on_shift_gets_a_notice_first(
+    on_call, later, max_, be_here, flag, mailoutbox
+):
+    actions.start_shift([], by=max_)
+    be_here(max_)
+
+    later(1)
+
+    told = Notice.objects.get(person=max_, kind="page")
+    assert told.link == f"/moderation/flags/{flag.pk}/"
+    assert "tablets" not in told.words
+    assert mailoutbox == []
+
+
+def test_two_clocks_tell_each_person_once(on_call, flag, later):
+    from moderation import alarms
+    from moderation.actions.paging import tell
+
+    found = alarms.of_flags(timezone.now())
+    tell(found)
+    tell(found)
+
+    assert Page.objects.count() == 1
+    assert Notice.objects.filter(kind="page").count() == 1
+
+
+def test_a_clock_that_begins_again_knows_what_was_told(on_call, later, mailoutbox):
+    later(0)
+    later(0)
+
+    assert addresses(mailoutbox) == ["kit"]
+
+
+def test_many_flags_at_once_are_one_call(on_call, flag, room, ana, say, mailoutbox):
+    say(room, ana, f"{LOW} Again.")
+
+    clockwork.climb()
+    clockwork.send_pages()
+
+    assert addresses(mailoutbox) == ["kit"]
+    assert Page.objects.count() == 2
+
+
+def test_with_an_empty_list_red_goes_to_the_lead_at_once(flag, sol, later):
+    later(0)
+
+    assert Page.objects.get().person == sol
+
+
+def test_who_is_suspended_or_moderates_no_more_is_not_called(
+    on_call, later, kit, sol, mailoutbox
+):
+    from people.actions import change_role
+
+    change_role(kit, "peer", by=sol, reason="Moved on.")
+
+    later(0)
+
+    assert addresses(mailoutbox) == ["max"]
+
+
+# --- The outbox
+
+
+@pytest.fixture
+def webhook(settings, kit):
+    """A server of somebody else's; webhook.answer is what it does."""
+    settings.PLAIN_WEBHOOKS = True
+
+    class Hook(BaseHTTPRequestHandler):
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            server.came.append((dict(self.headers), body))
+            server.answer(self)
+
+        def log_message(self, *args):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Hook)
+    server.daemon_threads = True
+    server.came = []
+    server.answer = lambda hook: (hook.send_response(204), hook.end_headers())
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}/call"
+    reach = {"address": address, "secret": SECRET}
+    lists.put_on_call(kit, channel="webhook", reach=reach)
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_webhook_is_signed_with_the_time(webhook, later):
+    later(0)
+
+    headers, body = webhook.came[0]
+    signed = headers["X-Alongside-Timestamp"].encode() + b"." + body
+    expected = hmac.new(SECRET.encode(), signed, hashlib.sha256).hexdigest()
+    assert headers["X-Alongside-Signature"] == f"sha256={expected}"
+    assert json.loads(body)["words"] == "Something waits on the board."
+    assert Page.objects.get().sent_at
+
+
+def test_a_webhook_that_hangs_is_left_after_three_seconds(webhook, kit, monkeypatch):
+    monkeypatch.setattr(channels, "PATIENCE", 0.3)
+    done = threading.Event()
+
+    def drip(hook):
+        with contextlib.suppress(OSError):
+            for letter in b"HTTP/1.1 200 OK\r\nX: " + b"x" * 100:
+                hook.wfile.write(bytes([letter]))
+                if done.wait(0.05):
+                    return
+
+    webhook.answer = drip
+    send_test(OnCall.objects.get())
+    began = time.monotonic()
+    clockwork.send_pages()
+    done.set()
+
+    assert time.monotonic() - began < 2
+    page = Page.objects.get()
+    assert (page.sent_at, page.tries) == (None, 1)
+    assert page.send_at > timezone.now()
+
+
+def test_a_webhook_that_answers_twice_is_asked_once(webhook, later):
+    def twice(hook):
+        for _ in range(2):
+            hook.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+
+    webhook.answer = twice
+    later(0)
+    later(0)
+
+    assert len(webhook.came) == 1
+    assert Page.objects.get().sent_at
+
+
+def test_a_webhook_that_sends_us_elsewhere_is_not_followed(webhook, later):
+    def elsewhere(hook):
+        hook.send_response(302)
+        hook.send_header("Location", "http://127.0.0.1:1/")
+        hook.end_headers()
+
+    webhook.answer = elsewhere
+    later(0)
+
+    assert Page.objects.get().sent_at is None
+
+
+def test_what_was_not_taken_is_sent_again_under_the_same_id_and_then_given_up(
+    webhook, later
+):
+    def refuse(hook):
+        hook.send_response(500)
+        hook.end_headers()
+
+    webhook.answer = refuse
+    later(0)
+    for _ in range(MOST_TRIES + 2):
+        Page.objects.exclude(send_at=None).update(send_at=timezone.now())
+        clockwork.send_pages()
+
+    ids = {json.loads(body)["id"] for _, body in webhook.came}
+    assert (len(webhook.came), len(ids)) == (MOST_TRIES, 1)
+    assert Page.objects.get(step="on_call").failed_at
+
+
+def test_a_webhook_without_tls_is_refused_outside_the_demo(webhook, settings, later):
+    settings.PLAIN_WEBHOOKS = False
+    later(0)
+
+    assert webhook.came == []
+
+
+def test_nobody_at_the_other_end_is_tried_again(webhook, kit, later):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    reach = {"address": f"http://127.0.0.1:{port}/", "secret": SECRET}
+    lists.put_on_call(kit, channel="webhook", reach=reach)
+
+    later(0)
+
+    assert Page.objects.get().send_at > timezone.now()
+
+
+# --- The pages
+
+
+def put(client, person, **fields):
+    form = {"person": person.pk, "channel": "email", "address": "kit@test.example"}
+    return client.post("/moderation/on-call/", form | fields)
+
+
+def test_a_coordinator_keeps_the_list_and_nobody_sees_an_address(client_of, cora, kit):
+    client = client_of(cora)
+
+    assert put(client, kit).status_code == 302
+
+    shown = client.get("/moderation/on-call/").text
+    assert "kit" in shown
+    assert "test.example" not in shown
+    assert "test.example" not in OnCall.objects.get().reach
+
+
+def test_a_webhook_needs_https_and_a_secret(client_of, cora, kit):
+    page = put(client_of(cora), kit, channel="webhook", address="http://here.example/")
+
+    assert "starts https://" in page.text
+    assert "give a signing secret" in page.text
+    assert not OnCall.objects.exists()
+
+
+def test_a_peer_cannot_be_put_on_call(client_of, cora, ana):
+    assert "Select a valid choice" in put(client_of(cora), ana).text
+
+
+def test_the_order_can_be_changed_and_somebody_taken_off(client_of, cora, on_call):
+    client = client_of(cora)
+    first, second = on_call
+
+    client.post(f"/moderation/on-call/{second.pk}/up/")
+    assert [e.person.alias for e in OnCall.objects.all()] == ["max", "kit"]
+
+    client.post(f"/moderation/on-call/{first.pk}/off/")
+    assert [e.person.alias for e in OnCall.objects.all()] == ["max"]
+
+
+def test_a_test_goes_out_like_a_real_call(client_of, cora, kit, on_call, mailoutbox):
+    client_of(cora).post(f"/moderation/on-call/{on_call[0].pk}/test/")
+
+    path = mailoutbox[0].body.split("testserver")[1].strip()
+    assert "This is a test." in client_of(kit).get(path).text
+    client_of(kit).post(path)
+    assert (
+        "Answered the last message." in client_of(cora).get("/moderation/on-call/").text
+    )
+
+
+def test_an_empty_list_is_a_warning_for_who_can_mend_it(client_of, sol, max_):
+    assert "Nobody is on call." in client_of(sol).get("/moderation/").text
+    assert "Nobody is on call." not in client_of(max_).get("/moderation/").text
+
+
+def test_zed_and_others_find_nothing(client_of, zed, max_, kit, on_call, cora):
+    send_test(on_call[0])
+    page = f"/moderation/pages/{Page.objects.get().token}/"
+
+    for person in (zed, max_, cora):
+        assert client_of(person).get(page).status_code == 404
+        assert client_of(person).post(page).status_code == 404
+    for path in ("", f"{on_call[0].pk}/test/", f"{on_call[0].pk}/off/"):
+        for person in (zed, kit):
+            answer = client_of(person).post(f"/moderation/on-call/{path}")
+            assert answer.status_code == 404
+    assert client_of(kit).get("/moderation/targets/").status_code == 404
+
+
+def test_an_address_sealed_with_an_older_key_still_opens(settings):
+    sealed = sealing.seal({"address": "kit@test.example"})
+
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another one " * 5
+    assert sealing.unseal(sealed) == {"address": "kit@test.example"}
+
+    settings.SECRET_KEY_FALLBACKS = []
+    with pytest.raises(sealing.Unsealable):
+        sealing.unseal(sealed)
+
+
+def test_the_lead_sets_targets_and_the_old_ones_are_kept(client_of, sol):
+    form = {"red": 3, "amber": 20, "yellow": 120, "green": 720}
+
+    client_of(sol).post("/moderation/targets/", form)
+    client_of(sol).post("/moderation/targets/", form | {"red": 4})
+
+    assert list(Targets.objects.order_by("pk").values_list("red", flat=True)) == [3, 4]
+    wrong = client_of(sol).post("/moderation/targets/", form | {"red": 0})
+    assert "from 1 to a week" in wrong.text
