@@ -41,7 +41,11 @@ def test_a_conversation_is_played_seen_and_read_again(
 
 
 def test_no_people_are_made_for_a_bench_in_a_real_community(tmp_path: Path) -> None:
-    knobs = {"SECRET_KEY": "x" * 50, "VAR_DIR": str(tmp_path), "DEMO": ""}
+    knobs = {
+        "SECRET_KEY": "x" * 50,
+        "ORIGINS": "https://alongside.example",
+        "VAR_DIR": str(tmp_path),
+    }
 
     made = subprocess.run(
         [sys.executable, "manage.py", "bench_people", "3", "--room", "Bench"],
