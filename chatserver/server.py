@@ -5,7 +5,6 @@ import asyncio
 import contextlib
 import logging
 import socket
-import struct
 from typing import Any
 
 from daphne.cli import CommandLineInterface
@@ -15,7 +14,7 @@ from django.conf import settings
 from twisted.internet import defer
 
 from chatserver import engine
-from realtime.wire import EXTENSION
+from realtime.wire import EXTENSION, text_frame
 
 logger = logging.getLogger(__name__)
 
@@ -26,18 +25,6 @@ SEND_BUFFER = 64 * 1024
 DRAIN_OVER = 5.0
 # Answers under way at the end get this long.
 LAST_WORDS = 3.0
-
-
-def text_frame(payload: bytes) -> bytes:
-    """An unmasked final text frame (RFC 6455, section 5.2)."""
-    size = len(payload)
-    if size < 126:
-        head = struct.pack("!BB", 0x81, size)
-    elif size < 65_536:
-        head = struct.pack("!BBH", 0x81, 126, size)
-    else:
-        head = struct.pack("!BBQ", 0x81, 127, size)
-    return head + payload
 
 
 class Wire:
@@ -117,6 +104,8 @@ class AlongsideServer(Server):
     def ws_factory(self, factory: WebSocketFactory) -> None:
         # Daphne makes its factory in run(); this is where its sockets become ours.
         factory.protocol = BoundedProtocol
+        # A frame that is too big is answered with 1009, not with silence.
+        factory.setProtocolOptions(failByDrop=False)
         self._ws_factory = factory
 
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:

@@ -1,5 +1,7 @@
 """Why a socket was closed; below 4400 come back by cursor, else see docs/protocol.md."""
 
+# Sent by autobahn: a frame over twice MAX_FRAME.
+TOO_BIG = 1009
 GOING_AWAY = 1012
 BAD_FRAMES = 4400
 SIGNED_OUT = 4401

@@ -1,11 +1,24 @@
 """How bytes reach one browser: ready-made frames where the server offers them."""
 
 import asyncio
+import struct
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
 # What chatserver.server puts into scope["extensions"].
 EXTENSION = "alongside.wire"
+
+
+def text_frame(payload: bytes) -> bytes:
+    """An unmasked final text frame (RFC 6455, section 5.2)."""
+    size = len(payload)
+    if size < 126:
+        head = struct.pack("!BB", 0x81, size)
+    elif size < 65_536:
+        head = struct.pack("!BBH", 0x81, 126, size)
+    else:
+        head = struct.pack("!BBQ", 0x81, 127, size)
+    return head + payload
 
 
 class Wire(Protocol):

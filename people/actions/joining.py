@@ -7,9 +7,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from people import aliases, codes, hashing
+from people import aliases, codes, hashing, inbox
 from people.actions.refusal import Refused
 from people.models import Invitation, Person, Role, RoleChange
+from realtime import streams
 from realtime.writer import change
 
 TAKEN = "That alias is taken, or looks like one that is. Please try another."
@@ -51,6 +52,7 @@ def _register(person: Person, invitation: str | None, *, by: Person | None) -> P
             person.save(force_insert=True)
     except IntegrityError:
         raise Refused(TAKEN, "alias") from None
+    streams.begin(inbox.stream_of(person.pk))
     if person.role != Role.PEER:
         RoleChange.objects.create(
             person=person, by=by, role=person.role, reason="At the start."

@@ -33,7 +33,12 @@ def post(
     fields = {"body": body, "cid": str(cid), "warning": warning, "reply_to": reply_to}
     wish = posting.clean_post(room_id, by.pk, fields)
     if writer.is_running() and not writer.current().is_here():
-        return writer.current().submit_to(post_messages, wish).result(writer.PATIENCE)
+        try:
+            waiting = writer.current().submit_to(post_messages, wish)
+            return waiting.result(writer.PATIENCE)
+        except (writer.TooBusy, TimeoutError):
+            # Whether it was stored is not known: the same cid, sent again, finds out.
+            return posting.NOT_STORED
     return post_message(wish)
 
 

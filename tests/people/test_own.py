@@ -136,7 +136,7 @@ def test_notices_are_rows_of_ones_own_stream(ana, zed):
     assert (row.id, row.position) == (mine.pk, 1)
     assert row.data["words"] == "A session starts soon."
     assert row.data["seen"] is False
-    assert inbox.changes({name: 1}, limit=10) == {}
+    assert inbox.changes({name: 1}, limit=10) == {name: []}
 
 
 def test_many_inboxes_are_read_at_once(ana, zed, django_assert_num_queries):

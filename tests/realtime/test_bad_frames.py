@@ -137,12 +137,12 @@ def test_too_many_bad_frames_close_the_socket(raw: Open) -> None:
     assert ana.close_code() == codes.BAD_FRAMES
 
 
-def test_a_huge_frame_is_cut_at_the_transport(raw: Open) -> None:
+def test_a_huge_frame_closes_the_socket_with_its_reason(raw: Open) -> None:
     ana = raw("ana")
 
     ana.send("x" * 40_000)
 
-    assert ana.close_code() is None
+    assert ana.close_code() == codes.TOO_BIG
 
 
 def test_a_flood_is_cut_at_the_transport(raw: Open) -> None:

@@ -52,7 +52,8 @@ export class Cursors {
     if (!cursor || cursor.isPaused) {
       return "known";
     }
-    if (cursor.epoch !== null && cursor.epoch !== epoch) {
+    // A stream on which nothing has moved yet has no epoch to compare.
+    if (cursor.epoch && cursor.epoch !== epoch) {
       return "reset";
     }
     const start = type === "rows" ? from : cursor.position;
