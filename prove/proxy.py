@@ -33,16 +33,17 @@ class Link:
 
     def heal(self) -> None:
         """A dead link stays dead: it only becomes known now."""
-        if self.fault in {"cut", "half-open"}:
-            self.end(self.fault == "half-open")
-        self.fault = ""
+        fault, self.fault = self.fault, ""
         self.flows.set()
+        if fault == "half-open":
+            self.end(reset=True)
 
     def end(self, reset: bool) -> None:
         for writer in self.ends:
             if reset:
                 _reset_on_close(writer)
             writer.transport.abort() if reset else writer.close()
+        self.flows.set()
 
     async def carry(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
@@ -152,6 +153,6 @@ def _at_once(writer: asyncio.StreamWriter) -> None:
 
 def _reset_on_close(writer: asyncio.StreamWriter) -> None:
     found = writer.get_extra_info("socket")
-    if found is not None and found.family == socket.AF_INET:
-        linger = struct.pack("ii", 1, 0)
+    linger = struct.pack("ii", 1, 0)
+    with suppress(OSError):  # it may have closed by itself
         found.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)

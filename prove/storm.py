@@ -115,7 +115,7 @@ class Storm:
     async def _final_readers(self) -> list[Member]:
         first = {m.account.stream: m.account for m in self.members}
         quiet = Record()
-        readers = [Member(a, self.stack.places, quiet, 0) for a in first.values()]
+        readers = [Member(a, self.places(), quiet, 0) for a in first.values()]
         for reader in readers:
             await asyncio.wait_for(reader.is_following.wait(), SETTLES_WITHIN)
             await reader.leave()
