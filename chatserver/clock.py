@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from datetime import datetime
 
 from mentoring import clockwork as mentoring
 from moderation import clockwork as moderation
@@ -12,12 +13,19 @@ from realtime.reads import read
 
 logger = logging.getLogger(__name__)
 
+# A clock that was not seen for this long has stopped.
+LATE = 60.0
+
 # How often each job runs, in seconds.
 JOBS: dict[Callable[[], None], float] = {
     moderation.renew_cover: 5,
     moderation.return_lapsed_claims: 5,
     moderation.climb: 2,
     moderation.send_pages: 1,
+    moderation.beat: 10,
+    moderation.fly_canary: 2,
+    moderation.sweep: 60,
+    moderation.tell_of_failed_screening: 10,
     mentoring.end_sessions: 30,
     mentoring.remind_of_sessions: 60,
     people.forget_old: 3600,
@@ -42,6 +50,22 @@ def run(job: Callable[[], None]) -> None:
         job()
     except Exception as problem:
         logger.error("clock: %s: %s", job.__name__, type(problem).__name__)
+
+
+class Pulse:
+    """Whether a clock, here or elsewhere, is seen to go on.
+
+    By this process's own time: what the computers think the hour is may jump.
+    """
+
+    def __init__(self) -> None:
+        self._beat: datetime | None = None
+        self._changed = time.monotonic()
+
+    def is_late(self, beat: datetime | None) -> bool:
+        if beat != self._beat:
+            self._beat, self._changed = beat, time.monotonic()
+        return time.monotonic() - self._changed > LATE
 
 
 async def run_inside() -> None:

@@ -10,16 +10,20 @@ from typing import IO
 
 from django.conf import settings
 
-from chatserver import clock
+from chatserver import canary, clock
 from chatserver.wiring import TABLE
+from moderation import clockwork, machinery
 from realtime import writer
 from realtime.hub import Hub
 from realtime.layer import Layer
+from realtime.reads import read
 
 logger = logging.getLogger(__name__)
 
+WATCH_EVERY = 5.0
 _hub: Hub | None = None
-_clock: "asyncio.Task[None] | None" = None
+_tasks: "list[asyncio.Task[None]]" = []
+_is_clock_late = False
 _lock: IO[str] | None = None
 
 
@@ -29,10 +33,10 @@ def hub() -> Hub | None:
 
 
 def state() -> str:
-    """ready, degraded (nudges between processes are lost, tips repair it), not ready."""
+    """ready, degraded (nudges are lost, or the clock has stopped), not ready."""
     if _hub is None or not writer.is_well() or _hub.is_blind():
         return "not ready"
-    return "degraded" if _hub.is_degraded() else "ready"
+    return "degraded" if _hub.is_degraded() or _is_clock_late else "ready"
 
 
 def is_alone() -> bool:
@@ -57,14 +61,31 @@ def take_lock() -> None:
 
 
 async def start() -> None:
-    global _hub, _clock
+    global _hub
     writer.begin()
     starting = Hub(TABLE, Layer() if settings.CHANNEL_LAYERS else None)
     await starting.start()
     _hub = starting
+    jobs = [canary.listen(starting), _watch_clock()]
     if is_alone():
-        _clock = asyncio.ensure_future(clock.run_inside())
+        jobs.append(clock.run_inside())
+    _tasks.extend(asyncio.ensure_future(job) for job in jobs)
     _spare_the_collector()
+
+
+async def _watch_clock() -> None:
+    """Has the leads told, once, when no clock goes on anywhere."""
+    global _is_clock_late
+    seen = clock.Pulse()
+    while True:
+        await asyncio.sleep(WATCH_EVERY)
+        try:
+            beat = await read(machinery.last_beat)
+            _is_clock_late = seen.is_late(beat)
+            if _is_clock_late:
+                await read(clockwork.tell_of_stopped_clock, beat)
+        except Exception as problem:
+            logger.warning("can't watch the clock: %s", type(problem).__name__)
 
 
 def _spare_the_collector() -> None:
@@ -78,8 +99,8 @@ async def stop(over: float) -> None:
     """Sends sockets away over some seconds and finishes the commits in flight."""
     global _hub
     stopping, _hub = _hub, None
-    if _clock is not None:
-        _clock.cancel()
+    while _tasks:
+        _tasks.pop().cancel()
     if stopping is not None:
         await stopping.send_away(over)
         await stopping.stop()

@@ -8,7 +8,6 @@ from statistics import median
 from django.db.models import Exists, OuterRef, Q
 
 from moderation import flags, words
-from moderation.models import Flag
 from rooms.models import Message, Reaction, Room
 
 # Below this nothing is said: a few cases mislead, and may point at somebody.
@@ -60,7 +59,7 @@ class Share:
 
 
 def first_looks(since: datetime) -> list[FirstLook]:
-    raised = Flag.objects.filter(raised_at__gte=since)
+    raised = flags.for_people().filter(raised_at__gte=since)
     pairs = list(raised.values_list("level", "raised_at", "first_seen_at"))
     return [
         _first_look(

@@ -61,7 +61,7 @@ def store_verdicts(posted: list[Posted], **_: Any) -> None:
         if check_in and check_in.person_id != post.author.pk:
             # A moderator's own note names what it asks about; it is no cry for help.
             continue
-        if verdict.severity in SHOWN_HELP:
+        if verdict.severity in SHOWN_HELP and not post.author.is_canary:
             tellings.append(Telling(post.author, "help", HELP_IS_OPEN, reverse("help")))
         if verdict.severity in FLAGGED:
             raised.append(flags.of_verdict(post.message, verdict))
