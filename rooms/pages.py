@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from people.models import Person, Role
 from realtime import roster, tips
-from rooms import streams, words
+from rooms import quotes, streams, words
 from rooms.models import Message, Reaction, Room
 from rooms.streams import Reactions
 
@@ -22,10 +22,12 @@ GONE = {
     "taken_back": "This was taken back by the person who wrote it.",
     "covered": "A moderator has covered this message.",
 }
+# What an author may say of a message in one tap; other words are as good.
+WARNINGS = ["Food", "Self-harm", "Death", "Abuse"]
 NAMED = 3
 
 
-def conversation(person: Person, room: Room) -> Values:
+def conversation(person: Person, room: Room, answered: int | None = None) -> Values:
     """The context of rooms/_conversation.html.
 
     Reads the position first and the messages second: what comes between is shown twice
@@ -50,6 +52,9 @@ def conversation(person: Person, room: Room) -> Values:
             "blank": _blank(room),
             "role_words": ROLE_WORDS,
             "gone": GONE,
+            "instead": quotes.INSTEAD,
+            "answered": answered_in(room, answered),
+            "warnings": WARNINGS,
             "cid": uuid.uuid4(),
             "most": settings.MAX_BODY,
         }
@@ -61,6 +66,7 @@ def page_of(person: Person, room: Room, before: int | None) -> Values:
     messages, has_older = messages_before(room, before)
     hung = streams.reactions_on(message.pk for message in messages)
     rows = [_seen(person, room, m, hung.get(m.pk, {})) for m in messages]
+    _quote(rows, messages)
     older = reverse("older_messages", args=[room.pk])
     return {
         "room": room,
@@ -68,6 +74,27 @@ def page_of(person: Person, room: Room, before: int | None) -> Values:
         "rows": rows,
         "older_url": f"{older}?before={messages[0].seq}" if has_older else "",
     }
+
+
+def _quote(rows: list[Values], messages: list[Message]) -> None:
+    """Replies quote the messages on this page; of others they say only that they are."""
+    here = {message.pk: message for message in messages}
+    for row in rows:
+        if "reply_to" in row:
+            answered = here.get(row["reply_to"])
+            earlier = f"{row['older_url']}?to={row['reply_to']}"
+            row["answered_url"] = f"#m{answered.pk}" if answered else earlier
+            row["quote"] = quotes.quote(answered)
+
+
+def answered_in(room: Room, message: int | None) -> Values | None:
+    """What somebody begins to answer; None where that is not in this room."""
+    found = message and (
+        Message.objects.filter(room=room, pk=message).select_related("author").first()
+    )
+    if not found or found.state != Message.State.SHOWN:
+        return None
+    return {"id": found.pk, "quote": quotes.quote(found)}
 
 
 def messages_before(room: Room, before: int | None) -> tuple[list[Message], bool]:
@@ -124,6 +151,7 @@ def _seen(person: Person, room: Room, message: Message, hung: Reactions) -> Valu
             "when": message.at,
             "day": timezone.localdate(message.at),
             "shown": row["body"] if is_shown else GONE[message.state],
+            "is_veiled": is_shown and bool(message.warning),
             "is_mine": message.author_id == person.pk,
             "role_words": ROLE_WORDS.get(message.author.role, ""),
             "marks": _marks(person.pk, hung if is_shown else {}),
@@ -146,6 +174,7 @@ def _blank(room: Room) -> Values:
 def _links(room: Room, message: int, author: int) -> Values:
     return {
         "react_url": reverse("react", args=[room.pk, message]),
+        "older_url": reverse("older_messages", args=[room.pk]),
         "take_back_url": reverse("take_back", args=[room.pk, message]),
         "report_url": _optional("report_message", message),
         "avatar_url": _optional("avatar", author),

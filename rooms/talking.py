@@ -18,7 +18,7 @@ from realtime.streams import Row
 from rooms import access, actions, pace, pages, posting, streams, words
 from rooms.models import Reaction, Room
 from rooms.posting import Refused, Stored
-from rooms.views import conversation, page_of
+from rooms.views import conversation, number, page_of
 
 MOST_CHANGES = 200
 
@@ -39,7 +39,7 @@ def messages_of(request: HttpRequest, room_id: int) -> HttpResponseBase:
 def _older_messages(request: HttpRequest, room_id: int) -> HttpResponseBase:
     """A page of messages: as rows for the browser, else as a page to read."""
     found = access.room_for(me(request), room_id)
-    before = _number(request, "before")
+    before = _before(request, found)
     if not _wants_json(request):
         page = pages.page_of(me(request), found, before) | {"room_url": page_of(found)}
         return render(request, "rooms/older.html", page)
@@ -48,6 +48,14 @@ def _older_messages(request: HttpRequest, room_id: int) -> HttpResponseBase:
     rows = streams.as_rows({found.stream: listed})[found.stream]
     place = {"epoch": stream.epoch, "position": stream.position, "more": more}
     return JsonResponse(place | {"rows": [row.data for row in rows]})
+
+
+def _before(request: HttpRequest, room: Room) -> int | None:
+    """The place that a page of messages ends at; or one message, as a reply names it."""
+    to = number(request, "to")
+    if to is None:
+        return number(request, "before")
+    return access.message_for(me(request), to, room.pk).seq + 1
 
 
 # --- Following without a socket
@@ -76,7 +84,7 @@ def _changes(
 ) -> Frame:
     """What changed on a stream after the position that the browser names."""
     now = tips.of([stream])[stream]
-    after = _number(request, f"{prefix}after")
+    after = number(request, f"{prefix}after")
     epoch = request.GET.get(f"{prefix}epoch", "")
     if (after or 0) > now.position or (epoch and epoch != now.epoch):
         return {"type": "reset", "stream": shown}
@@ -110,12 +118,14 @@ def _post_message(request: HttpRequest, room_id: int) -> HttpResponseBase:
         return redirect(f"{page_of(found)}#m{answer.id}")
     page = conversation(request, found)
     page |= {"draft": request.POST.get("body", ""), "reason": answer.reason}
+    page |= {"drafted_warning": _warning(request)}
     return render(request, "rooms/room.html", page, status=422)
 
 
 def _post(request: HttpRequest, found: Room) -> Stored | Refused:
-    fields = {name: request.POST.get(name, "") for name in ("body", "cid", "warning")}
-    reply_to = _number(request, "reply_to")
+    fields = {name: request.POST.get(name, "") for name in ("body", "cid")}
+    fields["warning"] = _warning(request)
+    reply_to = number(request, "reply_to")
     try:
         posting.clean_post(found.pk, me(request).pk, fields)
         return pace.take_turn(me(request).pk) or actions.post(
@@ -123,6 +133,12 @@ def _post(request: HttpRequest, found: Room) -> Stored | Refused:
         )
     except posting.BadPost as problem:
         return Refused("bad_post", str(problem))
+
+
+def _warning(request: HttpRequest) -> str:
+    """Words of one's own, else those that were chosen."""
+    own = request.POST.get("warning_words", "").strip()
+    return own or request.POST.get("warning", "")
 
 
 def _frame(found: Room, cid: str, answer: Stored | Refused) -> Frame:
@@ -175,10 +191,3 @@ def _done(
 
 def _wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
-
-
-def _number(request: HttpRequest, name: str) -> int | None:
-    """A whole number from the query or the form; None for anything else."""
-    value = request.GET.get(name) or request.POST.get(name) or ""
-    is_number = value.isascii() and value.isdigit() and len(value) < 19
-    return int(value) if is_number else None

@@ -63,7 +63,15 @@ def page_of(room: Room) -> str:
 
 def conversation(request: HttpRequest, room: Room) -> dict[str, Any]:
     """The context of rooms/_conversation.html, for whichever page holds it."""
-    return pages.conversation(me(request), room) | {"room_url": page_of(room)}
+    page = pages.conversation(me(request), room, number(request, "reply_to"))
+    return page | {"room_url": page_of(room)}
+
+
+def number(request: HttpRequest, name: str) -> int | None:
+    """A whole number from the query or the form; None for anything else."""
+    value = request.GET.get(name) or request.POST.get(name) or ""
+    is_number = value.isascii() and value.isdigit() and len(value) < 19
+    return int(value) if is_number else None
 
 
 @require_GET

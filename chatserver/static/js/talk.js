@@ -5,5 +5,6 @@ import "./elements/message_composer.js";
 import "./elements/message_list.js";
 import "./elements/pending_messages.js";
 import "./elements/reaction_bar.js";
+import "./elements/reply_line.js";
 import "./elements/room_status.js";
 import "./elements/typing_words.js";

@@ -12,6 +12,7 @@ class MessageComposer extends HTMLElement {
   #form = this.querySelector("form");
   #text = this.querySelector("textarea");
   #button = this.querySelector("button");
+  #warning = this.querySelector(".composer__warning");
   #left = this.querySelector(".composer__left");
   #toldAt = 0;
 
@@ -47,11 +48,26 @@ class MessageComposer extends HTMLElement {
       this.#text.focus();
       return;
     }
-    outbox.add({ stream: this.dataset.stream, body });
+    outbox.add({ stream: this.dataset.stream, body, ...this.#about() });
     this.#text.value = "";
+    this.#warn("");
+    this.dispatchEvent(new CustomEvent("sent", { bubbles: true }));
     this.#showLeft();
     this.#text.focus();
   };
+
+  #about() {
+    const form = new FormData(this.#form);
+    const warning = form.get("warning_words").trim() || form.get("warning");
+    return { warning, replyTo: Number(form.get("reply_to")) };
+  }
+
+  #warn(words) {
+    const { warning, warning_words: own } = this.#form.elements;
+    warning.value = words;
+    own.value = warning.value === words ? "" : words;
+    this.#warning.open = Boolean(words);
+  }
 
   #onKey = (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing && hasKeyboard.matches) {
@@ -67,7 +83,8 @@ class MessageComposer extends HTMLElement {
   }
 
   /** Words that were not sent come back in front of what was begun since. */
-  #giveBack(body) {
+  #giveBack({ body, warning }) {
+    this.#warn(warning);
     this.#text.value = [body, this.#text.value].filter(Boolean).join("\n");
     this.#showLeft();
     this.#text.focus();

@@ -41,11 +41,13 @@ class PendingMessages extends HTMLElement {
       at: new Date().toISOString(),
       state: "shown",
       body: post.body,
+      warning: post.warning,
       reply_to: post.replyTo,
     });
     copy.classList.add("message--pending");
     copy.dataset.cid = post.cid;
     copy.querySelector(".menu").hidden = true;
+    copy.querySelector(".message__acts").hidden = true;
     copy.querySelector(".message__state").hidden = false;
     this.#copies.set(post.cid, copy);
     this.append(copy);
@@ -57,8 +59,8 @@ class PendingMessages extends HTMLElement {
     if (target.name === "again") {
       outbox.tryAgain(cid);
     } else if (target.name === "edit") {
-      const { body } = outbox.takeOut(cid);
-      this.dispatchEvent(new CustomEvent("draft", { detail: body, bubbles: true }));
+      const detail = outbox.takeOut(cid);
+      this.dispatchEvent(new CustomEvent("draft", { detail, bubbles: true }));
     }
   };
 }

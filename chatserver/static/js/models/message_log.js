@@ -3,6 +3,7 @@
 import { Conversation } from "./conversation.js";
 import { markDay } from "./days.js";
 import { newMessage, update } from "./messages.js";
+import { showAnswersTo } from "./quotes.js";
 
 export class MessageLog {
   #element;
@@ -33,6 +34,7 @@ export class MessageLog {
       const article = newMessage(row);
       this.#element.insertBefore(article, this.#placeBefore(row.seq));
       markDay(article);
+      showAnswersTo(row.id);
     } else if (what === "changed") {
       update(document.getElementById(`m${row.id}`), row);
     }
@@ -53,6 +55,7 @@ export class MessageLog {
   keepNewest(number) {
     for (const id of this.#conversation.keepNewest(number)) {
       document.getElementById(`m${id}`).remove();
+      showAnswersTo(id);
     }
   }
 

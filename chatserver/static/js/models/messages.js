@@ -1,5 +1,6 @@
 /** Fills the server's own blank message, and keeps a message as its newest row says. */
 
+import { showAnswersTo, showReply } from "./quotes.js";
 import { copyOf } from "./templates.js";
 
 const viewer = document.body.dataset.person;
@@ -10,6 +11,7 @@ export function newMessage(row) {
   article.id = `m${row.id}`;
   Object.assign(article.dataset, { id: row.id, seq: row.seq, author: row.author.id });
   point(article, "/0/", `/${row.id}/`);
+  point(article, "reply_to=0", `reply_to=${row.id}`);
   fillHead(article, row);
   update(article, row);
   return article;
@@ -22,8 +24,10 @@ export function update(article, row) {
   article.classList.toggle("message--taken-back", row.state === "taken_back");
   article.classList.toggle("message--covered", row.state === "covered");
   article.querySelector(".menu").hidden = !isShown;
-  fillBody(article, row.warning, isShown ? row.body : wordsFor(row.state));
+  article.querySelector(".message__acts").hidden = !isShown;
+  fillBody(article, isShown && row.warning, isShown ? row.body : wordsFor(row.state));
   fillReactions(article, isShown ? row.reactions ?? {} : {});
+  showAnswersTo(row.id);
 }
 
 export function isMine(row) {
@@ -46,24 +50,31 @@ function fillHead(article, row) {
   }
   article.classList.toggle("message--mine", isMine(row));
   article.querySelector(".message__author").textContent = row.author.alias;
-  article.querySelector(".message__whom").textContent = row.author.alias;
+  for (const whom of article.querySelectorAll(".message__whom")) {
+    whom.textContent = row.author.alias;
+  }
   article.querySelector(".message__role").textContent = role ?? "";
   article.querySelector(".message__role").hidden = !role;
   article.querySelector("time").dateTime = row.at;
   article.querySelector(".message__own").hidden = !isMine(row);
-  const reply = article.querySelector(".message__reply");
-  reply.hidden = !row.reply_to;
-  reply.querySelector("a").href = `#m${row.reply_to}`;
+  showReply(article, row.reply_to);
 }
 
+/** The veil is there only with a warning, and stays open where somebody opened it. */
 function fillBody(article, warning, text) {
-  const veil = article.querySelector(".message__warning");
   const body = article.querySelector(".message__body");
+  let veil = article.querySelector(".message__warning");
   body.textContent = text;
-  if (veil && warning) {
-    veil.querySelector("summary").textContent = warning;
-  } else if (veil) {
+  if (warning && !veil) {
+    veil = copyOf("message-template").querySelector(".message__warning");
+    body.replaceWith(veil);
+    veil.querySelector(".message__body").replaceWith(body);
+  } else if (veil && !warning) {
     veil.replaceWith(body);
+    return;
+  }
+  if (veil) {
+    veil.querySelector(".message__about").textContent = warning;
   }
 }
 

@@ -128,9 +128,9 @@ export class Outbox extends EventTarget {
   }
 }
 
-function frame({ stream, cid, body, replyTo }) {
-  const reply = replyTo ? { reply_to: replyTo } : {};
-  return { type: "post", stream, cid, body, ...reply };
+function frame({ stream, cid, body, warning, replyTo }) {
+  const about = { warning: warning || null, reply_to: replyTo || null };
+  return { type: "post", stream, cid, body, ...about };
 }
 
 export const outbox = new Outbox(connection);
