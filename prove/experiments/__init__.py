@@ -12,6 +12,7 @@ from prove.experiments import (
     freezes,
     kills,
     networks,
+    sockets,
 )
 from prove.results import Result
 
@@ -33,6 +34,9 @@ ALL = [
     Experiment("E5", "Each part is frozen", freezes.each_part),
     Experiment("E2", "Bad links between all parts", networks.bad_links),
     Experiment("E26", "Everybody is dropped at once", crowds.all_dropped),
+    Experiment("E7", "Sockets that never read", sockets.never_read),
+    Experiment("E8", "Sockets that flood", sockets.flood),
+    Experiment("E9", "Requests that trickle, and silence", sockets.slow_and_silent),
     Experiment("E28", "Flags while the moderators' links are cut", crowds.board),
 ]
 

@@ -1,0 +1,205 @@
+"""E7, E8 and E9: sockets that never read, that flood, that trickle and that say nothing."""
+
+import asyncio
+import json
+import random
+import time
+from dataclasses import dataclass
+
+from bench.client import Place, now
+from bench.people import Account
+from prove.load import schedule
+from prove.results import Result, percentiles
+from prove.stack import OnSqlite, on_sqlite, pid_of, resident
+from prove.storm import Size, Storm
+from prove.wire import Wire, until_closed
+
+HONEST = Size(rooms=2, members=6, posts=0, rate=20, distress=0)
+# How long honest people are measured, without and with offenders.
+CALM_FOR = {"full": 60.0, "short": 8.0}
+STUCK_FOR = {"full": 600.0, "short": 30.0}
+NEVER_READ = {"full": 50, "short": 20}
+FLOODERS = {"full": 20, "short": 10}
+SLOW = {"full": 2_000, "short": 200}
+BIG = "x" * 3_900
+
+
+@dataclass
+class Crowd:
+    """Honest people who talk on, and what their words took to be seen by all."""
+
+    storm: Storm
+    talking: "asyncio.Task[None]"
+
+    def since(self, at: float) -> list[float]:
+        delays = self.storm.delays()
+        return [
+            delays[op.body]
+            for op in self.storm.record.history.operations
+            if op.body in delays and op.invoked_at >= at
+        ]
+
+    def before(self, at: float) -> list[float]:
+        late = len(self.since(at))
+        everything = self.since(0.0)
+        return everything[: len(everything) - late]
+
+    async def stop(self) -> None:
+        self.talking.cancel()
+        await asyncio.gather(self.talking, return_exceptions=True)
+        await self.storm.leave()
+
+
+async def _crowd(stack: OnSqlite, seed: int, body: str = "") -> Crowd:
+    storm = Storm(stack, HONEST, seed)
+    await storm.gather()
+    return Crowd(storm, asyncio.ensure_future(_talk(storm)))
+
+
+async def _talk(storm: Storm) -> None:
+    chance = random.Random(storm.seed)
+    wishes = schedule(chance, len(storm.members), 100_000, storm.size.rate, 0)
+    began = now()
+    async with asyncio.TaskGroup() as group:
+        for wish in wishes:
+            await asyncio.sleep(max(0.0, began + wish.at - now()))
+            group.create_task(storm.members[wish.member].say(wish))
+
+
+def _compare(result: Result, crowd: Crowd, began: float) -> None:
+    before, during = crowd.before(began), crowd.since(began)
+    result.spread("honest, before: wished → seen by all", before)
+    result.spread("honest, meanwhile: wished → seen by all", during)
+    usual = percentiles(before).get("p99", 0.0)
+    result.at_most(
+        "honest p99, meanwhile", percentiles(during)["p99"], 1.2 * usual, "s"
+    )
+
+
+async def never_read(result: Result) -> None:
+    """E7: they join a busy room and take nothing."""
+    with on_sqlite() as stack:
+        crowd = await _crowd(stack, result.seed)
+        await asyncio.sleep(CALM_FOR[result.form])
+        server = pid_of(stack.servers[0])
+        before, began = resident(server), now()
+        account = crowd.storm.members[0].account
+        wires = [
+            await _join_deaf(stack.places[0], account)
+            for _ in range(NEVER_READ[result.form])
+        ]
+        feeding = asyncio.ensure_future(_feed(crowd.storm))
+        ends = [asyncio.ensure_future(_closed_by_server(stack, w)) for w in wires]
+        peak = await _peak(server, STUCK_FOR[result.form], ends)
+        feeding.cancel()
+        await asyncio.gather(feeding, return_exceptions=True)
+        closed = [task.result() - began for task in ends if task.done()]
+        for task in ends:
+            task.cancel()
+        _compare(result, crowd, began)
+        await crowd.stop()
+    result.at_most("memory growth", peak - before, 20, "MB")
+    result.exact("sockets closed by the server", len(closed), len(wires))
+    result.spread("stuck → closed", closed)
+
+
+async def flood(result: Result) -> None:
+    """E8: they send as fast as they can, 16 kB a frame, and never stop."""
+    with on_sqlite(FRAMES_PER_SECOND="10", FRAMES_BURST="60") as stack:
+        crowd = await _crowd(stack, result.seed)
+        await asyncio.sleep(CALM_FOR[result.form])
+        server = pid_of(stack.servers[0])
+        before, began = resident(server), now()
+        account = crowd.storm.members[0].account
+        tasks = [
+            asyncio.ensure_future(_flood(stack.places[0], account))
+            for _ in range(FLOODERS[result.form])
+        ]
+        peak = await _peak(server, CALM_FOR[result.form], tasks)
+        await asyncio.gather(*tasks)
+        _compare(result, crowd, began)
+        await crowd.stop()
+    result.at_most("memory growth", peak - before, 20, "MB")
+    result.spread("first frame → closed", [t.result() for t in tasks], max=1.0)
+
+
+async def slow_and_silent(result: Result) -> None:
+    """E9: half send a byte of a request now and then, half nothing at all."""
+    number = SLOW[result.form]
+    with on_sqlite() as stack:
+        crowd = await _crowd(stack, result.seed)
+        await asyncio.sleep(CALM_FOR[result.form])
+        began = now()
+        port = stack.servers[0].port
+        trickling = [asyncio.ensure_future(_trickle(port)) for _ in range(number)]
+        silent = [asyncio.ensure_future(_silence(port)) for _ in range(number)]
+        trickled = await asyncio.gather(*trickling)
+        silences = await asyncio.gather(*silent)
+        _compare(result, crowd, began)
+        await crowd.stop()
+    result.spread("trickled requests: opened → closed", trickled, max=10.5)
+    result.spread("silent connections: opened → closed", silences, max=10.5)
+
+
+async def _join_deaf(place: Place, account: Account) -> Wire:
+    wire = await Wire.open(place, account.cookie, receive_buffer=4_096)
+    wire.send_text(json.dumps({"type": "join", "stream": account.stream, "after": 0}))
+    wire.stop_reading()
+    return wire
+
+
+async def _feed(storm: Storm) -> None:
+    """Enough words that what a deaf socket is owed passes every buffer."""
+    chance = random.Random(storm.seed + 1)
+    teller = storm.members[1]
+    while True:
+        [wish] = schedule(chance, 1, 1, 1, 0)
+        long = f"{wish.body} {BIG}"[:3_990]
+        await teller.say(type(wish)(0, 0, wish.cid, long, is_distress=False))
+
+
+async def _closed_by_server(stack: OnSqlite, wire: Wire) -> float:
+    while not wire.is_reset():
+        await asyncio.sleep(0.1)
+    return now()
+
+
+async def _peak(
+    server: int, seconds: float, tasks: "list[asyncio.Task[float]]"
+) -> float:
+    """The most memory the server held until all are closed, or time is up."""
+    peak, deadline = 0.0, time.monotonic() + seconds
+    while time.monotonic() < deadline and not all(task.done() for task in tasks):
+        peak = max(peak, resident(server))
+        await asyncio.sleep(0.1)
+    return max(peak, resident(server))
+
+
+async def _flood(place: Place, account: Account) -> float:
+    wire = await Wire.open(place, account.cookie)
+    frame = wire.frame(json.dumps({"type": "ping", "pad": "y" * 16_000}).encode())
+    began = now()
+    while not wire.is_closed() and now() - began < 20:
+        await wire.push(frame)
+    return now() - began
+
+
+async def _trickle(port: int) -> float:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    began = now()
+    writer.write(b"GET /sign-in/ HTTP/1.1\r\nHost: 127.0.0.1\r\n")
+    ended = asyncio.ensure_future(until_closed(reader))
+    while not ended.done() and now() - began < 90:
+        writer.write(b"X")
+        await asyncio.wait([ended], timeout=1.0)
+    ended.cancel()
+    writer.close()
+    return now() - began
+
+
+async def _silence(port: int) -> float:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    began = now()
+    await asyncio.wait([asyncio.ensure_future(until_closed(reader))], timeout=90)
+    writer.close()
+    return now() - began
