@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from moderation import marking, words
-from moderation.models import Decision, Flag, Report, Verdict
+from moderation.models import Decision, Flag, Report
 from moderation.screening import SEVERITIES
 from people.models import Person
 from rooms.models import Message
@@ -51,9 +51,7 @@ def so_far(flag: Flag) -> list[Decision]:
 
 
 def _findings(flag: Flag) -> list[dict[str, Any]]:
-    verdict = Verdict.objects.filter(message=flag.message_id).first()
-    found = verdict.findings if verdict else []
-    return sorted(found, key=lambda f: -SEVERITIES.index(f["severity"]))
+    return sorted(flag.findings, key=lambda f: -SEVERITIES.index(f["severity"]))
 
 
 def _why(finding: dict[str, Any]) -> Why:

@@ -30,6 +30,7 @@ def of_verdict(message: Message, verdict: Verdict) -> Flag:
         level=level_of(verdict.severity),
         concern=concern_of(verdict),
         snapshot=message.body,
+        findings=verdict.findings,
     )
 
 
@@ -53,6 +54,7 @@ def raise_flag(message: Message, *, level: str, concern: str) -> Flag:
                 level=level,
                 concern=concern,
                 snapshot=message.body,
+                findings=_findings(message),
             )
         flag.position = position
         if LEVELS.index(Flag.Level(level)) < LEVELS.index(Flag.Level(flag.level)):
@@ -61,6 +63,12 @@ def raise_flag(message: Message, *, level: str, concern: str) -> Flag:
             flag.version += 1
         flag.save(update_fields=["level", "position", "version"])
         return flag
+
+
+def _findings(message: Message) -> list[Any]:
+    """Of the words as they are now."""
+    verdict = Verdict.objects.filter(message=message).first()
+    return verdict.findings if verdict and message.body else []
 
 
 @contextmanager

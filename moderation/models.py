@@ -54,6 +54,8 @@ class Flag(models.Model):
     raised_at = models.DateTimeField(default=timezone.now)
     # The text as it stood when the flag was raised.
     snapshot = models.TextField()
+    # What screening found in that text; the message may have been edited since.
+    findings = models.JSONField(default=list)
     claimed_by = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="claims"
     )

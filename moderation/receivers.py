@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from moderation import flags, shifts
+from moderation import flags, promises, shifts
 from moderation.models import CheckIn, Flag, Severity, Verdict
 from moderation.screening import Verdict as Reading
 from moderation.screening import default_screener
@@ -53,7 +53,7 @@ def _screen(body: str) -> Reading | None:
 def store_verdicts(posted: list[Posted], **_: Any) -> None:
     check_ins = _check_ins(posted)
     verdicts = [_verdict(post) for post in posted]
-    Verdict.objects.bulk_create(verdicts)
+    helped = _keep(posted, verdicts)
     tellings: list[Telling] = []
     raised: list[Flag] = []
     for post, verdict in zip(posted, verdicts, strict=True):
@@ -61,8 +61,9 @@ def store_verdicts(posted: list[Posted], **_: Any) -> None:
         if check_in and check_in.person_id != post.author.pk:
             # A moderator's own note names what it asks about; it is no cry for help.
             continue
-        if verdict.severity in SHOWN_HELP and not post.author.is_canary:
-            tellings.append(Telling(post.author, "help", HELP_IS_OPEN, reverse("help")))
+        is_heavy = verdict.severity in SHOWN_HELP and post.message.pk not in helped
+        if is_heavy and not post.author.is_canary:
+            tellings.append(_help(post.author, verdict))
         if verdict.severity in FLAGGED:
             raised.append(flags.of_verdict(post.message, verdict))
         elif check_in and not shifts.is_here(check_in.by):
@@ -70,6 +71,11 @@ def store_verdicts(posted: list[Posted], **_: Any) -> None:
         if check_in:
             tellings.append(_reply(check_in))
     _carry(tellings, raised)
+
+
+def _help(author: Person, verdict: Verdict) -> Telling:
+    when = promises.when_read(flags.level_of(verdict.severity))
+    return Telling(author, "help", f"{HELP_IS_OPEN} {when}", reverse("help"))
 
 
 def _carry(tellings: list[Telling], raised: list[Flag]) -> None:

@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from django.utils import timezone
 
-from moderation import actions, channels, clockwork, paging, sealing
+from moderation import actions, channels, clockwork, paging, promises, sealing
 from moderation.actions import on_call as lists
 from moderation.actions.paging import MOST_TRIES
 from moderation.actions.paging import test_on_call as send_test
@@ -207,6 +207,43 @@ def test_who_is_suspended_or_moderates_no_more_is_not_called(
     later(0)
 
     assert addresses(mailoutbox) == ["max"]
+
+
+# --- What the author is told
+
+
+def help_words(person):
+    return Notice.objects.get(person=person, kind="help").words
+
+
+def test_with_somebody_on_watch_the_author_hears_so(room, ana, max_, be_here, say):
+    actions.start_shift([], by=max_)
+    be_here(max_)
+
+    say(room, ana, LOW)
+
+    assert promises.HERE in help_words(ana)
+
+
+def test_with_nobody_on_watch_a_red_author_hears_that_somebody_is_called(
+    room, ana, on_call, say
+):
+    say(room, ana, LOW)
+
+    assert promises.CALLING in help_words(ana)
+
+
+def test_with_nobody_to_call_nothing_is_promised(room, ana, max_, say):
+    say(room, ana, LOW)
+
+    assert promises.NEXT_SHIFT in help_words(ana)
+
+
+def test_what_can_wait_for_a_shift_is_said_to_wait(room, ana, on_call, say):
+    say(room, ana, "I want to die.")
+
+    assert Flag.objects.get().level == "amber"
+    assert promises.NEXT_SHIFT in help_words(ana)
 
 
 # --- The outbox
