@@ -8,12 +8,14 @@ from django.utils import timezone
 
 from mentoring import actions as mentoring
 from mentoring.models import Mentorship
+from moderation import actions as moderation
 from moderation.helpline_actions import ensure_helplines
+from moderation.models import Report
 from people import actions as people
 from people.aliases import alias_key
 from people.models import Person, Role
 from rooms import actions as rooms
-from rooms.models import Room
+from rooms.models import Message, Room
 
 PASSPHRASE = "alongside demo"
 CAST = {
@@ -35,10 +37,13 @@ WORDS: dict[str, list[tuple[str, str]]] = {
         ("ana", "Me too. I pressed a button and it said I hear you. That was nice."),
     ],
     EVENING: [
-        ("ben", "Evening all. Long day. Kettle is on."),
+        ("ben", "Some nights I just want to disappear for a while."),
+        ("ben", "I have not slept since Sunday. I don't know who I do it for."),
+        ("ben", "Sorry. Long day. Evening, all. Kettle is on."),
         ("ana", "Hello Ben. Same here. Mum slept badly so I did too."),
         ("mia", "That sounds tiring, Ana. Is somebody with her tomorrow?"),
         ("ana", "My sister, for the morning. I might get an hour to myself."),
+        ("ben", "Take it. Even if you only sit in the car with the radio on."),
     ],
     "thread": [
         ("mia", "Hello Ana. I looked after my dad for six years. Write when it suits."),
@@ -52,7 +57,8 @@ def seed() -> None:
     ensure_helplines()
     cast = {alias: _person(alias, role) for alias, role in CAST.items()}
     _room(cast, PRACTICE, PRACTICE_ROOM, ("ana", "ben", "mia", "max", "cora"))
-    _room(cast, EVENING, EVENING_ROOM, ("ana", "ben", "mia", "max"))
+    if _room(cast, EVENING, EVENING_ROOM, ("ana", "ben", "mia", "max")):
+        _answers(cast)
     _thread(cast)
 
 
@@ -75,13 +81,28 @@ def _person(alias: str, role: str) -> Person:
 
 def _room(
     cast: dict[str, Person], name: str, about: dict[str, Any], members: tuple[str, ...]
-) -> None:
+) -> bool:
     if Room.objects.filter(name=name, kind=Room.Kind.ROOM).exists():
-        return
+        return False
     room = rooms.open_room(by=None, name=name, **about)
     for alias in members:
         rooms.join_room(room, by=cast[alias])
     _talk(room, cast, WORDS[name])
+    return True
+
+
+def _answers(cast: dict[str, Person]) -> None:
+    """What others did about what was said; so max's board has two flags to begin with."""
+    vanishing, tired, *_, hour, radio = Message.objects.filter(
+        room__name=EVENING
+    ).order_by("seq")
+    moderation.report_message(tired, by=cast["ana"], door=Report.Door.WORRIED)
+    for message, kind, alias in (
+        (vanishing, "thinking", "mia"),
+        (hour, "hear", "ben"),
+        (radio, "helped", "ana"),
+    ):
+        rooms.react(message, kind, True, by=cast[alias])
 
 
 def _thread(cast: dict[str, Person]) -> None:

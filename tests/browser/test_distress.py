@@ -20,7 +20,7 @@ def ana(browsing):
 def board(browsing):
     """max's board, live."""
     page = browsing.open("max", "/moderation/")
-    expect(page.get_by_text("No flags wait.")).to_be_visible()
+    expect(page.locator(".flag--yellow")).to_be_visible()
     return page
 
 
@@ -64,7 +64,8 @@ def test_distress_is_met_with_help_then_by_a_person(ana, board):
     expect(board.get_by_text("It stays yours for 5 minutes.")).to_be_visible()
     decide(board, "Check in with the author", "Sounds in danger.", NOTE)
     expect(board.get_by_text("Your decision is kept.")).to_be_visible()
-    expect(board.get_by_text("No flags wait.")).to_be_visible()
+    expect(board.locator(".flag--amber")).to_be_visible()
+    expect(red).to_have_count(0)
 
     told = ana.locator("notice-inbox .notice").filter(has_text="max, a moderator")
     follow(ana, told.get_by_role("link"))
