@@ -8,12 +8,14 @@ import socket
 from typing import Any
 
 from daphne.cli import CommandLineInterface
+from daphne.http_protocol import HTTPFactory
 from daphne.server import Server, reactor
 from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
 from django.conf import settings
 from twisted.internet import defer
 
 from chatserver import engine
+from chatserver.gate import Gate, host_of
 from realtime.wire import EXTENSION, text_frame
 
 logger = logging.getLogger(__name__)
@@ -80,6 +82,10 @@ class BoundedProtocol(WebSocketProtocol):
         self.transport.setTcpNoDelay(True)
         return super().onConnect(request)
 
+    def connectionLost(self, reason: Any) -> None:
+        self.factory.server_class.http_factory.left(host_of(self.transport.getPeer()))
+        super().connectionLost(reason)
+
     def onMessage(self, payload: bytes, isBinary: bool) -> None:
         queue = getattr(self, "application_queue", None)
         if queue is None or queue.qsize() > MOST_QUEUED:
@@ -107,6 +113,15 @@ class AlongsideServer(Server):
         # A frame that is too big is answered with 1009, not with silence.
         factory.setProtocolOptions(failByDrop=False)
         self._ws_factory = factory
+
+    @property
+    def http_factory(self) -> Gate:
+        return self._gate
+
+    @http_factory.setter
+    def http_factory(self, factory: HTTPFactory) -> None:
+        # Daphne makes its own in run(); ours asks who comes in.
+        self._gate = Gate(factory.server)
 
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
         if isinstance(protocol, BoundedProtocol):

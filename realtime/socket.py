@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 MOST_UNSENT = 256 * 1024
-SLOW_FOR = 20.0
+# Looked at once a second, so it is closed within twenty.
+SLOW_FOR = 19.0
 MOST_BAD_FRAMES = 20
 MOST_STREAMS = 64
 LIVES_FOR = 12 * 3600

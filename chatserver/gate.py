@@ -1,0 +1,105 @@
+"""What is let in at all: how many connections, how long a request may take to arrive,
+and whose word counts about where it came from."""
+
+from collections import Counter
+from typing import Any
+
+from daphne.http_protocol import HTTPFactory, WebRequest
+from django.conf import settings
+from twisted.internet import reactor
+from twisted.web import http
+
+# A request, headers and body, must have arrived by then; also the very first byte.
+ARRIVES_WITHIN = 10.0
+# A browser has one socket, and a few requests beside it.
+CONNECTIONS_A_SOCKET = 3
+# Only a proxy of ours may say these.
+HEARSAY = (b"daphne-", b"x-forwarded-")
+HEARSAY_NAMES = frozenset({b"forwarded", b"x-real-ip"})
+
+
+class Request(WebRequest):
+    def process(self) -> Any:
+        if host_of(self.client) not in settings.TRUSTED_PROXIES:
+            for name, _ in list(self.requestHeaders.getAllRawHeaders()):
+                if is_hearsay(name.lower()):
+                    self.requestHeaders.removeHeader(name)
+        return super().process()
+
+
+class Channel(http.HTTPChannel):
+    """A connection that is cut while a request on it takes too long to arrive."""
+
+    requestFactory = Request  # noqa: N815  Twisted's name
+    call_later: Any = staticmethod(reactor.callLater)
+    _deadline: Any = None
+
+    def connectionMade(self) -> None:
+        super().connectionMade()
+        self._wait()
+
+    def dataReceived(self, data: bytes) -> None:
+        if self._deadline is None and not self._handlingRequest:
+            self._wait()
+        super().dataReceived(data)
+
+    def allContentReceived(self) -> None:
+        self._stop_waiting()
+        super().allContentReceived()
+
+    def connectionLost(self, reason: Any = None) -> None:
+        self._stop_waiting()
+        self.factory.left(host_of(self.getPeer()))
+        super().connectionLost(reason)
+
+    def _wait(self) -> None:
+        self._deadline = self.call_later(ARRIVES_WITHIN, self._give_up)
+
+    def _stop_waiting(self) -> None:
+        if self._deadline is not None and self._deadline.active():
+            self._deadline.cancel()
+        self._deadline = None
+
+    def _give_up(self) -> None:
+        self._deadline = None
+        if self.transport is not None:
+            self.transport.abortConnection()
+
+
+class Gate(HTTPFactory):
+    """Counts the connections of each address, also those that became sockets."""
+
+    def __init__(self, server: Any) -> None:
+        super().__init__(server)
+        self._here: Counter[str] = Counter()
+
+    def protocol(self) -> Any:
+        return http._GenericHTTPChannelProtocol(Channel())
+
+    def buildProtocol(self, addr: Any) -> Any:
+        host = host_of(addr)
+        if not self._has_place_for(host):
+            return None
+        self._here[host] += 1
+        protocol = super().buildProtocol(addr)
+        protocol.requestFactory = Request
+        return protocol
+
+    def left(self, host: str) -> None:
+        self._here[host] -= 1
+        if self._here[host] <= 0:
+            del self._here[host]
+
+    def _has_place_for(self, host: str) -> bool:
+        if self._here.total() >= CONNECTIONS_A_SOCKET * settings.SOCKETS_IN_ALL:
+            return False
+        most = CONNECTIONS_A_SOCKET * settings.SOCKETS_PER_ADDRESS
+        return host in settings.TRUSTED_PROXIES or self._here[host] < most
+
+
+def host_of(address: Any) -> str:
+    return getattr(address, "host", "")
+
+
+def is_hearsay(name: bytes) -> bool:
+    return name.startswith(HEARSAY) or name in HEARSAY_NAMES
