@@ -68,6 +68,8 @@ async def _talk(storm: Storm) -> None:
 
 def _compare(result: Result, crowd: Crowd, began: float) -> None:
     before, during = crowd.before(began), crowd.since(began)
+    assert before, "honest people were not heard at all"
+    assert during, "honest people were not heard while others offended"
     result.spread("honest, before: wished → seen by all", before)
     result.spread("honest, meanwhile: wished → seen by all", during)
     usual = percentiles(before).get("p99", 0.0)
@@ -82,13 +84,15 @@ async def never_read(result: Result) -> None:
         crowd = await _crowd(stack, result.seed)
         await asyncio.sleep(CALM_FOR[result.form])
         server = pid_of(stack.servers[0])
+        # What a busy room takes by itself is not the deaf sockets' doing.
+        feeding = asyncio.ensure_future(_feed(crowd.storm))
+        await asyncio.sleep(CALM_FOR[result.form])
         before, began = resident(server), now()
         account = crowd.storm.members[0].account
         wires = [
             await _join_deaf(stack.places[0], account)
             for _ in range(NEVER_READ[result.form])
         ]
-        feeding = asyncio.ensure_future(_feed(crowd.storm))
         ends = [asyncio.ensure_future(_closed_by_server(stack, w)) for w in wires]
         peak = await _peak(server, STUCK_FOR[result.form], ends)
         feeding.cancel()
@@ -100,7 +104,7 @@ async def never_read(result: Result) -> None:
         await crowd.stop()
     result.at_most("memory growth", peak - before, 20, "MB")
     result.exact("sockets closed by the server", len(closed), len(wires))
-    result.spread("stuck → closed", closed)
+    result.spread("stuck → closed", closed, max=20.5)
 
 
 async def flood(result: Result) -> None:
