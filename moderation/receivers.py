@@ -78,12 +78,31 @@ def _help(author: Person, verdict: Verdict) -> Telling:
     return Telling(author, "help", f"{HELP_IS_OPEN} {when}", reverse("help"))
 
 
+def _keep(posted: list[Posted], verdicts: list[Verdict]) -> set[int]:
+    """Writes the verdicts; answers whose earlier words had brought help already."""
+    edited = {post.message.pk for post in posted if post.message.edited_at}
+    Verdict.objects.bulk_create([v for v in verdicts if v.pk not in edited])
+    if not edited:
+        return set()
+    earlier = Verdict.objects.filter(pk__in=edited, severity__in=SHOWN_HELP)
+    helped = set(earlier.values_list("pk", flat=True))
+    for verdict in verdicts:
+        if verdict.pk in edited:
+            verdict.save()
+    return helped
+
+
 def _carry(tellings: list[Telling], raised: list[Flag]) -> None:
     # Inboxes are locked in one order in every process, and the board after them.
     for one in sorted(tellings, key=lambda one: f"me:{one.person.pk}"):
         people.notify(one.person, kind=one.kind, words=one.words, link=one.link)
-    if raised:
-        flags.raise_new(raised)
+    fresh = [flag for flag in raised if not flag.message.edited_at]
+    if fresh:
+        flags.raise_new(fresh)
+    for flag in raised:
+        if flag.message.edited_at:
+            # It may have an open flag, which keeps the words it was raised for.
+            flags.raise_flag(flag.message, level=flag.level, concern=flag.concern)
 
 
 def _verdict(post: Posted) -> Verdict:

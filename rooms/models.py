@@ -98,6 +98,8 @@ class Message(models.Model):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replies"
     )
     state = models.CharField(max_length=10, choices=State.choices, default=State.SHOWN)
+    # When its author last changed the words.
+    edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from people.models import Person, Role
 from realtime import roster, tips
-from rooms import quotes, streams, words
+from rooms import posting, quotes, streams, words
 from rooms.models import Message, Reaction, Room
 from rooms.streams import Reactions
 
@@ -153,6 +153,7 @@ def _seen(person: Person, room: Room, message: Message, hung: Reactions) -> Valu
             "shown": row["body"] if is_shown else GONE[message.state],
             "is_veiled": is_shown and bool(message.warning),
             "is_mine": message.author_id == person.pk,
+            "is_editable": timezone.now() - message.at < posting.EDITABLE_FOR,
             "role_words": ROLE_WORDS.get(message.author.role, ""),
             "marks": _marks(person.pk, hung if is_shown else {}),
         }
@@ -175,6 +176,7 @@ def _links(room: Room, message: int, author: int) -> Values:
     return {
         "react_url": reverse("react", args=[room.pk, message]),
         "older_url": reverse("older_messages", args=[room.pk]),
+        "edit_url": reverse("edit_message", args=[room.pk, message]),
         "take_back_url": reverse("take_back", args=[room.pk, message]),
         "report_url": _optional("report_message", message),
         "avatar_url": _optional("avatar", author),

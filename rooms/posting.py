@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +22,17 @@ class Post:
     warning: str = ""
     reply_to: int | None = None
     # What screening said before the transaction; None if it could not say.
+    verdict: Any = None
+
+
+@dataclass(slots=True)
+class Edit:
+    """Somebody's wish to say a message of theirs in other words."""
+
+    room: int
+    author: int
+    message: int
+    body: str
     verdict: Any = None
 
 
@@ -46,7 +58,7 @@ class Refused:
 
 @dataclass(slots=True)
 class Posted:
-    """A message just inserted, with what the batch already knows about it."""
+    """A message just inserted or edited, with what the batch already knows about it."""
 
     message: Message
     author: Person
@@ -58,6 +70,8 @@ class BadPost(ValueError):
     """The post has the wrong shape; the text says what to do."""
 
 
+EDITABLE_FOR = timedelta(minutes=10)
+
 NOT_FOUND = Refused("not_found", "That place is not here, or not open to you.")
 SUSPENDED = Refused("suspended", "You can't write at the moment. Help is still open.")
 CID_REUSED = Refused("cid_reused", "This was sent before with other words.")
@@ -67,6 +81,14 @@ ROOM_QUIET = Refused(
     30_000,
 )
 ROOM_CLOSED = Refused("room_closed", "This room has closed. You can still read it.")
+TOO_LATE = Refused(
+    "not_editable",
+    "Words can be changed for ten minutes. You can still take this back.",
+)
+COVERED = Refused(
+    "not_editable", "A moderator has covered this. Its words can't be changed."
+)
+TAKEN_BACK = Refused("not_editable", "You have taken this back.")
 NOT_STORED = Refused(
     "not_stored", "That could not be saved just now. Please try again.", 2_000
 )
@@ -88,6 +110,12 @@ def clean_post(room: int, author: int, fields: dict[str, Any]) -> Post:
         warning=_warning(fields.get("warning")),
         reply_to=_reply_to(fields.get("reply_to")),
     )
+
+
+def clean_edit(room: int, author: int, fields: dict[str, Any]) -> Edit:
+    """An Edit from what a browser sent, by socket or by form; raises BadPost."""
+    message = _reply_to(fields.get("message"))
+    return Edit(room, author, message or 0, _body(fields.get("body")))
 
 
 def _cid(value: Any) -> uuid.UUID:

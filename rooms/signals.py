@@ -2,5 +2,6 @@
 
 from django.dispatch import Signal
 
-# Sent once a batch, inside the transaction, with posted: list[rooms.posting.Posted].
+# Sent once a batch of new or edited messages, inside the transaction, with
+# posted: list[rooms.posting.Posted].
 messages_posted = Signal()

@@ -45,6 +45,8 @@ class RoomSource:
         match frame["type"]:
             case "post":
                 return self._post(visitor, room, frame)
+            case "edit":
+                return self._edit(visitor, room, frame)
             case "react":
                 return self._react(visitor, room, frame)
             case "take_back":
@@ -68,6 +70,19 @@ class RoomSource:
         if refusal is not None:
             return refusal
         return Work(batch=actions.post_messages, item=wish, answer=_posted)
+
+    def _edit(
+        self, visitor: Visitor, room: int, frame: dict[str, Any]
+    ) -> Work | Refusal:
+        _number(frame, "message")
+        try:
+            wish = posting.clean_edit(room, visitor.person, frame)
+        except posting.BadPost as problem:
+            return Refusal("bad_post", str(problem))
+        refusal = _refused(pace.take_turn(visitor.person))
+        if refusal is not None:
+            return refusal
+        return Work(batch=actions.edit_messages, item=wish, answer=_refused)
 
     def _react(self, visitor: Visitor, room: int, frame: dict[str, Any]) -> Work:
         kind, on = frame.get("kind"), frame.get("on")

@@ -38,6 +38,8 @@ def values_of(message: Message, author: Person, reactions: Reactions) -> dict[st
     }
     if message.warning:
         row["warning"] = message.warning
+    if message.edited_at:
+        row["edited"] = True
     if message.reply_to_id:
         row["reply_to"] = message.reply_to_id
     if reactions:

@@ -40,7 +40,7 @@ def _older_messages(request: HttpRequest, room_id: int) -> HttpResponseBase:
     """A page of messages: as rows for the browser, else as a page to read."""
     found = access.room_for(me(request), room_id)
     before = _before(request, found)
-    if not _wants_json(request):
+    if not wants_json(request):
         page = pages.page_of(me(request), found, before) | {"room_url": page_of(found)}
         return render(request, "rooms/older.html", page)
     stream = tips.of([found.stream])[found.stream]
@@ -112,7 +112,7 @@ def _post_message(request: HttpRequest, room_id: int) -> HttpResponseBase:
         return _signed_out(request, room_id)
     found = access.room_for(me(request), room_id)
     answer = _post(request, found)
-    if _wants_json(request):
+    if wants_json(request):
         return JsonResponse(_frame(found, request.POST.get("cid", ""), answer))
     if isinstance(answer, Stored):
         return redirect(f"{page_of(found)}#m{answer.id}")
@@ -152,7 +152,7 @@ def _frame(found: Room, cid: str, answer: Stored | Refused) -> Frame:
 
 
 def _signed_out(request: HttpRequest, room_id: int) -> HttpResponse:
-    if _wants_json(request):
+    if wants_json(request):
         return JsonResponse({"type": "refused", "code": "signed_out"}, status=401)
     page = {
         "drafts": [request.POST.get("body", "")],
@@ -169,25 +169,25 @@ def react(request: HttpRequest, room_id: int, message_id: int) -> HttpResponseBa
         if kind in request.POST:
             is_on = request.POST[kind] == "on"
             refusal = actions.react(found, kind, is_on, by=me(request))
-    return _done(request, found.room, found.pk, refusal)
+    return done(request, found.room, found.pk, refusal)
 
 
 @require_POST
 def take_back(request: HttpRequest, room_id: int, message_id: int) -> HttpResponseBase:
     found = access.message_for(me(request), message_id, room_id)
     refusal = actions.take_back(found, by=me(request))
-    return _done(request, found.room, found.pk, refusal)
+    return done(request, found.room, found.pk, refusal)
 
 
-def _done(
+def done(
     request: HttpRequest, room: Room, message: int, refusal: Refused | None
 ) -> HttpResponseBase:
-    if _wants_json(request):
+    if wants_json(request):
         return JsonResponse({"refused": refusal.reason if refusal else None})
     if refusal is not None:
         notes.warning(request, refusal.reason)
     return redirect(f"{page_of(room)}#m{message}")
 
 
-def _wants_json(request: HttpRequest) -> bool:
+def wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rooms import talking, views
+from rooms import own_words, talking, views
 
 urlpatterns = [
     path("", views.rooms, name="rooms"),
@@ -19,5 +19,10 @@ urlpatterns = [
         "<int:room_id>/messages/<int:message_id>/take-back/",
         talking.take_back,
         name="take_back",
+    ),
+    path(
+        "<int:room_id>/messages/<int:message_id>/edit/",
+        own_words.edit,
+        name="edit_message",
     ),
 ]

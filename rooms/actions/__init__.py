@@ -1,5 +1,6 @@
 """What can be done in rooms: each verb is one change."""
 
+from rooms.actions.editing import edit_message, edit_messages
 from rooms.actions.mending import cover_message, react, take_back
 from rooms.actions.places import (
     close_room,
@@ -17,6 +18,8 @@ from rooms.actions.storing import post, post_message, post_messages
 __all__ = [
     "close_room",
     "cover_message",
+    "edit_message",
+    "edit_messages",
     "end_cover",
     "join_room",
     "leave_room",

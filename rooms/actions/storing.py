@@ -15,7 +15,7 @@ from realtime import streams, writer
 from realtime.streams import Line, Row
 from rooms import posting
 from rooms.models import Membership, Message, Room, fingerprint
-from rooms.posting import Post, Posted, Refused, Stored
+from rooms.posting import Edit, Post, Posted, Refused, Stored
 from rooms.signals import messages_posted
 from rooms.streams import values_of
 
@@ -53,12 +53,13 @@ def post_messages(wishes: Sequence[Post]) -> list[Stored | Refused]:
     Screening runs before the transaction. If the batch fails the caller tries each
     wish alone, so that a poisoned one fails alone.
     """
-    _screen(wishes)
+    screen(wishes)
     with transaction.atomic():
         return _Batch(wishes).store()
 
 
-def _screen(wishes: Sequence[Post]) -> None:
+def screen(wishes: Sequence[Post] | Sequence[Edit]) -> None:
+    """Gives each wish its verdict; slow, and so before any transaction."""
     unscreened = [wish for wish in wishes if wish.verdict is None]
     verdicts = import_string(settings.SCREENER)([wish.body for wish in unscreened])
     for wish, verdict in zip(unscreened, verdicts, strict=True):

@@ -3,6 +3,8 @@
 import { showAnswersTo, showReply } from "./quotes.js";
 import { copyOf } from "./templates.js";
 
+const EDITABLE_FOR = 10 * 60_000;
+
 const viewer = document.body.dataset.person;
 const words = document.getElementById("message-template").dataset;
 
@@ -25,6 +27,7 @@ export function update(article, row) {
   article.classList.toggle("message--covered", row.state === "covered");
   article.querySelector(".menu").hidden = !isShown;
   article.querySelector(".message__acts").hidden = !isShown;
+  article.querySelector(".message__edited").hidden = !row.edited || !isShown;
   fillBody(article, isShown && row.warning, isShown ? row.body : wordsFor(row.state));
   fillReactions(article, isShown ? row.reactions ?? {} : {});
   showAnswersTo(row.id);
@@ -32,6 +35,11 @@ export function update(article, row) {
 
 export function isMine(row) {
   return String(row.author.id) === viewer;
+}
+
+/** Whether the server would still take other words; it looks again when they come. */
+function isFresh({ at }) {
+  return Date.now() - Date.parse(at) < EDITABLE_FOR;
 }
 
 /** The server wrote the links of the blank message for a message numbered 0. */
@@ -57,6 +65,7 @@ function fillHead(article, row) {
   article.querySelector(".message__role").hidden = !role;
   article.querySelector("time").dateTime = row.at;
   article.querySelector(".message__own").hidden = !isMine(row);
+  article.querySelector(".message__edit").hidden = !isMine(row) || !isFresh(row);
   showReply(article, row.reply_to);
 }
 

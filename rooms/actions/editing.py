@@ -1,0 +1,84 @@
+"""Saying it in other words: for ten minutes, screened again, and marked."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from people import standing
+from people.models import Person
+from realtime import streams, writer
+from realtime.streams import Line, Row
+from rooms import posting
+from rooms.actions.storing import refusal_for, screen
+from rooms.models import Membership, Message, Room
+from rooms.posting import Edit, Posted, Refused
+from rooms.signals import messages_posted
+from rooms.streams import message_row, reactions_on
+
+
+def edit_message(message: Message, body: str, *, by: Person) -> Refused | None:
+    """One edit from a form; waits until it is stored or refused. Raises BadPost."""
+    fields = {"message": message.pk, "body": body}
+    wish = posting.clean_edit(message.room_id, by.pk, fields)
+    if writer.is_running() and not writer.current().is_here():
+        return writer.current().submit_to(edit_messages, wish).result(writer.PATIENCE)
+    return edit_messages([wish])[0]
+
+
+def edit_messages(wishes: Sequence[Edit]) -> list[Refused | None]:
+    """Stores what may be changed; None where the message now has these words."""
+    screen(wishes)
+    names = {f"room:{wish.room}" for wish in wishes}
+    with transaction.atomic(), streams.moving(names, begin_missing=False) as lines:
+        standing.hold({wish.author for wish in wishes})
+        posted: list[Posted] = []
+        answers = [_edit(wish, lines, posted) for wish in wishes]
+        if posted:
+            messages_posted.send(sender=Message, posted=posted)
+    return answers
+
+
+def _edit(wish: Edit, lines: dict[str, Line], posted: list[Posted]) -> Refused | None:
+    now = timezone.now()
+    message = (
+        Message.objects.filter(pk=wish.message, room=wish.room, author=wish.author)
+        .select_related("author", "room")
+        .first()
+    )
+    if message is None:
+        return posting.NOT_FOUND
+    if message.shown_body == wish.body:
+        # Sent again, because nobody heard the answer.
+        return None
+    refusal = _refusal(message, now)
+    if refusal is None:
+        message.body = wish.body
+        message.edited_at = now
+        _move(message, lines)
+        is_private = message.room.kind != Room.Kind.ROOM
+        posted.append(Posted(message, message.author, is_private, wish.verdict))
+    return refusal
+
+
+def _refusal(message: Message, now: datetime) -> Refused | None:
+    """The same rules as for a new message, and those of changing one."""
+    author = message.author
+    member = Membership.objects.filter(room=message.room_id, person=author).first()
+    refusal = refusal_for(message.room, author, member, now)
+    if refusal is not None:
+        return refusal
+    if message.state == Message.State.COVERED:
+        return posting.COVERED
+    if message.state == Message.State.TAKEN_BACK:
+        return posting.TAKEN_BACK
+    return posting.TOO_LATE if now - message.at > posting.EDITABLE_FOR else None
+
+
+def _move(message: Message, lines: dict[str, Line]) -> None:
+    line = lines[f"room:{message.room_id}"]
+    message.position = line.next_position()
+    message.save(update_fields=["body", "edited_at", "position"])
+    row = message_row(message, reactions_on([message.pk]).get(message.pk))
+    line.rows.append(Row(message.pk, message.position, row))
