@@ -8,7 +8,6 @@ import socket
 import threading
 import time
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from django.utils import timezone
@@ -22,8 +21,7 @@ from moderation.paging_models import OnCall, Page, Targets
 from people.models import Notice
 from tests.conftest import make_person
 from tests.moderation.conftest import LOW
-
-SECRET = "a secret that both sides know"
+from tests.moderation.hooks import SECRET, hook
 
 
 @pytest.fixture(autouse=True)
@@ -251,29 +249,12 @@ def test_what_can_wait_for_a_shift_is_said_to_wait(room, ana, on_call, say):
 
 @pytest.fixture
 def webhook(settings, kit):
-    """A server of somebody else's; webhook.answer is what it does."""
+    """kit is called by a webhook; webhook.answer is what the other side does."""
     settings.PLAIN_WEBHOOKS = True
-
-    class Hook(BaseHTTPRequestHandler):
-        def do_POST(self):
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            server.came.append((dict(self.headers), body))
-            server.answer(self)
-
-        def log_message(self, *args):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Hook)
-    server.daemon_threads = True
-    server.came = []
-    server.answer = lambda hook: (hook.send_response(204), hook.end_headers())
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}/call"
-    reach = {"address": address, "secret": SECRET}
-    lists.put_on_call(kit, channel="webhook", reach=reach)
-    yield server
-    server.shutdown()
-    server.server_close()
+    with hook() as server:
+        reach = {"address": server.address, "secret": SECRET}
+        lists.put_on_call(kit, channel="webhook", reach=reach)
+        yield server
 
 
 def test_a_webhook_is_signed_with_the_time(webhook, later):
