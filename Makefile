@@ -16,7 +16,7 @@ find_python = for name in python3.11 python3.12 python3.13 python3; do \
 		exit 1; \
 	fi
 
-.PHONY: help run setup check test
+.PHONY: help run setup check test prove
 .DEFAULT_GOAL := help
 
 help: ## List what can be done here
@@ -45,3 +45,7 @@ check: setup ## Lint, format, types, import order, migrations, deployment, conve
 test: setup ## The whole suite: SQLite, PostgreSQL, Redis, two servers, a real browser
 	$(bin)/pytest -n 2
 	ALONGSIDE_TEST_DATABASE=postgres $(bin)/pytest -n 2 -m 'not real'
+
+prove: setup ## Break everything and see that nothing is lost (FULL=1, ONLY=E1,E6, SEED=1)
+	$(bin)/python -m prove $(if $(FULL),--full) $(if $(ONLY),--only $(ONLY)) \
+		$(if $(SEED),--seed $(SEED))
