@@ -38,10 +38,11 @@ async def _socket(scope: dict[str, Any], receive: Any, send: Any) -> None:
     if visitor is None:
         await send({"type": "websocket.close", "code": codes.SIGNED_OUT})
         return
-    if not hub.has_place_for(visitor, address_of(scope)):
+    address = visitors.address_of(scope)
+    if not hub.has_place_for(visitor, address):
         await send({"type": "websocket.close", "code": codes.TOO_MANY_SOCKETS})
         return
-    sock = Socket(hub, visitor, wire_for(scope, send), address_of(scope))
+    sock = Socket(hub, visitor, wire_for(scope, send), address)
     hub.sockets.add(sock)
     if hub.guard.was_shut_out(visitor.person, visitor.session, since=asked_at):
         sock.close(codes.SIGNED_OUT)
@@ -54,8 +55,3 @@ async def _socket(scope: dict[str, Any], receive: Any, send: Any) -> None:
         # The others were sent away while this one was being let in.
         sock.send_away(BACK_AFTER_MS)
     await sock.run(receive)
-
-
-def address_of(scope: dict[str, Any]) -> str:
-    client = scope.get("client")
-    return client[0] if client else ""

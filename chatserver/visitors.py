@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import get_user
 
 from people.access import is_verified
+from people.addresses import nearest
 from people.models import Person
 from realtime.revocations import session_mark
 from realtime.sources import Visitor
@@ -24,6 +25,18 @@ def header(scope: dict[str, Any], name: bytes) -> str | None:
 def has_our_origin(scope: dict[str, Any]) -> bool:
     """Scheme, host and port, exactly; a missing or null Origin is refused."""
     return header(scope, b"origin") in settings.ORIGINS
+
+
+def address_of(scope: dict[str, Any]) -> str:
+    """Where a socket comes from, by the rule that holds for pages too."""
+    peer, *_ = scope.get("client") or [""]
+    # A header sent twice is one list; only the last may be a proxy's.
+    hops = [
+        value.decode("latin-1")
+        for name, value in scope.get("headers", [])
+        if name == b"x-forwarded-for"
+    ]
+    return nearest(peer, ",".join(hops))
 
 
 def visitor_of(scope: dict[str, Any]) -> Visitor | None:

@@ -7,9 +7,13 @@ from django.http import HttpRequest
 
 
 def address_of(request: HttpRequest) -> str:
+    forwarded = request.headers.get("X-Forwarded-For", "")
+    return nearest(request.META.get("REMOTE_ADDR", ""), forwarded)
+
+
+def nearest(peer: str, forwarded: str) -> str:
     """The nearest address that is not a proxy of ours; a whole home network for IPv6."""
-    hops = request.headers.get("X-Forwarded-For", "").split(",")
-    came_by = [*hops, request.META.get("REMOTE_ADDR", "")]
+    came_by = [*forwarded.split(","), peer]
     for hop in reversed([hop.strip() for hop in came_by]):
         if hop not in settings.TRUSTED_PROXIES:
             return _network(hop)
