@@ -17,6 +17,8 @@ def add_second_factor(person: Person, key: str, number: str) -> TOTPDevice | Non
     if not number.isdecimal() or not totp.verify(int(number), tolerance=1):
         return None
     TOTPDevice.objects.filter(user=person).delete()
+    # Sockets that the older one had opened are not staff's any more.
+    revocations.revoke(person.pk)
     return TOTPDevice.objects.create(user=person, name="app", key=key, last_t=totp.t())
 
 

@@ -1,8 +1,10 @@
 """What staff take care of: roles, suspensions and invitations; and who may not."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from people import actions
 from people.models import Invitation, Person, RoleChange
@@ -179,3 +181,12 @@ def test_an_outsider_stops_no_code(client_of, cora, zed):
     assert client_of(zed).post(url).status_code == 404
     assert client_of(cora).post("/people/invitations/999/withdraw/").status_code == 404
     assert invitation.uses_left == 1
+
+
+def test_a_lead_who_is_kept_out_does_not_count_as_staying(sol, max_):
+    actions.change_role(max_, "lead", by=sol, reason="Shares the work.")
+    soon = timezone.now() + timedelta(days=30)
+    actions.suspend_person(max_, until=soon, by=sol, reason="A break.")
+
+    with pytest.raises(actions.Refused):
+        actions.change_role(sol, "peer", by=sol, reason="Moving on.")

@@ -10,6 +10,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from people import access, actions
 from people.models import RoleChange
+from realtime.models import Revocation
 
 GATE = "/second-factor/"
 SET_UP = "/second-factor/set-up/"
@@ -211,3 +212,11 @@ def _enters(door, request):
         return door(lambda request: True)(request)
     except Http404:
         return False
+
+
+def test_a_new_app_ends_what_the_older_one_had_opened(client_of, sol):
+    client = client_of(sol)
+    key, signed = key_offered(client)
+    client.post(SET_UP, {"key": signed, "code": numbers(key)})
+
+    assert Revocation.objects.filter(person=sol.pk, session="", stream="").exists()
