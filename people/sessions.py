@@ -6,6 +6,10 @@ from realtime.writer import change
 
 
 class SessionStore(db.SessionStore):
+    def _validate_session_key(self, key: str | None) -> bool:
+        # A cookie may hold anything, a NUL too, which PostgreSQL refuses loudly.
+        return bool(key and len(key) >= 8 and key.isalnum())
+
     @classmethod
     def clear_expired(cls) -> None:
         change(super().clear_expired)()

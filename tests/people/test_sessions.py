@@ -102,3 +102,8 @@ def test_what_is_old_is_forgotten(db, cora):
 
     assert list(Attempt.objects.values_list("key", flat=True)) == ["y"]
     assert not Session.objects.exists()
+
+
+def test_a_cookie_that_is_no_session_key_is_never_asked_for():
+    assert SessionStore("\0" * 12).session_key is None
+    assert SessionStore("0123456789abcdef").session_key == "0123456789abcdef"
