@@ -22,7 +22,7 @@ def flag_for(person: Person, flag_id: int) -> Flag:
     """A flag, for a moderator, unless it is about their own words."""
     if not person.is_moderator:
         raise Http404
-    flag = flags.for_rows().filter(pk=flag_id).first()
+    flag = flags.for_people().filter(pk=flag_id).first()
     if flag is None or flag.message.author_id == person.pk:
         raise Http404
     return flag

@@ -236,3 +236,10 @@ def test_a_process_that_sees_no_clock_is_degraded(monkeypatch):
 
     monkeypatch.setattr(engine, "_is_clock_late", True)
     assert engine.state() == "degraded"
+
+
+def test_the_flag_of_a_canary_is_no_page_for_anybody(canary, max_, client_of):
+    path = f"/moderation/flags/{canary.pk}/"
+
+    assert client_of(max_).get(path).status_code == 404
+    assert client_of(max_).post(f"{path}claim/").status_code == 404
