@@ -8,12 +8,14 @@ const NAMED = 3;
 class ReactionBar extends HTMLElement {
   /** Shows {kind: [[person id, alias], …]} in the order in which a reader may give them. */
   show(reactions) {
-    const given = [...this.#choices()].filter(({ name }) => reactions[name]?.length);
+    const given = this.#choices().filter(({ name }) => reactions[name]?.length);
     this.replaceChildren(...given.map((choice) => this.#chip(choice, reactions[choice.name])));
   }
 
   #choices() {
-    return this.closest(".message").querySelectorAll(".menu__item[aria-pressed]");
+    const message = this.closest(".message");
+    const more = message.querySelectorAll(".menu__item[aria-pressed]");
+    return [message.querySelector(".message__hear"), ...more];
   }
 
   #chip(choice, people) {

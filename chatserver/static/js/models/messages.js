@@ -88,7 +88,7 @@ function fillBody(article, warning, text) {
 }
 
 function fillReactions(article, reactions) {
-  for (const button of article.querySelectorAll(".menu__item[aria-pressed]")) {
+  for (const button of article.querySelectorAll(".message__hear, .menu__item[aria-pressed]")) {
     press(button, reactions[button.name] ?? []);
   }
   article.querySelector("reaction-bar").show(reactions);
