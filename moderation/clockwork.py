@@ -94,7 +94,7 @@ def sweep() -> None:
     found = machinery.unscreened(_swept).select_related("author", "room")
     missing = list(found[:MOST_SWEPT])
     if missing:
-        readings = screen_bodies([message.body for message in missing])
+        readings = screen_bodies([message.said for message in missing])
         count = machinery_actions.store_missing(missing, readings)
         logger.error("sweeper: %s messages had no verdict", count)
         tell_leads("sweeper", NO_VERDICT)

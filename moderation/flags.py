@@ -29,7 +29,7 @@ def of_verdict(message: Message, verdict: Verdict) -> Flag:
         message=message,
         level=level_of(verdict.severity),
         concern=concern_of(verdict),
-        snapshot=message.body,
+        snapshot=message.said,
         findings=verdict.findings,
     )
 
@@ -53,7 +53,7 @@ def raise_flag(message: Message, *, level: str, concern: str) -> Flag:
                 position=position,
                 level=level,
                 concern=concern,
-                snapshot=message.body,
+                snapshot=message.said,
                 findings=_findings(message),
             )
         flag.position = position

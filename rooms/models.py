@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from people.models import Person
+from rooms import words
 
 
 class Room(models.Model):
@@ -107,6 +108,11 @@ class Message(models.Model):
             models.UniqueConstraint(fields=["cid", "author", "room"], name="one_cid"),
         ]
         indexes: ClassVar = [models.Index(fields=["room", "position"])]
+
+    @property
+    def said(self) -> str:
+        """The text as screening and moderators read it."""
+        return words.said(self.body, self.warning)
 
     @property
     def shown_body(self) -> str:

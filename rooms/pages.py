@@ -22,8 +22,7 @@ GONE = {
     "taken_back": "This was taken back by the person who wrote it.",
     "covered": "A moderator has covered this message.",
 }
-# What an author may say of a message in one tap; other words are as good.
-WARNINGS = ["Food", "Self-harm", "Death", "Abuse"]
+WARNINGS = words.WARNINGS
 NAMED = 3
 
 

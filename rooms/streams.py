@@ -36,7 +36,7 @@ def values_of(message: Message, author: Person, reactions: Reactions) -> dict[st
         "body": message.shown_body,
         "state": message.state,
     }
-    if message.warning:
+    if message.warning and message.state == Message.State.SHOWN:
         row["warning"] = message.warning
     if message.edited_at:
         row["edited"] = True

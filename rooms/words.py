@@ -1,4 +1,4 @@
-"""Who can read a message and when, and whether a room is open: in words, true right now."""
+"""Who reads a message, whether a room is open, what somebody said: in words, true now."""
 
 from datetime import datetime
 from typing import Protocol
@@ -14,6 +14,8 @@ BETWEEN_TWO = (
     "A moderator can look only if a message here is flagged."
 )
 CHECK_IN = "Only the member and our moderators can read this."
+# What an author may say of a message in one tap; other words are as good.
+WARNINGS = ["Food", "Self-harm", "Death", "Abuse"]
 
 
 class Place(Protocol):
@@ -48,3 +50,9 @@ def opening(room: Place, is_open: bool) -> str:
     if is_open:
         return "Open now, for as long as a moderator is here."
     return "Quiet now. It opens when a moderator is here."
+
+
+def said(body: str, warning: str) -> str:
+    """All that somebody wrote: a warning in words of their own is writing too."""
+    is_own = warning and warning not in WARNINGS
+    return f"{body}\n\n{warning}" if is_own else body

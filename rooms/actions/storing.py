@@ -13,7 +13,7 @@ from people import standing
 from people.models import Person
 from realtime import streams, writer
 from realtime.streams import Line, Row
-from rooms import posting
+from rooms import posting, words
 from rooms.models import Membership, Message, Room, fingerprint
 from rooms.posting import Edit, Post, Posted, Refused, Stored
 from rooms.signals import messages_posted
@@ -61,9 +61,13 @@ def post_messages(wishes: Sequence[Post]) -> list[Stored | Refused]:
 def screen(wishes: Sequence[Post] | Sequence[Edit]) -> None:
     """Gives each wish its verdict; slow, and so before any transaction."""
     unscreened = [wish for wish in wishes if wish.verdict is None]
-    verdicts = import_string(settings.SCREENER)([wish.body for wish in unscreened])
+    verdicts = import_string(settings.SCREENER)([_said(wish) for wish in unscreened])
     for wish, verdict in zip(unscreened, verdicts, strict=True):
         wish.verdict = verdict
+
+
+def _said(wish: Post | Edit) -> str:
+    return words.said(wish.body, wish.warning) if isinstance(wish, Post) else wish.body
 
 
 class _Batch:
