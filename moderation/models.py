@@ -108,6 +108,7 @@ class Outcome(models.TextChoices):
 
     NO_CONCERN = "no_concern", "No concern"
     CHECK_IN = "check_in", "Check in with the author"
+    WARN = "warn", "Add a content warning"
     COVER = "cover", "Cover the message"
     MUTE = "mute", "Mute in this room for a time"
     REMOVE = "remove", "Remove from the room"

@@ -15,6 +15,8 @@ def offered(flag: Flag, by: Person) -> list[Outcome]:
 def _makes_sense(outcome: Outcome, flag: Flag, by: Person) -> bool:
     message = flag.message
     match outcome:
+        case Outcome.WARN:
+            return message.state == Message.State.SHOWN and not message.warning
         case Outcome.COVER:
             return message.state == Message.State.SHOWN
         case Outcome.REMOVE:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from moderation import flags, promises, shifts
+from moderation import flags, promises, shifts, words
 from moderation.models import CheckIn, Flag, Severity, Verdict
 from moderation.screening import Verdict as Reading
 from moderation.screening import default_screener
@@ -22,6 +22,10 @@ SHOWN_HELP = {Severity.RED, Severity.AMBER}
 HELP_IS_OPEN = (
     "What you wrote sounds hard. You don’t have to carry it alone. "
     "You can reach a person now, at any hour."
+)
+OFFERED_WARNING = {Severity.AMBER, Severity.YELLOW}
+WOULD_YOU_WARN = (
+    "What you wrote may be hard for some to read. Would you like to add a warning?"
 )
 REPLIED = "There is a reply in a check-in that you opened."
 
@@ -64,6 +68,8 @@ def store_verdicts(posted: list[Posted], **_: Any) -> None:
         is_heavy = verdict.severity in SHOWN_HELP and post.message.pk not in helped
         if is_heavy and not post.author.is_canary:
             tellings.append(_help(post.author, verdict))
+        if _is_for_a_warning(post, verdict):
+            tellings.append(_offer(post))
         if verdict.severity in FLAGGED:
             raised.append(flags.of_verdict(post.message, verdict))
         elif check_in and not shifts.is_here(check_in.by):
@@ -76,6 +82,19 @@ def store_verdicts(posted: list[Posted], **_: Any) -> None:
 def _help(author: Person, verdict: Verdict) -> Telling:
     when = promises.when_read(flags.level_of(verdict.severity))
     return Telling(author, "help", f"{HELP_IS_OPEN} {when}", reverse("help"))
+
+
+def _is_for_a_warning(post: Posted, verdict: Verdict) -> bool:
+    """A heavy subject in a room; who is in danger now is only shown help."""
+    if post.is_between_two or post.message.warning or post.author.is_canary:
+        return False
+    is_heavy = verdict.severity in OFFERED_WARNING
+    return is_heavy and flags.concern_of(verdict) in words.WARNINGS
+
+
+def _offer(post: Posted) -> Telling:
+    link = reverse("set_warning", args=[post.message.room_id, post.message.pk])
+    return Telling(post.author, "warning", WOULD_YOU_WARN, link)
 
 
 def _keep(posted: list[Posted], verdicts: list[Verdict]) -> set[int]:

@@ -18,6 +18,16 @@ CONCERNS = {
     "rules": "A reader says it breaks the rules",
     "check_in_reply": "A reply to a check-in",
 }
+# What a message is about, said so that its author need not be ashamed of it.
+WARNINGS = {
+    "suicide": "Suicide",
+    "self_harm": "Self-harm",
+    "abuse": "Abuse",
+    "child": "Abuse",
+    "eating": "Food",
+    "harm_to_others": "Violence",
+    "crisis": "A hard time",
+}
 LEVELS = {
     "red": "Red: now",
     "amber": "Amber: soon",
@@ -28,6 +38,10 @@ LEVELS = {
 
 def concern(code: str) -> str:
     return CONCERNS.get(code, code.replace("_", " ").capitalize())
+
+
+def warning(code: str) -> str:
+    return WARNINGS.get(code, "Something heavy")
 
 
 def waiting(since: datetime, now: datetime) -> str:

@@ -1,17 +1,21 @@
 """The pages where people change what they themselves have written."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from people import actions as people
 from people.access import me
-from rooms import access, actions, pace, posting
+from rooms import access, actions, pace, pages, posting
 from rooms.models import Message
 from rooms.posting import Refused
 from rooms.talking import done, wants_json
 from rooms.views import page_of
 
 UNPROCESSABLE = 422
+# What one tap says, which tells nothing of what it is about.
+SOMETHING_HEAVY = "Something heavy"
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,8 +55,29 @@ def _edit_page(
         "message": found,
         "draft": draft,
         "reason": reason,
-        "most": posting.settings.MAX_BODY,
+        "most": settings.MAX_BODY,
         "back": f"{page_of(found.room)}#m{found.pk}",
     }
     status = UNPROCESSABLE if reason else 200
     return render(request, "rooms/edit.html", page, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def set_warning(
+    request: HttpRequest, room_id: int, message_id: int
+) -> HttpResponseBase:
+    """Folds one's own message under a warning: of ours, for new words are screened."""
+    offered = [SOMETHING_HEAVY, *pages.WARNINGS]
+    found = own_message(request, room_id, message_id)
+    if request.method == "GET":
+        page = {"warnings": offered, "message": found}
+        page |= {
+            "chosen": SOMETHING_HEAVY,
+            "back": f"{page_of(found.room)}#m{found.pk}",
+        }
+        return render(request, "rooms/warn.html", page)
+    people.mark_notices_seen(me(request), link=request.path)
+    chosen = request.POST.get("warning", "")
+    words = chosen if chosen in offered else SOMETHING_HEAVY
+    refusal = actions.set_warning(found, words, by=me(request))
+    return done(request, found.room, found.pk, refusal)

@@ -25,4 +25,9 @@ urlpatterns = [
         own_words.edit,
         name="edit_message",
     ),
+    path(
+        "<int:room_id>/messages/<int:message_id>/warning/",
+        own_words.set_warning,
+        name="set_warning",
+    ),
 ]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from moderation import flags, outcomes
+from moderation import words as words_of
 from moderation.actions import check_ins, claims, duty
 from moderation.models import Decision, Flag, Outcome
 from people import actions as people
@@ -103,6 +104,12 @@ def _check_in(flag: Flag, wish: Wish, by: Person) -> None:
     check_ins.open_check_in(flag, wish.note, by=by)
 
 
+def _warn(flag: Flag, wish: Wish, by: Person) -> None:
+    rooms.add_warning(flag.message, words_of.warning(flag.concern))
+    words = "A moderator has added a warning to a message that you wrote."
+    _tell_author(flag, f"{words} It is still there to read.", "warned")
+
+
 def _cover(flag: Flag, wish: Wish, by: Person) -> None:
     rooms.cover_message(flag.message)
     _tell_author(flag, "A moderator has covered a message that you wrote.", "covered")
@@ -140,6 +147,7 @@ def _tell_author(flag: Flag, words: str, kind: str) -> None:
 CARRY_OUT: dict[Outcome, Callable[[Flag, Wish, Person], None]] = {
     Outcome.NO_CONCERN: _nothing,
     Outcome.CHECK_IN: _check_in,
+    Outcome.WARN: _warn,
     Outcome.COVER: _cover,
     Outcome.MUTE: _mute,
     Outcome.REMOVE: _remove,

@@ -1,7 +1,13 @@
 """What can be done in rooms: each verb is one change."""
 
 from rooms.actions.editing import edit_message, edit_messages
-from rooms.actions.mending import cover_message, react, take_back
+from rooms.actions.mending import (
+    add_warning,
+    cover_message,
+    react,
+    set_warning,
+    take_back,
+)
 from rooms.actions.places import (
     close_room,
     end_cover,
@@ -16,6 +22,7 @@ from rooms.actions.places import (
 from rooms.actions.storing import post, post_message, post_messages
 
 __all__ = [
+    "add_warning",
     "close_room",
     "cover_message",
     "edit_message",
@@ -32,5 +39,6 @@ __all__ = [
     "react",
     "remove_member",
     "renew_cover",
+    "set_warning",
     "take_back",
 ]

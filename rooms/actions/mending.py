@@ -44,6 +44,31 @@ def take_back(message: Message, *, by: Person) -> Refused | None:
 
 
 @change
+def set_warning(message: Message, warning: str, *, by: Person) -> Refused | None:
+    """Folds one's own words under a warning; one that is there already stays."""
+    with streams.moving([f"room:{message.room_id}"]) as lines:
+        refusal = _reading_refusal(message, by)
+        if refusal is not None or message.author_id != by.pk:
+            return refusal or posting.NOT_FOUND
+        _warn(message, warning, lines)
+    return None
+
+
+@change
+def add_warning(message: Message, warning: str) -> None:
+    """The same for anybody's words; moderation decides."""
+    with streams.moving([f"room:{message.room_id}"]) as lines:
+        message.refresh_from_db(fields=["state", "body", "warning"])
+        _warn(message, warning, lines)
+
+
+def _warn(message: Message, warning: str, lines: dict[str, Line]) -> None:
+    if message.state == Message.State.SHOWN and not message.warning:
+        message.warning = warning
+        _move(message, lines)
+
+
+@change
 def cover_message(message: Message, *, covered: bool = True) -> None:
     """Covers a message for everybody, or shows it again; moderation decides."""
     with streams.moving([f"room:{message.room_id}"]) as lines:

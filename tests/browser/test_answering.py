@@ -66,3 +66,19 @@ def test_a_reply_is_written_without_scripts(browsing):
     expect(ana.locator(".message").last.locator(".message__reply")).to_contain_text(
         "In reply to cora: This room is for trying things out."
     )
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_words_are_changed_and_marked_for_the_other(browsing, scripts):
+    ana = browsing.open("ana", ROOM, java_script_enabled=scripts)
+    ben = browsing.open("ben", ROOM)
+    ana.get_by_label("Your message").fill("I am tried")
+    ana.get_by_role("button", name="Send").click()
+    expect(message(ben, "I am tried")).to_be_visible()
+    message(ana, "I am tried").locator("summary").click()
+    message(ana, "I am tried").get_by_role("link", name="Change the words").click()
+    ana.get_by_label("Your message").fill("I am tired")
+    ana.get_by_role("button", name="Save").click()
+    for page in (ana, ben):
+        expect(message(page, "I am tired").get_by_text("edited")).to_be_visible()
+    expect(ben.get_by_text("I am tried")).to_have_count(0)

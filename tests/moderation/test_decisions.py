@@ -27,6 +27,18 @@ def test_no_concern_ends_it_and_leaves_the_message(
     assert "tablets" in client_of(ben).get(f"/rooms/{room.pk}/").text
 
 
+def test_a_warning_folds_a_message_and_tells_its_author(
+    client_of, mine, max_, ana, ben, room, decide
+):
+    decide(max_, mine, "warn")
+
+    page = client_of(ben).get(f"/rooms/{room.pk}/").text
+    assert '<span class="message__about">Suicide</span></summary>' in page
+    assert "tablets" in page
+    assert "warning" in ana.notices.get(kind="warned").words
+    assert Decision.objects.get().outcome == "warn"
+
+
 def test_a_covered_message_is_gone_for_a_peer(client_of, mine, max_, ben, room, decide):
     decide(max_, mine, "cover")
 

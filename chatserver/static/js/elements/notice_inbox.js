@@ -52,12 +52,14 @@ function isToldHere({ kind, link }) {
   return kind === "session" && link === location.pathname;
 }
 
+const TEMPLATES = { help: "care-template", warning: "warning-template" };
+
 function fill({ id, kind, words, link }) {
-  const name = kind === "help" ? "care-template" : "notice-template";
-  const card = copyOf(name).firstElementChild;
+  const card = copyOf(TEMPLATES[kind] ?? "notice-template").firstElementChild;
   const anchor = card.querySelector(".notice__link");
   Object.assign(card.dataset, { notice: id, kind });
   card.querySelector(".notice__words").textContent = words;
+  card.querySelector("[data-acts]")?.setAttribute("action", link);
   if (anchor) {
     anchor.hidden = !link;
     anchor.href = link || "#";
