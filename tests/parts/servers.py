@@ -65,11 +65,15 @@ class Process:
             )
 
     def run(self) -> None:
-        """For what ends by itself."""
+        """For what must end well by itself."""
+        assert self.ended() == 0, self.said()
+
+    def ended(self) -> int:
+        """Runs it to its end, and returns its exit code."""
         self.start()
         assert self._process is not None
         try:
-            assert self._process.wait(LONG_PATIENCE) == 0, self.said()
+            return self._process.wait(LONG_PATIENCE)
         finally:
             self.kill()
 

@@ -1,0 +1,127 @@
+"""Copies the whole database to a file while the community runs, and puts it back."""
+
+import os
+import secrets
+import shutil
+import subprocess
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+
+from chatserver import engine
+from realtime import roster
+from realtime.models import Roster, Stream
+
+
+class BackupFailed(Exception):
+    """Nothing was changed; the text says why and what to do."""
+
+
+def back_up(path: Path) -> None:
+    """Writes one moment of the database to a new file, which only its owner can read."""
+    if path.exists():
+        raise BackupFailed(f"{path} is there already. Give the name of a new file.")
+    path.touch(mode=0o600)
+    try:
+        _copy_sqlite(path) if settings.IS_SQLITE else _dump_postgres(path)
+    except Exception:
+        path.unlink()
+        raise
+
+
+def restore(path: Path) -> None:
+    """Puts a backup in the place of what is there; no server may be running.
+
+    Everybody signs in again, because a session that has ended since would be back; and
+    every stream gets a new epoch, so that browsers which are ahead of it start anew.
+    """
+    if not path.is_file():
+        raise BackupFailed(f"There is no file {path}.")
+    _put_sqlite(path) if settings.IS_SQLITE else _put_postgres(path)
+    call_command("migrate", interactive=False, verbosity=0)
+    Session.objects.all().delete()
+    Roster.objects.all().delete()
+    for stream in Stream.objects.all():
+        Stream.objects.filter(pk=stream.pk).update(epoch=secrets.token_hex(4))
+
+
+# --- SQLite
+
+
+def _copy_sqlite(path: Path) -> None:
+    with connection.cursor() as cursor:
+        # An empty file is what VACUUM INTO accepts as new.
+        cursor.execute("VACUUM INTO %s", [str(path)])
+
+
+def _put_sqlite(path: Path) -> None:
+    engine.take_lock()
+    current = Path(str(settings.DATABASES["default"]["NAME"]))
+    incoming = current.with_name(current.name + ".incoming")
+    shutil.copyfile(path, incoming)
+    incoming.chmod(0o600)
+    try:
+        _check_sqlite(incoming)
+    except BackupFailed:
+        incoming.unlink()
+        raise
+    connection.close()
+    incoming.replace(current)
+    for rest in ("-wal", "-shm"):
+        current.with_name(current.name + rest).unlink(missing_ok=True)
+
+
+def _check_sqlite(path: Path) -> None:
+    database = connection.Database  # type: ignore[attr-defined]
+    copy = database.connect(path)
+    try:
+        found = copy.execute("PRAGMA integrity_check").fetchone()[0]
+        copy.execute("SELECT 1 FROM realtime_stream LIMIT 1")
+    except database.DatabaseError as problem:
+        raise BackupFailed(f"That is not a backup of ours: {problem}.") from problem
+    finally:
+        copy.close()
+    if found != "ok":
+        raise BackupFailed(f"That backup is damaged: {found}.")
+
+
+# --- PostgreSQL
+
+
+def _dump_postgres(path: Path) -> None:
+    _run("pg_dump", "--format=custom", "--file", str(path))
+
+
+def _put_postgres(path: Path) -> None:
+    if Roster.objects.filter(at__gt=timezone.now() - roster.FRESH).exists():
+        raise BackupFailed("A server is running. Stop every server first.")
+    connection.close()
+    whole = ("--clean", "--if-exists", "--no-owner", "--single-transaction")
+    name = str(settings.DATABASES["default"]["NAME"])
+    _run("pg_restore", *whole, "--dbname", name, str(path))
+
+
+def _run(*command: str) -> None:
+    """Where the database is, and its password, go by environment: others see commands."""
+    of = settings.DATABASES["default"]
+    where = {
+        "PGDATABASE": of["NAME"],
+        "PGUSER": of["USER"],
+        "PGPASSWORD": of["PASSWORD"],
+        "PGHOST": of["HOST"],
+        "PGPORT": of["PORT"],
+    }
+    environment = os.environ | {k: str(v) for k, v in where.items() if v}
+    try:
+        subprocess.run(command, check=True, capture_output=True, env=environment)
+    except FileNotFoundError as problem:
+        words = f"{command[0]} is needed and was not found. Install postgresql-client."
+        raise BackupFailed(words) from problem
+    except subprocess.CalledProcessError as problem:
+        # Its first line says what failed; later ones may quote a row.
+        first = problem.stderr.decode(errors="replace").partition("\n")[0]
+        raise BackupFailed(first or f"{command[0]} failed.") from problem
