@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 
 
 class ModerationConfig(AppConfig):
@@ -6,6 +7,8 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         from moderation import receivers
+        from people.models import RoleChange
         from rooms.signals import messages_posted
 
         messages_posted.connect(receivers.store_verdicts, dispatch_uid="verdicts")
+        post_save.connect(receivers.leave_with_the_role, sender=RoleChange)

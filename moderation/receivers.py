@@ -8,11 +8,12 @@ from typing import Any
 from django.urls import reverse
 
 from moderation import flags, promises, shifts, words
+from moderation.actions.check_ins import leave_check_ins
 from moderation.models import CheckIn, Flag, Severity, Verdict
 from moderation.screening import Verdict as Reading
 from moderation.screening import default_screener
 from people import actions as people
-from people.models import Person
+from people.models import Person, RoleChange
 from rooms.posting import Posted
 
 logger = logging.getLogger(__name__)
@@ -74,7 +75,7 @@ def store_verdicts(posted: list[Posted], **_: Any) -> None:
             raised.append(flags.of_verdict(post.message, verdict))
         elif check_in and not shifts.is_here(check_in.by):
             raised.append(_unread_reply(post))
-        if check_in:
+        if check_in and check_in.by.is_moderator:
             tellings.append(_reply(check_in))
     _carry(tellings, raised)
 
@@ -166,3 +167,12 @@ def _unread_reply(post: Posted) -> Flag:
         concern="check_in_reply",
         snapshot=post.message.body,
     )
+
+
+# --- Roles
+
+
+def leave_with_the_role(instance: RoleChange, created: bool, **_: Any) -> None:
+    """Else a moderator made a peer would go on reading what others wrote in private."""
+    if created and not instance.person.is_moderator:
+        leave_check_ins(instance.person)

@@ -8,6 +8,7 @@ from moderation.models import CheckIn, Flag
 from people import actions as people
 from people.actions import Refused
 from people.models import Person
+from realtime.writer import change
 from rooms import actions as rooms
 from rooms.models import Room
 from rooms.posting import BadPost, Stored
@@ -26,6 +27,16 @@ def open_check_in(flag: Flag, note: str, *, by: Person) -> CheckIn:
         link=reverse("check_in", args=[check_in.room_id]),
     )
     return check_in
+
+
+@change
+def leave_check_ins(person: Person) -> None:
+    """Who moderates no longer reads none of what others answered; replies are flagged."""
+    theirs = CheckIn.objects.exclude(person=person).filter(
+        room__memberships__person=person, room__memberships__left_at=None
+    )
+    for check_in in theirs.select_related("room"):
+        rooms.leave_room(check_in.room, by=person)
 
 
 def _going_on(flag: Flag, by: Person) -> CheckIn | None:

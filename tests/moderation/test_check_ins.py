@@ -6,6 +6,7 @@ import pytest
 
 from moderation import actions
 from moderation.models import CheckIn, Flag, Verdict
+from people import actions as people
 from rooms.models import Message
 from tests.conftest import make_person
 from tests.moderation.conftest import LOW
@@ -130,3 +131,25 @@ def test_a_moderator_finds_their_check_ins_on_the_board(client_of, check_in, max
     page = client_of(max_).get("/moderation/").text
 
     assert f"/check-ins/{check_in.room_id}/" in page
+
+
+def test_who_moderates_no_longer_reads_no_check_ins(
+    client_of, check_in, ana, max_, sol, be_here
+):
+    be_here(max_)
+    people.change_role(max_, "peer", by=sol, reason="Takes a break.")
+    reply(client_of(ana), check_in, "I feel a bit better")
+    room = check_in.room_id
+
+    assert client_of(max_).get(f"/check-ins/{room}/").status_code == 404
+    assert client_of(max_).get(f"/rooms/{room}/changes/?after=0").status_code == 404
+    assert open_flags().get().concern == "check_in_reply"
+    assert not max_.notices.filter(kind="check_in_reply").exists()
+
+
+def test_a_role_that_still_moderates_keeps_its_check_ins(
+    client_of, check_in, max_, sol
+):
+    people.change_role(max_, "lead", by=sol, reason="Shares the work.")
+
+    assert client_of(max_).get(f"/check-ins/{check_in.room_id}/").status_code == 200
