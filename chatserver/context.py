@@ -11,7 +11,7 @@ from people.models import Notice
 
 # A dull page to be seen on, for "Leave this page".
 LEAVE_TO = "https://www.bbc.co.uk/weather"
-# Until flags climb to somebody who is awake (the issue "The moderation desk").
+# Until the moderation desk is finished (docs/safeguarding.md says what it lacks).
 NOT_FOR_REAL = True
 
 

@@ -1,14 +1,22 @@
 """Two at one flag, or two reports of one message, at the same moment."""
 
+import uuid
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
-from moderation import actions
+from moderation import actions, clockwork
+from moderation.actions import on_call, paging
 from moderation.models import Decision, Flag, Report
+from moderation.paging_models import Page
 from people.actions import Refused
+from people.models import Notice
 from realtime import writer
+from realtime.writer import change
+from rooms import actions as rooms
 from tests.conftest import make_person
 from tests.moderation.conftest import LOW, PLAIN
 
@@ -25,6 +33,10 @@ def at_once(transactional_db):
     yield run
     if process:
         writer.end()
+
+
+# The tests' SQLite lies in memory, where a reader and the writer shut each other out.
+climb, sweep = change(clockwork.climb), change(clockwork.sweep)
 
 
 def _try(call):
@@ -97,3 +109,41 @@ def test_posting_reporting_and_deciding_never_wait_in_a_ring(
 
     assert Flag.objects.count() >= 5
     assert Decision.objects.count() == 1
+
+
+def test_two_clocks_tell_each_person_once_and_send_each_call_once(
+    at_once, flag, max_, sol
+):
+    for person in (max_, sol):
+        reach = {"address": f"{person.alias}@test.example"}
+        on_call.put_on_call(person, channel="email", reach=reach)
+    Flag.objects.update(raised_at=timezone.now() - timedelta(minutes=4))
+
+    at_once(*[climb] * 4)
+    taken = at_once(*[paging.take_pages] * 4)
+
+    assert Page.objects.count() == Notice.objects.filter(kind="page").count() == 3
+    sent = [page.pk for pages in taken for page in pages]
+    assert len(sent) == len(set(sent)) == 2
+
+
+def test_climbing_never_waits_in_a_ring_with_claims_and_answers(
+    at_once, flag, room, ana, ben, max_, sol
+):
+    def post(number):
+        rooms.post(room.pk, by=ana, body=f"{LOW} {number}", cid=uuid.uuid4())
+
+    message = flag.message
+    calls = [lambda n=n: post(n) for n in range(4)]
+    calls += [climb] * 3
+    calls += [lambda: actions.claim_flag(flag, by=max_)]
+    calls += [lambda: actions.report_message(message, by=ben, door="rules")]
+    calls += [sweep, clockwork.beat]
+
+    at_once(*calls)
+    clockwork.climb()
+
+    flag.refresh_from_db()
+    assert flag.claimed_by == max_
+    keys = list(Page.objects.filter(person=sol).values_list("key", flat=True))
+    assert len(keys) == len(set(keys)) >= 4
