@@ -4,6 +4,9 @@ import io
 import os
 import sys
 
+# Connections that may wait to be taken: after a cut, everybody comes back at once.
+MOST_AT_THE_DOOR = 1024
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatserver.settings")
@@ -23,7 +26,7 @@ def main() -> None:
     biggest = str(2 * settings.MAX_FRAME)
     CommandLine().run(
         [
-            *("--bind", settings.HOST, "--port", str(settings.PORT)),
+            *("--endpoint", endpoint(settings.HOST, settings.PORT)),
             *("--verbosity", "0", "--http-timeout", "30"),
             *("--websocket_timeout", "-1", "--websocket_connect_timeout", "10"),
             *("--websocket-max-message-size", biggest),
@@ -31,6 +34,12 @@ def main() -> None:
             "chatserver.asgi:application",
         ]
     )
+
+
+def endpoint(host: str, port: int) -> str:
+    """Twisted's words for where to listen; it holds only 50 callers unless told."""
+    address = host.strip("[]").replace(":", r"\:")
+    return f"tcp:{port}:interface={address}:backlog={MOST_AT_THE_DOOR}"
 
 
 def refuse_unless_sound() -> None:

@@ -4,7 +4,9 @@ server_class hook, without a fork."""
 import asyncio
 import contextlib
 import logging
+import os
 import socket
+import threading
 from typing import Any
 
 from daphne.cli import CommandLineInterface
@@ -27,6 +29,8 @@ SEND_BUFFER = 64 * 1024
 DRAIN_OVER = 5.0
 # Answers under way at the end get this long.
 LAST_WORDS = 3.0
+# What hangs even then, say on a database that does not answer, is left behind.
+GONE_WITHIN = 9.0
 
 
 class Wire:
@@ -145,6 +149,9 @@ class AlongsideServer(Server):
 
     async def _drain(self) -> None:
         """Stops listening, sends everybody away, finishes commits in flight."""
+        hurry = threading.Timer(GONE_WITHIN, _leave_behind)
+        hurry.daemon = True
+        hurry.start()
         for port in self.ports:
             port.stopListening()
         try:
@@ -176,6 +183,11 @@ class AlongsideServer(Server):
     def listen_success(self, port: Any) -> None:
         self.ports.append(port)
         super().listen_success(port)
+
+
+def _leave_behind() -> None:
+    logger.critical("the server did not end in time")
+    os._exit(1)
 
 
 class CommandLine(CommandLineInterface):

@@ -1,9 +1,13 @@
 """E6: servers are asked to stop and started anew, one after the other, under load."""
 
+import asyncio
+import os
+import signal
 import threading
 from collections.abc import Callable
 
 from bench.client import now
+from prove.experiments.freezes import family
 from prove.results import Result
 from prove.stack import OnPostgres, on_postgres
 from prove.storm import Size, Storm
@@ -27,8 +31,23 @@ async def rolling(result: Result) -> None:
         await storm.play(strikes)
         watch.stop()
         await storm.leave()
+        stuck = await asyncio.to_thread(_stop_beside_a_frozen_database, stack)
     _tell(result, storm, exits)
+    result.at_most("asked to stop, the database frozen → gone", stuck, 10, "s")
     result.at_most("database connections, peak ÷ usual", watch.ratio(), 3)
+
+
+def _stop_beside_a_frozen_database(stack: OnPostgres) -> float:
+    pids = family(stack.database.pid)
+    for pid in pids:
+        os.kill(pid, signal.SIGSTOP)
+    began = now()
+    try:
+        stack.servers[0].stop()
+    finally:
+        for pid in pids:
+            os.kill(pid, signal.SIGCONT)
+    return now() - began
 
 
 class Connections:
