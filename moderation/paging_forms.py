@@ -90,8 +90,8 @@ class TargetsForm(forms.ModelForm[Targets]):
         fields = ("red", "amber", "yellow", "green")
         help_texts = {  # noqa: RUF012
             "red": "Minutes, at any hour.",
-            "amber": "Minutes of somebody being on shift.",
-            "yellow": "Minutes of somebody being on shift.",
+            "amber": "Minutes, from the first shift after it.",
+            "yellow": "Minutes, from the first shift after it.",
             "green": "Minutes, at any hour.",
         }
 
