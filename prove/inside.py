@@ -1,12 +1,14 @@
 """Asks and fills the database with the models, in a process of its own; answers JSON.
 
-python -m prove.inside people ROOMS MEMBERS MODERATORS | log | bans
+python -m prove.inside people ROOMS MEMBERS MODERATORS | log | parse SEED NUMBER | bans
 """
 
 import json
 import os
+import random
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatserver.settings")
@@ -22,7 +24,9 @@ from moderation import flags  # noqa: E402
 from moderation.models import Verdict  # noqa: E402
 from people import actions  # noqa: E402
 from people.models import Person, Role  # noqa: E402
-from realtime import streams  # noqa: E402
+from prove import malice  # noqa: E402
+from realtime import incoming, streams  # noqa: E402
+from realtime.sources import BadFrame  # noqa: E402
 from rooms.models import Message, Room  # noqa: E402
 
 
@@ -61,6 +65,22 @@ def log() -> dict[str, Any]:
     }
 
 
+def parse(seed: int, number: int) -> int:
+    """Gives the parser bad frames: anything but a frame or BadFrame is a crash."""
+    chance, crashes = random.Random(seed), 0
+    for _ in range(number):
+        try:
+            frame = incoming.parse({"text": malice.bad_text(chance)})
+            incoming.text_in(frame, "cid")
+            incoming.is_position(frame.get("after"))
+            incoming.stream_of(frame)
+        except BadFrame:
+            pass
+        except Exception:
+            crashes += 1
+    return crashes
+
+
 def bans() -> None:
     """Reads person ids; answers each with when its ban had committed.
 
@@ -78,8 +98,12 @@ def main() -> None:
     if command == "bans":
         bans()
         return
-    answer = people(*map(int, numbers)) if command == "people" else log()
-    json.dump(answer, sys.stdout)
+    commands: dict[str, Callable[..., Any]] = {
+        "people": people,
+        "parse": parse,
+        "log": log,
+    }
+    json.dump(commands[command](*map(int, numbers)), sys.stdout)
 
 
 if __name__ == "__main__":

@@ -33,6 +33,10 @@ async def each_part(result: Result) -> None:
     result.spread("the other server's people meanwhile", others)
     result.spread("Redis frozen: wished → seen by all", storm.healing("redis"), p95=3.0)
     result.spread("PostgreSQL frozen: wished → seen by all", storm.healing("postgres"))
+    result.notes.append(
+        "The people of a frozen server wait for it: their sockets stay open, and their "
+        "words arrive when it goes on."
+    )
 
 
 def _strikes(stack: OnPostgres, each: int) -> list[tuple[str, Strike]]:

@@ -53,6 +53,10 @@ async def one_server(result: Result) -> None:
     result.spread(name, storm.healing("server"), p95=RECOVERY["server"])
     boots = [struck.whole - struck.began for struck in storm.struck]
     result.spread("of which killed → ready again", boots)
+    result.notes.append(
+        "With one server everybody waits for it to start, and then for their own next "
+        "try: clients wait as browsers do, with full jitter and a limit that doubles."
+    )
 
 
 def _strikes(stack: OnPostgres, result: Result) -> list[tuple[str, Strike]]:

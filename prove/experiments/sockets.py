@@ -1,9 +1,11 @@
 """E7, E8 and E9: sockets that never read, that flood, that trickle and that say nothing."""
 
 import asyncio
+import contextlib
 import json
 import random
 import time
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from bench.client import Place, now
@@ -50,7 +52,14 @@ class Crowd:
         await self.storm.leave()
 
 
-async def _crowd(stack: OnSqlite, seed: int, body: str = "") -> Crowd:
+@contextlib.asynccontextmanager
+async def talking(stack: OnSqlite, seed: int) -> AsyncIterator[Crowd]:
+    crowd = await _crowd(stack, seed)
+    yield crowd
+    await crowd.stop()
+
+
+async def _crowd(stack: OnSqlite, seed: int) -> Crowd:
     storm = Storm(stack, HONEST, seed)
     await storm.gather()
     return Crowd(storm, asyncio.ensure_future(_talk(storm)))
