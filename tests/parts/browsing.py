@@ -51,7 +51,7 @@ class Browsing:
         page.context.on("request", self._requested)
         if alias:
             self.sign_in(page, alias)
-        if not alias or path != "/":
+        if path and (not alias or path != "/"):
             page.goto(path)
         return page
 

@@ -1,0 +1,335 @@
+"""Places in every state, made by the actions themselves: `python -m tests.browser.scenery`.
+
+Runs as a process of its own on a VAR_DIR before its server starts, and writes the
+addresses of what it made to `scenery.json` there.
+"""
+
+import json
+import uuid
+from datetime import timedelta
+from typing import Any
+
+PASSPHRASE = "alongside demo"
+LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen" * 2
+RED = "I want to kill myself tonight"
+
+
+def make() -> dict[str, str]:
+    """The demo's scenery, or that of a community on its first day."""
+    from django.conf import settings
+
+    return _demo() if settings.DEMO else _first_day()
+
+
+def _first_day() -> dict[str, str]:
+    """Nobody but staff yet: sol has no app on her phone, max has one."""
+    from django_otp.plugins.otp_totp.models import TOTPDevice
+
+    from moderation.helpline_actions import ensure_helplines
+    from people.actions import register
+
+    ensure_helplines()
+    register("sol", PASSPHRASE, role="lead", is_adult=True)
+    moderator = register("max", PASSPHRASE, role="moderator", is_adult=True)
+    register("ana", PASSPHRASE, role="peer", is_adult=True)
+    TOTPDevice.objects.create(user=moderator, name="app")
+    return {}
+
+
+def _demo() -> dict[str, str]:
+    from people.models import Person
+
+    cast = {person.alias: person for person in Person.objects.all()}
+    return _rooms(cast) | _sessions(cast) | _flags(cast) | _people(cast)
+
+
+# --- Rooms
+
+
+def _rooms(cast: dict[str, Any]) -> dict[str, str]:
+    from django.utils import timezone
+
+    from rooms import actions
+
+    full, empty, closed, muted = (
+        _room(name, cast["ana"], cast["ben"], cast["max"])
+        for name in ("A full room", "An empty room", "A closed room", "A room to rest")
+    )
+    for number in range(55):
+        _say(full, cast["ben"], f"Evening number {number}. The kettle is on.")
+    actions.cover_message(_say(full, cast["ben"], "You should not read this."))
+    actions.take_back(_say(full, cast["ben"], "Nor this."), by=cast["ben"])
+    heard = _say(full, cast["ana"], "My mum fell again.", warning="A fall")
+    for kind in ("hear", "thinking", "me_too"):
+        actions.react(heard, kind, True, by=cast["ben"])
+    _say(full, cast["mia"], "Are you both all right?", reply_to=heard.pk)
+    _say(full, cast["ana"], LONG_WORD)
+    actions.close_room(closed)
+    actions.mute_member(muted, cast["ana"], until=timezone.now() + timedelta(hours=1))
+    theirs = _say(full, cast["ben"], "Good night, everybody.")
+    mine = _say(full, cast["ana"], "Good night.")
+    return {
+        "full": f"/rooms/{full.pk}/",
+        "full_about": f"/rooms/{full.pk}/about/",
+        "older": f"/rooms/{full.pk}/messages/?before=40",
+        "empty": f"/rooms/{empty.pk}/",
+        "closed": f"/rooms/{closed.pk}/",
+        "muted": f"/rooms/{muted.pk}/",
+        "edit": f"/rooms/{full.pk}/messages/{mine.pk}/edit/",
+        "warn": f"/rooms/{full.pk}/messages/{mine.pk}/warning/",
+        "report_theirs": f"/messages/{theirs.pk}/report/",
+        "report_mine": f"/messages/{mine.pk}/report/",
+    }
+
+
+def _room(name: str, *members: Any) -> Any:
+    from rooms import actions
+
+    room = actions.open_room(by=None, name=name, needs_cover=False, purpose="To talk.")
+    for person in members:
+        actions.join_room(room, by=person)
+    return room
+
+
+def _say(room: Any, person: Any, words: str, **more: Any) -> Any:
+    from rooms import actions
+    from rooms.models import Message
+
+    actions.join_room(room, by=person)
+    stored = actions.post(room.pk, by=person, body=words, cid=uuid.uuid4(), **more)
+    return Message.objects.get(pk=stored.id)
+
+
+# --- Threads and their sessions
+
+
+def _sessions(cast: dict[str, Any]) -> dict[str, str]:
+    """One thread of mia's for each way a session can stand, and one for a lone mentee."""
+    places: dict[str, str] = {}
+    for day, (scene, make_scene) in enumerate(SCENES.items(), start=3):
+        mentorship = _pair(cast, f"pat {scene}")
+        session = make_scene(mentorship, day)
+        places[f"thread_{scene}"] = f"/threads/{mentorship.room_id}/"
+        places[f"sessions_{scene}"] = f"/threads/{mentorship.room_id}/sessions/"
+        places[f"looks_{scene}"] = f"/threads/{mentorship.room_id}/views/"
+        if session:
+            places[f"note_{scene}"] = f"/threads/sessions/{session.pk}/note/"
+    return places
+
+
+def _pair(cast: dict[str, Any], alias: str) -> Any:
+    from mentoring import actions
+    from people.actions import register
+
+    mentee = register(alias, PASSPHRASE, is_adult=True)
+    return actions.pair(cast["mia"], mentee, by=cast["cora"])
+
+
+def _suggested(by: str, mentorship: Any, day: int) -> Any:
+    from django.utils import timezone
+
+    from mentoring import actions
+
+    starts = timezone.now() + timedelta(days=day)
+    whose = getattr(mentorship, by)
+    return actions.propose_session(
+        mentorship, by=whose, starts_at=starts, minutes=45, agenda="How you sleep."
+    )
+
+
+def _agreed(mentorship: Any, day: int) -> Any:
+    from mentoring import actions
+
+    session = _suggested("mentor", mentorship, day)
+    return actions.accept_session(session, by=mentorship.mentee)
+
+
+def _opened(mentorship: Any, day: int) -> Any:
+    """Agreed earlier, and its time is now."""
+    from django.utils import timezone
+
+    session = _agreed(mentorship, day)
+    session.starts_at = timezone.now()
+    session.save(update_fields=["starts_at"])
+    return session
+
+
+def _with(*comers: str) -> Any:
+    def come(mentorship: Any, day: int) -> Any:
+        from mentoring import actions
+
+        session = _opened(mentorship, day)
+        for comer in comers:
+            actions.come_in(session, by=getattr(mentorship, comer))
+        return session
+
+    return come
+
+
+def _ended(mentorship: Any, day: int) -> Any:
+    from mentoring import actions
+
+    session = _with("mentor", "mentee")(mentorship, day)
+    return actions.end_session(session, by=mentorship.mentor)
+
+
+def _declined(mentorship: Any, day: int) -> Any:
+    from mentoring import actions
+
+    session = _suggested("mentor", mentorship, day)
+    return actions.decline_session(session, by=mentorship.mentee)
+
+
+def _over(mentorship: Any, day: int) -> None:
+    from mentoring import actions
+
+    actions.end_mentorship(mentorship, by=mentorship.paired_by)
+
+
+SCENES: dict[str, Any] = {
+    "none": lambda mentorship, day: None,
+    "asked": lambda *at: _suggested("mentee", *at),
+    "waiting": lambda *at: _suggested("mentor", *at),
+    "ahead": _agreed,
+    "open": _opened,
+    "expected": _with("mentee"),
+    "alone": _with("mentor"),
+    "live": _with("mentor", "mentee"),
+    "ended": _ended,
+    "gone": _declined,
+    "over": _over,
+}
+
+
+# --- Flags, check-ins, looks
+
+
+def _flags(cast: dict[str, Any]) -> dict[str, str]:
+    from moderation import actions
+
+    room = _room("A watched room", cast["ana"], cast["ben"], cast["max"])
+    made = {
+        "red": _flag(_say(room, cast["ben"], RED)),
+        "amber": _reported(_say(room, cast["ana"], "Nobody answers."), cast["ben"]),
+        "green": _reported(
+            _say(room, cast["ana"], "Ring me on this."), cast["ben"], "rules"
+        ),
+        "mine": _claimed(_say(room, cast["ana"], "It is me again."), cast),
+        "colleagues": _claimed(_say(room, cast["ana"], "And again."), cast, "sol"),
+        "done": _claimed(_say(room, cast["ana"], "Nothing helps me."), cast),
+        "leads": _claimed(_say(room, cast["ana"], "They took it all."), cast),
+        "about_max": _reported(_say(room, cast["max"], "Go home."), cast["ana"]),
+    }
+    _decide(made["leads"], cast, "refer")
+    _decide(made["done"], cast, "check_in", note="Hello. How are you tonight?")
+    made |= _thread_flags(cast)
+    waits = actions.Delay("Telling them now is a risk.", _next_week())
+    view = actions.open_thread_view(
+        made["delayed"], by=cast["sol"], reason="A worry.", delay=waits
+    )
+    places = {f"flag_{name}": f"/moderation/flags/{f.pk}/" for name, f in made.items()}
+    check_in = made["done"].check_ins.get()
+    return places | {
+        "page": _call(cast),
+        "delay": f"/moderation/views/{view.pk}/delay/",
+        "check_in": f"/check-ins/{check_in.room_id}/",
+        "looks_told": f"/threads/{made['looked'].message.room_id}/views/",
+    }
+
+
+def _call(cast: dict[str, Any]) -> str:
+    """The link by which max, on call, is asked to look; nothing is sent from here."""
+    from moderation.actions import on_call, paging
+
+    reach = {"address": "max@example.org"}
+    entry = on_call.put_on_call(cast["max"], channel="email", reach=reach)
+    page = paging.test_on_call(entry)
+    page.send_at = None
+    page.save(update_fields=["send_at"])
+    return f"/moderation/pages/{page.token}/"
+
+
+def _thread_flags(cast: dict[str, Any]) -> dict[str, Any]:
+    from mentoring.models import Mentorship
+    from moderation import actions
+
+    thread = Mentorship.objects.get(mentor=cast["mia"], mentee=cast["ana"]).room
+    said = [_say(thread, cast["ana"], f"That was the worst day {n}.") for n in range(4)]
+    unread, unlooked, looked, delayed = said
+    made = {
+        "unread": _reported(unread, cast["mia"]),
+        "unlooked": _claimed(unlooked, cast, reporter="mia"),
+        "looked": _claimed(looked, cast, reporter="mia"),
+        "delayed": _claimed(delayed, cast, "sol", reporter="mia"),
+    }
+    actions.open_thread_view(made["looked"], by=cast["max"], reason="A worry.")
+    return made
+
+
+def _reported(message: Any, by: Any, door: str = "worried") -> Any:
+    from moderation import actions
+
+    actions.report_message(message, by=by, door=door)
+    return _flag(message)
+
+
+def _claimed(
+    message: Any, cast: dict[str, Any], owner: str = "max", reporter: str = "ben"
+) -> Any:
+    from moderation import actions
+
+    flag = _reported(message, cast[reporter])
+    return actions.claim_flag(flag, by=cast[owner])
+
+
+def _decide(flag: Any, cast: dict[str, Any], outcome: str, note: str = "") -> None:
+    from moderation import actions
+
+    actions.resolve_flag(
+        flag,
+        by=cast["max"],
+        outcome=outcome,
+        reason="It read like a hard night.",
+        version=flag.version,
+        note=note,
+    )
+
+
+def _flag(message: Any) -> Any:
+    from moderation.models import Flag
+
+    return Flag.objects.get(message=message)
+
+
+def _next_week() -> Any:
+    from django.utils import timezone
+
+    return timezone.localdate() + timedelta(days=7)
+
+
+# --- People
+
+
+def _people(cast: dict[str, Any]) -> dict[str, str]:
+    from moderation.models import Helpline
+    from people import actions
+
+    actions.make_invitation(
+        by=cast["cora"], note="Tuesday group", uses=5, lasts=timedelta(days=7)
+    )
+    out = actions.register("kim", PASSPHRASE, is_adult=True)
+    actions.suspend_person(out, until=None, by=cast["sol"], reason="Sold things here.")
+    return {
+        "person": f"/people/{cast['ana'].pk}/",
+        "person_out": f"/people/{out.pk}/",
+        "helpline": f"/help/lines/{Helpline.objects.all()[0].pk}/",
+    }
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    from django.conf import settings
+
+    (settings.VAR_DIR / "scenery.json").write_text(json.dumps(make()))

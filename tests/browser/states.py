@@ -1,0 +1,398 @@
+"""Every page of the site in every state that it has, for tests/browser/test_everyone….
+
+A place in braces is an address of tests/browser/scenery.py.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+Act = Callable[[Any], None]
+
+
+@dataclass(frozen=True)
+class State:
+    """Who opens a page, what they do there, and how it stands then."""
+
+    page: str  # the name of its URL
+    path: str
+    alias: str = ""  # nobody signed in
+    how: str = ""
+    acts: tuple[Act, ...] = ()
+    world: str = "demo"  # or "first day": a real community before anybody came
+    scripts: bool = True
+    complaints: tuple[str, ...] = field(default=())  # what the browser says of it
+
+    def __str__(self) -> str:
+        who = f"by {self.alias}" if self.alias else "by a visitor"
+        told = [self.page, who, self.how, "" if self.scripts else "without scripts"]
+        where = "" if self.world == "demo" else f"on a {self.world}"
+        return " ".join(part for part in [*told, where] if part)
+
+
+def press(name: str) -> Act:
+    return lambda page: page.get_by_role("button", name=name, exact=True).first.click()
+
+
+def fill(label: str, words: str) -> Act:
+    return lambda page: page.get_by_label(label, exact=True).first.fill(words)
+
+
+def unfold(page: Any) -> None:
+    page.locator(".menu > summary").last.click()
+
+
+def choose(label: str) -> Act:
+    return lambda page: page.get_by_label(label).check()
+
+
+def write(words: str) -> Act:
+    def send(page: Any) -> None:
+        page.get_by_label("Your message").fill(words)
+        page.get_by_label("Your message").press("Enter")
+
+    return send
+
+
+def _see(selector: str) -> Act:
+    return lambda page: page.locator(selector).first.wait_for()
+
+
+REFUSED = "status of 4"  # a form that was not right is answered 422, 401, 409…
+DAY_ONE = "first day"
+
+DOORS = [
+    State("home", "/"),
+    State("home", "/", world=DAY_ONE),
+    State("home", "/", "ana", "with things to do"),
+    State("home", "/", "ben", "with help for him alone"),
+    State("home", "/", "mia", "with many threads"),
+    State("home", "/", "sol"),
+    State("home", "/", "ana", "with nothing yet", world=DAY_ONE),
+    State("house_rules", "/house-rules/"),
+    State("offline", "/offline/"),
+    State("look", "/look/", how="every component"),
+    State("help", "/help/"),
+    State("help", "/help/", scripts=False),
+    State("help", "/help/", "ben"),
+    State("sign_in", "/sign-in/"),
+    State("sign_in", "/sign-in/", scripts=False),
+    State("sign_in", "/sign-in/", how="left empty", acts=(press("Sign in"),)),
+    State(
+        "sign_in",
+        "/sign-in/",
+        how="with a wrong passphrase",
+        acts=(fill("Alias", "nobody"), fill("Passphrase", "no"), press("Sign in")),
+    ),
+    State("sign_up", "/sign-up/"),
+    State("sign_up", "/sign-up/", how="left empty", acts=(press("Join"),)),
+    State("sign_up", "/sign-up/", how="by invitation", world=DAY_ONE),
+    State(
+        "sign_up",
+        "/sign-up/",
+        how="by invitation, left empty",
+        acts=(press("Join"),),
+        world=DAY_ONE,
+    ),
+    State("recover", "/recover/"),
+    State(
+        "recover", "/recover/", how="left empty", acts=(press("Set my new passphrase"),)
+    ),
+]
+
+OWN = [
+    State("recovery_codes", "/recovery-codes/", "zed"),
+    State(
+        "recovery_codes",
+        "/recovery-codes/",
+        "zed",
+        "shown",
+        acts=(press("Show me eight codes"),),
+    ),
+    State(
+        "recovery_codes",
+        "/recovery-codes/",
+        "zed",
+        "asking again",
+        acts=(press("Show me eight codes"),),
+    ),
+    State("settings", "/settings/", "ana"),
+    State("settings", "/settings/", "max"),
+    State("settings", "/settings/", "ana", "saved", acts=(press("Save"),)),
+    State(
+        "settings",
+        "/settings/",
+        "ana",
+        "with a passphrase left empty",
+        acts=(press("Change it"),),
+    ),
+    State("notices", "/notices/", "ana"),
+    State("notices", "/notices/", "zed", "with none"),
+    State("second_factor", "/second-factor/", "max", world=DAY_ONE),
+    State(
+        "second_factor",
+        "/second-factor/",
+        "max",
+        "with wrong digits",
+        acts=(fill("The six digits from your app", "0"), press("Go on")),
+        world=DAY_ONE,
+    ),
+    State("second_factor_set_up", "/second-factor/set-up/", "sol", world=DAY_ONE),
+    State(
+        "second_factor_set_up",
+        "/second-factor/set-up/",
+        "sol",
+        "left empty",
+        acts=(press("Use this app"),),
+        world=DAY_ONE,
+    ),
+]
+
+ROOMS = [
+    State("rooms", "/rooms/", "ana"),
+    State("rooms", "/rooms/", "cora"),
+    State("rooms", "/rooms/", "ana", "with none yet", world=DAY_ONE),
+    State("room_new", "/rooms/new/", "cora"),
+    State(
+        "room_new", "/rooms/new/", "cora", "left empty", acts=(press("Open the room"),)
+    ),
+    State("room", "{full}", "ana", "full of all there is"),
+    State("room", "{full}", "ana", "full of all there is", scripts=False),
+    State("room", "{full}", "ben", "with a care card"),
+    State("room", "{full}", "max", "as its moderator"),
+    State("room", "{full}", "ana", "responding", acts=(unfold,)),
+    State(
+        "room",
+        "{full}",
+        "ana",
+        "with a message just sent",
+        acts=(write("Hello from here."), _see("text=Hello from here.")),
+    ),
+    State("room", "{empty}", "ana", "with no messages"),
+    State("room", "/rooms/2/", "ana", "quiet without cover"),
+    State(
+        "room",
+        "/rooms/2/",
+        "ana",
+        "refusing a form",
+        acts=(
+            fill("Your message", "Anyone?"),
+            lambda page: page.get_by_role("button", name="Send").click(force=True),
+        ),
+        scripts=False,
+    ),
+    State("room", "{closed}", "ana", "closed"),
+    State("room", "{muted}", "ana", "where she is muted"),
+    State("room_about", "{full_about}", "ana", "which she has joined"),
+    State("room_about", "{full_about}", "zed", "which he may join"),
+    State("edit_message", "{edit}", "ana"),
+    State("set_warning", "{warn}", "ana"),
+    State("quiet", "/rooms/quiet/", "ana"),
+    State("older_messages", "{older}", "ana", scripts=False),
+]
+
+THREADS = [
+    State("threads", "/threads/", "mia"),
+    State("threads", "/threads/", "ana"),
+    State("threads", "/threads/", "zed", "with none"),
+    State("threads", "/threads/", "cora"),
+    *(
+        State("thread", f"{{thread_{scene}}}", "mia", f"with a session {scene}")
+        for scene in (
+            "asked", "waiting", "ahead", "open", "expected", "alone", "live", "ended",
+        )
+    ),
+    State("thread", "{thread_none}", "mia", "with no session"),
+    State("thread", "{thread_over}", "mia", "whose mentorship is over"),
+    State("thread", "{thread_live}", "mia", "live", scripts=False),
+    State("propose_session", "{sessions_none}", "mia", "with none"),
+    State("propose_session", "{sessions_ahead}", "mia", "with one ahead"),
+    State("propose_session", "{sessions_gone}", "mia", "with one gone"),
+    State("propose_session", "{sessions_over}", "mia", "with the mentorship over"),
+    State(
+        "propose_session",
+        "{sessions_none}",
+        "mia",
+        "left empty",
+        acts=(press("Suggest this time"),),
+    ),
+    State("write_note", "{note_ended}", "mia"),
+    State("pair", "/threads/pair/", "cora"),
+    State("pair", "/threads/pair/", "cora", "left empty", acts=(press("Pair them"),)),
+    State("views_of_thread", "{looks_told}", "ana", "with a look"),
+    State("views_of_thread", "{looks_none}", "mia", "with none"),
+]  # fmt: skip
+
+DESK = [
+    State("moderation", "/moderation/", "max", "with flags of every kind"),
+    State("moderation", "/moderation/", "max", "with flags", scripts=False),
+    State("moderation", "/moderation/", "sol", "with looks not told"),
+    State("flag", "{flag_red}", "max", "red, not taken"),
+    State("flag", "{flag_mine}", "max", "taken"),
+    State("flag", "{flag_mine}", "max", "taken", scripts=False),
+    State(
+        "flag",
+        "{flag_mine}",
+        "max",
+        "decided with nothing said",
+        acts=(press("Keep this decision"),),
+    ),
+    State(
+        "flag",
+        "{flag_mine}",
+        "max",
+        "with a check-in begun",
+        acts=(choose("Check in with the author"),),
+    ),
+    State("flag", "{flag_colleagues}", "max", "which a colleague took"),
+    State("flag", "{flag_done}", "max", "done"),
+    State("flag", "{flag_leads}", "max", "which is for the lead"),
+    State("flag", "{flag_leads}", "sol", "which is for her"),
+    State("flag", "{flag_unread}", "max", "in a thread, not taken"),
+    State("flag", "{flag_unlooked}", "max", "in a thread, before a look"),
+    State(
+        "flag",
+        "{flag_unlooked}",
+        "max",
+        "in a thread, looked at with no reason",
+        acts=(press("Keep my reason and show it"),),
+    ),
+    State("flag", "{flag_looked}", "max", "in a thread, looked at"),
+    State("flag", "{flag_delayed}", "sol", "in a thread, looked at with a delay"),
+    State("view_delay", "{delay}", "sol"),
+    State("view_delay", "{delay}", "sol", "left empty", acts=(press("Wait longer"),)),
+    State("shift", "/moderation/shift/", "max", "not begun"),
+    State(
+        "shift",
+        "/moderation/shift/",
+        "sol",
+        "begun",
+        acts=(
+            press("Start my shift"),
+            lambda page: page.get_by_role("link", name="Change or end").click(),
+        ),
+    ),
+    State("on_call", "/moderation/on-call/", "cora"),
+    State("on_call", "/moderation/on-call/", "sol", "with nobody", world=DAY_ONE),
+    State(
+        "on_call",
+        "/moderation/on-call/",
+        "cora",
+        "left empty",
+        acts=(press("Put on the list"),),
+    ),
+    State("page", "{page}", "max", "asked to answer"),
+    State("targets", "/moderation/targets/", "sol"),
+    State("check_in", "{check_in}", "ana", "with her"),
+    State("check_in", "{check_in}", "max", "by him"),
+    State("report_message", "{report_theirs}", "ana"),
+    State("report_message", "{report_mine}", "ana", "of her own"),
+    State(
+        "report_thanks",
+        "{report_theirs}",
+        "ana",
+        "for a worry",
+        acts=(press("I'm worried about this person"),),
+    ),
+    State(
+        "report_thanks",
+        "{report_theirs}",
+        "ana",
+        "for what was hard",
+        acts=(press("This was hard for me to read"),),
+    ),
+    State("helplines", "/help/lines/", "cora"),
+    State("helpline_edit", "{helpline}", "cora"),
+    State(
+        "helpline_edit",
+        "{helpline}",
+        "cora",
+        "not tried",
+        acts=(press("Save and mark as checked"),),
+    ),
+]
+
+STAFF = [
+    State("people", "/people/", "cora"),
+    State("people", "/people/?alias=nobody", "cora", "with nobody found"),
+    State("people", "/people/", "sol"),
+    State("invitations", "/people/invitations/", "cora"),
+    State(
+        "invitations",
+        "/people/invitations/",
+        "cora",
+        "with a new code",
+        acts=(press("Make a code"),),
+    ),
+    State("change_role", "{person}", "sol"),
+    State("change_role", "{person_out}", "sol", "kept out"),
+    State(
+        "change_role", "{person}", "sol", "with no reason",
+        acts=(press("Change the role"),),
+    ),
+    State("evaluation", "/evaluation/", "sol"),
+]  # fmt: skip
+
+STATES = DOORS + OWN + ROOMS + THREADS + DESK + STAFF
+
+# What a visitor may stumble on; these have no URL of their own.
+STUMBLES = [
+    State("nowhere", "/nowhere/", complaints=(REFUSED,)),
+    State("nowhere", "/nowhere/", "ana", complaints=(REFUSED,)),
+    State("room of others", "{thread_none}", "zed", complaints=(REFUSED,)),
+    State("not for a peer", "/moderation/", "ana", complaints=(REFUSED,)),
+    State(
+        "form too old",
+        "{full}",
+        "ana",
+        acts=(
+            fill("Your message", "I wrote all of this"),
+            lambda page: page.context.clear_cookies(name="session"),
+            press("Send"),
+        ),
+        scripts=False,
+    ),
+]
+
+# URLs that show nobody a page, each with what it is.
+NOT_PAGES = {
+    "avatar": "a picture",
+    "service_worker": "a script",
+    "livez": "asked by machines",
+    "readyz": "asked by machines",
+    "session_state": "asked by an open page",
+    "room_changes": "asked by an open page",
+    "post_message": "a form's other name for older_messages",
+}
+
+# Forms only: each answers by sending the reader on to a page above.
+POST_ONLY = {
+    "sign_out": "on to sign_in",
+    "change_passphrase": "on to settings; its errors are a state of settings",
+    "room_join": "on to room",
+    "room_leave": "on to rooms",
+    "react": "back to room",
+    "take_back": "back to room",
+    "hide_author": "back to room",
+    "end_mentorship": "back to pair",
+    "accept_session": "back to thread",
+    "decline_session": "back to thread",
+    "cancel_session": "back to thread",
+    "come_in": "back to thread",
+    "end_session": "back to thread",
+    "flag_claim": "on to flag; a conflict is a state of flag",
+    "flag_renew": "back to flag",
+    "flag_release": "on to moderation",
+    "flag_decide": "on to moderation; its errors are a state of flag",
+    "flag_look": "back to flag; its errors are a state of flag",
+    "view_tell": "back to moderation",
+    "shift_start": "on to moderation",
+    "shift_end": "back to shift",
+    "on_call_test": "back to on_call",
+    "on_call_up": "back to on_call",
+    "on_call_off": "back to on_call",
+    "suspend_person": "back to change_role",
+    "reinstate_person": "back to change_role",
+    "remove_second_factor": "back to change_role",
+    "withdraw_invitation": "back to invitations",
+}
