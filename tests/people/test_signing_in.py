@@ -122,6 +122,25 @@ def test_guessing_at_many_aliases_from_one_address_ends(client, ana, settings):
     assert sign_in(client).status_code == 429
 
 
+def test_guessing_from_elsewhere_does_not_keep_somebody_out(client, ana, settings):
+    settings.SIGN_INS_PER_QUARTER_HOUR = 2
+    data = {"alias": "ana", "passphrase": "not this one"}
+    for _ in range(3):
+        answer = client.post(SIGN_IN, data, REMOTE_ADDR="198.51.100.7")
+
+    assert answer.status_code == 429
+    assert sign_in(client).status_code == 302
+
+
+def test_guessing_at_one_alias_from_many_addresses_ends(client, ana, settings):
+    settings.SIGN_INS_PER_QUARTER_HOUR = 1
+    data = {"alias": "ana", "passphrase": "not this one"}
+    for number in range(10):
+        client.post(SIGN_IN, data, REMOTE_ADDR=f"198.51.100.{number}")
+
+    assert sign_in(client).status_code == 429
+
+
 def test_a_spoofed_address_is_not_believed(client, ana, settings):
     settings.SIGN_INS_PER_QUARTER_HOUR = 1
     for number in range(5):
