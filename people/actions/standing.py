@@ -28,13 +28,11 @@ def change_role(person: Person, role: str, *, by: Person | None, reason: str) ->
 
 
 def _keep_a_lead(person: Person, role: str) -> None:
+    if person.role != Role.LEAD or role == Role.LEAD:
+        return
     leads = Person.objects.filter(role=Role.LEAD, is_active=True).order_by("pk")
-    others = [
-        lead
-        for lead in leads.select_for_update()
-        if lead.pk != person.pk and not lead.is_suspended()
-    ]
-    if person.role == Role.LEAD and role != Role.LEAD and not others:
+    others = [lead for lead in leads.select_for_update() if lead.pk != person.pk]
+    if all(lead.is_suspended() for lead in others):
         raise Refused(
             "Somebody must stay safeguarding lead. Choose another first.", "role"
         )
