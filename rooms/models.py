@@ -143,6 +143,34 @@ class Reaction(models.Model):
         ]
 
 
+class HiddenPerson(models.Model):
+    """Whom somebody would rather not read; nobody else is told."""
+
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="hides")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["owner", "person"], name="hidden_person_once"
+            )
+        ]
+
+
+class HiddenWord(models.Model):
+    """What somebody would rather not read about; nobody else is told."""
+
+    owner = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="hidden_words"
+    )
+    word = models.CharField(max_length=40)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["owner", "word"], name="hidden_word_once")
+        ]
+
+
 def fingerprint(body: str) -> str:
     digest = hmac.new(settings.SECRET_KEY.encode(), body.encode(), hashlib.sha256)
     return digest.hexdigest()[:32]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from people.models import Person, Role
 from realtime import roster, tips
 from rooms import posting, quotes, streams, words
+from rooms.hiding import BECAUSE, Hidden
 from rooms.models import Message, Reaction, Room
 from rooms.streams import Reactions
 
@@ -23,6 +24,7 @@ GONE = {
     "covered": "A moderator has covered this message.",
 }
 WARNINGS = words.WARNINGS
+HARD = "May be hard to read:"
 NAMED = 3
 
 
@@ -52,6 +54,8 @@ def conversation(person: Person, room: Room, answered: int | None = None) -> Val
             "role_words": ROLE_WORDS,
             "gone": GONE,
             "instead": quotes.INSTEAD,
+            "because": BECAUSE,
+            "hard": HARD,
             "answered": answered_in(room, answered),
             "warnings": WARNINGS,
             "cid": uuid.uuid4(),
@@ -64,11 +68,13 @@ def page_of(person: Person, room: Room, before: int | None) -> Values:
     """One page of messages as this person sees them, oldest first."""
     messages, has_older = messages_before(room, before)
     hung = streams.reactions_on(message.pk for message in messages)
-    rows = [_seen(person, room, m, hung.get(m.pk, {})) for m in messages]
+    hidden = Hidden.of(person)
+    rows = [_seen(person, room, m, hung.get(m.pk, {}), hidden) for m in messages]
     _quote(rows, messages)
     older = reverse("older_messages", args=[room.pk])
     return {
         "room": room,
+        "hidden": hidden,
         "room_url": reverse("room", args=[room.pk]),
         "rows": rows,
         "older_url": f"{older}?before={messages[0].seq}" if has_older else "",
@@ -78,12 +84,15 @@ def page_of(person: Person, room: Room, before: int | None) -> Values:
 def _quote(rows: list[Values], messages: list[Message]) -> None:
     """Replies quote the messages on this page; of others they say only that they are."""
     here = {message.pk: message for message in messages}
+    folded = {row["id"] for row in rows if row["is_hidden"]}
     for row in rows:
         if "reply_to" in row:
             answered = here.get(row["reply_to"])
             earlier = f"{row['older_url']}?to={row['reply_to']}"
             row["answered_url"] = f"#m{answered.pk}" if answered else earlier
-            row["quote"] = quotes.quote(answered)
+            is_folded = row["reply_to"] in folded
+            instead = quotes.INSTEAD["hidden"] if is_folded else ""
+            row["quote"] = instead or quotes.quote(answered)
 
 
 def answered_in(room: Room, message: int | None) -> Values | None:
@@ -140,9 +149,14 @@ def _here(room: Room, others: dict[int, str]) -> list[Values]:
     return [{"id": i, "alias": alias} for i, alias in others.items() if i in here]
 
 
-def _seen(person: Person, room: Room, message: Message, hung: Reactions) -> Values:
+def _seen(
+    person: Person, room: Room, message: Message, hung: Reactions, hidden: Hidden
+) -> Values:
     row = streams.message_row(message, hung)
     is_shown = message.state == Message.State.SHOWN
+    is_mine = message.author_id == person.pk
+    why = hidden.why(message.author_id, row["body"]) if not is_mine else ""
+    warned = f"{HARD} {message.warning}" if message.warning else ""
     return (
         row
         | _links(room, message.pk, message.author_id)
@@ -150,11 +164,12 @@ def _seen(person: Person, room: Room, message: Message, hung: Reactions) -> Valu
             "when": message.at,
             "day": timezone.localdate(message.at),
             "shown": row["body"] if is_shown else GONE[message.state],
-            "is_veiled": is_shown and bool(message.warning),
-            "is_mine": message.author_id == person.pk,
+            "is_hidden": is_shown and bool(why),
+            "veil": (why or warned) if is_shown else "",
+            "is_mine": is_mine,
             "is_editable": timezone.now() - message.at < posting.EDITABLE_FOR,
             "role_words": ROLE_WORDS.get(message.author.role, ""),
-            "marks": _marks(person.pk, hung if is_shown else {}),
+            "marks": _marks(person.pk, hidden.among(hung) if is_shown else {}),
         }
     )
 
@@ -175,6 +190,7 @@ def _links(room: Room, message: int, author: int) -> Values:
     return {
         "react_url": reverse("react", args=[room.pk, message]),
         "older_url": reverse("older_messages", args=[room.pk]),
+        "hide_url": reverse("hide_author", args=[room.pk, message]),
         "edit_url": reverse("edit_message", args=[room.pk, message]),
         "take_back_url": reverse("take_back", args=[room.pk, message]),
         "report_url": _optional("report_message", message),

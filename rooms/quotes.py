@@ -8,6 +8,7 @@ INSTEAD = {
     "earlier": "an earlier message",
     "taken_back": "a message that was taken back",
     "covered": "a message that a moderator has covered",
+    "hidden": "a message that you have muted",
     "warned": "a message that may be hard to read",
 }
 

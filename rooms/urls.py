@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from rooms import own_words, talking, views
+from rooms import own_words, quiet, talking, views
 
 urlpatterns = [
     path("", views.rooms, name="rooms"),
+    path("quiet/", quiet.quiet, name="quiet"),
     path("new/", views.new, name="room_new"),
     path("<int:room_id>/", views.room, name="room"),
     path("<int:room_id>/about/", views.about, name="room_about"),
@@ -29,5 +30,10 @@ urlpatterns = [
         "<int:room_id>/messages/<int:message_id>/warning/",
         own_words.set_warning,
         name="set_warning",
+    ),
+    path(
+        "<int:room_id>/messages/<int:message_id>/hide/",
+        quiet.hide_author,
+        name="hide_author",
     ),
 ]

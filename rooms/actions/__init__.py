@@ -1,6 +1,7 @@
 """What can be done in rooms: each verb is one change."""
 
 from rooms.actions.editing import edit_message, edit_messages
+from rooms.actions.hiding import hide_person, hide_word, show_person, show_word
 from rooms.actions.mending import (
     add_warning,
     cover_message,
@@ -28,6 +29,8 @@ __all__ = [
     "edit_message",
     "edit_messages",
     "end_cover",
+    "hide_person",
+    "hide_word",
     "join_room",
     "leave_room",
     "mute_member",
@@ -40,5 +43,7 @@ __all__ = [
     "remove_member",
     "renew_cover",
     "set_warning",
+    "show_person",
+    "show_word",
     "take_back",
 ]

@@ -82,3 +82,38 @@ def test_words_are_changed_and_marked_for_the_other(browsing, scripts):
     for page in (ana, ben):
         expect(message(page, "I am tired").get_by_text("edited")).to_be_visible()
     expect(ben.get_by_text("I am tried")).to_have_count(0)
+
+
+def test_something_heavy_is_folded_in_one_tap(browsing):
+    ana, ben = browsing.open("ana", ROOM), browsing.open("ben", ROOM)
+    write(ana, "I keep making myself sick after every meal")
+    ana.locator(".notice").get_by_role("button", name="Add a warning").click()
+    for page in (ana, ben):
+        folded = page.locator(".message").last
+        expect(
+            folded.get_by_text("May be hard to read: Something heavy")
+        ).to_be_visible()
+        expect(folded.locator(".message__body")).to_be_hidden()
+    expect(ana.locator(".notice [data-acts]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_what_a_muted_person_writes_is_folded_and_can_be_read(browsing, scripts):
+    ana = browsing.open("ana", ROOM, java_script_enabled=scripts)
+    ben = browsing.open("ben", ROOM)
+    theirs = ana.locator(".message").nth(1)
+    theirs.locator("summary").click()
+    theirs.get_by_role("button", name="Hide what ben writes").click()
+    expect(ana.get_by_text("Only you know")).to_be_visible()
+    write(ben, "Can you hear me?")
+    expect(message(ben, "Can you hear me?")).to_be_visible()
+    if not scripts:
+        ana.get_by_role("link", name="Look for new messages").click()
+    folded = ana.locator(".message--hidden").last
+    expect(
+        folded.get_by_text("1 message hidden: you muted this person")
+    ).to_be_visible()
+    expect(folded.locator(".message__author")).to_be_hidden()
+    folded.get_by_text("1 message hidden").click()
+    expect(folded.get_by_text("Can you hear me?")).to_be_visible()
+    expect(folded.locator(".message__author")).to_be_visible()

@@ -33,7 +33,7 @@ def test_a_warning_folds_a_message_and_tells_its_author(
     decide(max_, mine, "warn")
 
     page = client_of(ben).get(f"/rooms/{room.pk}/").text
-    assert '<span class="message__about">Suicide</span></summary>' in page
+    assert "<summary>May be hard to read: Suicide</summary>" in page
     assert "tablets" in page
     assert "warning" in ana.notices.get(kind="warned").words
     assert Decision.objects.get().outcome == "warn"

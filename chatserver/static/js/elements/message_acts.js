@@ -11,8 +11,12 @@ class MessageActs extends HTMLElement {
   }
 
   #act = async (event) => {
-    event.preventDefault();
     const button = event.submitter;
+    if (button.name === "hide") {
+      // The page comes back with all of it folded.
+      return;
+    }
+    event.preventDefault();
     const message = button.closest(".message");
     const menu = button.closest(".menu");
     if (menu) {

@@ -1,6 +1,7 @@
 /** <message-list>: the conversation, kept as the stream says, at the reader's place. */
 
 import { Announcer } from "../models/announcer.js";
+import { whyHidden } from "../models/hiding.js";
 import { MessageLog } from "../models/message_log.js";
 import { isMine } from "../models/messages.js";
 import { outbox } from "../models/outbox.js";
@@ -54,7 +55,7 @@ class MessageList extends HTMLElement {
     this.#scroll.keep(() => {
       for (const row of rows) {
         const isNew = this.#log.show(row) === "new";
-        others += isNew && !isMine(row) ? 1 : 0;
+        others += isNew && !isMine(row) && !whyHidden(row) ? 1 : 0;
         if (isNew && isMine(row)) {
           outbox.meet(row, this.dataset.stream);
         }

@@ -1,5 +1,6 @@
 /** Fills the server's own blank message, and keeps a message as its newest row says. */
 
+import { among, whyHidden } from "./hiding.js";
 import { showAnswersTo, showReply } from "./quotes.js";
 import { copyOf } from "./templates.js";
 
@@ -28,8 +29,9 @@ export function update(article, row) {
   article.querySelector(".menu").hidden = !isShown;
   article.querySelector(".message__acts").hidden = !isShown;
   article.querySelector(".message__edited").hidden = !row.edited || !isShown;
-  fillBody(article, isShown && row.warning, isShown ? row.body : wordsFor(row.state));
-  fillReactions(article, isShown ? row.reactions ?? {} : {});
+  article.classList.toggle("message--hidden", isShown && Boolean(whyHidden(row)));
+  fillBody(article, isShown && veilOf(row), isShown ? row.body : wordsFor(row.state));
+  fillReactions(article, isShown ? among(row.reactions ?? {}) : {});
   showAnswersTo(row.id);
 }
 
@@ -65,25 +67,31 @@ function fillHead(article, row) {
   article.querySelector(".message__role").hidden = !role;
   article.querySelector("time").dateTime = row.at;
   article.querySelector(".message__own").hidden = !isMine(row);
+  article.querySelector(".message__hide")?.toggleAttribute("hidden", isMine(row) || Boolean(role));
   article.querySelector(".message__edit").hidden = !isMine(row) || !isFresh(row);
   showReply(article, row.reply_to);
 }
 
-/** The veil is there only with a warning, and stays open where somebody opened it. */
-function fillBody(article, warning, text) {
+/** What stands in the place of words that this reader may not want to see. */
+function veilOf(row) {
+  return whyHidden(row) || (row.warning ? `${words.hard} ${row.warning}` : "");
+}
+
+/** The veil is there only with a reason, and stays open where somebody opened it. */
+function fillBody(article, summary, text) {
   const body = article.querySelector(".message__body");
   let veil = article.querySelector(".message__warning");
   body.textContent = text;
-  if (warning && !veil) {
+  if (summary && !veil) {
     veil = copyOf("message-template").querySelector(".message__warning");
     body.replaceWith(veil);
     veil.querySelector(".message__body").replaceWith(body);
-  } else if (veil && !warning) {
+  } else if (veil && !summary) {
     veil.replaceWith(body);
     return;
   }
   if (veil) {
-    veil.querySelector(".message__about").textContent = warning;
+    veil.querySelector("summary").textContent = summary;
   }
 }
 

@@ -29,6 +29,9 @@ export function quote(article) {
   if (article.matches(".message--covered")) {
     return words.insteadCovered;
   }
+  if (article.matches(".message--hidden")) {
+    return words.insteadHidden;
+  }
   if (article.querySelector(".message__warning")) {
     return words.insteadWarned;
   }

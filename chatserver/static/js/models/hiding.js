@@ -1,0 +1,32 @@
+/** What this reader would rather not see; rooms/hiding.py folds the server's own page. */
+
+const { becausePerson, becauseWord } = document.getElementById("message-template").dataset;
+const { hiddenPeople = "", hiddenWords = "" } =
+  document.querySelector("message-list")?.dataset ?? {};
+const people = new Set(hiddenPeople.split(" "));
+const words = hiddenWords.split("|").filter(Boolean).map(spaced);
+
+/** Why a message is folded, in words; empty where it is not. */
+export function whyHidden({ author, body }) {
+  const id = String(author.id);
+  if (id === document.body.dataset.person) {
+    return "";
+  }
+  if (people.has(id)) {
+    return becausePerson;
+  }
+  const text = words.length ? spaced(body) : "";
+  return words.some((word) => text.includes(word)) ? becauseWord : "";
+}
+
+/** The reactions that this reader sees: those of muted people are not. */
+export function among(reactions) {
+  const seen = ([kind, given]) => [kind, given.filter(([id]) => !people.has(String(id)))];
+  return Object.fromEntries(Object.entries(reactions).map(seen));
+}
+
+/** The words of a text and nothing else, so that whole words are found in it. */
+function spaced(text) {
+  const found = text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
+  return ` ${found.join(" ")} `;
+}
