@@ -23,7 +23,12 @@ def edit_message(message: Message, body: str, *, by: Person) -> Refused | None:
     fields = {"message": message.pk, "body": body}
     wish = posting.clean_edit(message.room_id, by.pk, fields)
     if writer.is_running() and not writer.current().is_here():
-        return writer.current().submit_to(edit_messages, wish).result(writer.PATIENCE)
+        try:
+            waiting = writer.current().submit_to(edit_messages, wish)
+            return waiting.result(writer.PATIENCE)
+        except (writer.TooBusy, TimeoutError):
+            # Sent again, the same words find out whether they are stored.
+            return posting.NOT_STORED
     return edit_messages([wish])[0]
 
 

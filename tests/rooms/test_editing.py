@@ -7,8 +7,11 @@ from django.utils import timezone
 
 from moderation.models import Flag, Verdict
 from people import actions as people
+from realtime import writer
+from realtime.sources import Visitor
 from rooms import actions
 from rooms.models import Message, Room
+from rooms.source import RoomSource
 
 LOW = "I am going to kill myself tonight. The tablets are in front of me."
 JSON = {"Accept": "application/json"}
@@ -147,3 +150,54 @@ def test_help_is_shown_once_for_the_same_heavy_words(ana, room, say):
     message = say(room, ana, LOW)
     actions.edit_message(message, f"{LOW} Sorry.", by=ana)
     assert ana.notices.filter(kind="help").count() == 1
+
+
+# --- By socket
+
+
+def over_the_socket(person, message, **fields):
+    visitor = Visitor(person.pk, person.alias, "", False, False)
+    frame = {"type": "edit", "stream": message.room.stream, "message": message.pk}
+    return RoomSource().act(visitor, frame | fields)
+
+
+def test_an_edit_by_socket_is_stored_and_answered_by_its_row(ana, message):
+    work = over_the_socket(ana, message, body="Long day")
+    [answer] = work.batch([work.item])
+    assert work.answer(answer) is None
+    assert Message.objects.get().body == "Long day"
+
+
+def test_a_socket_is_told_why_an_edit_is_refused(ana, ben, message):
+    work = over_the_socket(ben, message, body="Mine")
+    assert work.answer(work.batch([work.item])[0]).code == "not_found"
+    assert over_the_socket(ana, message, body=" ").code == "bad_post"
+
+
+def test_a_batch_of_edits_refuses_only_what_it_must(ana, ben, room, say):
+    theirs, mine = say(room, ben, "Hello"), say(room, ana, "Lng day")
+    wishes = [
+        over_the_socket(ana, theirs, body="Mine").item,
+        over_the_socket(ana, mine, body="Long day").item,
+    ]
+    assert [bool(answer) for answer in actions.edit_messages(wishes)] == [True, False]
+    assert set(Message.objects.values_list("body", flat=True)) == {"Hello", "Long day"}
+
+
+def test_words_come_back_while_more_waits_than_can_be_written(
+    client_of, ana, message, monkeypatch
+):
+    class Full:
+        def is_here(self):
+            return False
+
+        def submit_to(self, *_):
+            raise writer.TooBusy
+
+    client = client_of(ana)
+    monkeypatch.setattr(writer, "is_running", lambda: True)
+    monkeypatch.setattr(writer, "current", Full)
+    answer = edit(client, message, "Long day")
+
+    assert answer.status_code == 422
+    assert "Long day" in answer.text
