@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from people import actions as people
 from people.access import me
-from rooms import access, actions, pace, pages, posting
+from rooms import access, actions, pace, pages, posting, words
 from rooms.models import Message
 from rooms.posting import Refused
 from rooms.talking import done, wants_json
@@ -15,7 +15,7 @@ from rooms.views import page_of
 
 UNPROCESSABLE = 422
 # What one tap says, which tells nothing of what it is about.
-SOMETHING_HEAVY = "Something heavy"
+SOMETHING_HEAVY = words.ADDED_WARNINGS[0]
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,6 +78,6 @@ def set_warning(
         return render(request, "rooms/warn.html", page)
     people.mark_notices_seen(me(request), link=request.path)
     chosen = request.POST.get("warning", "")
-    words = chosen if chosen in offered else SOMETHING_HEAVY
-    refusal = actions.set_warning(found, words, by=me(request))
+    warning = chosen if chosen in offered else SOMETHING_HEAVY
+    refusal = actions.set_warning(found, warning, by=me(request))
     return done(request, found.room, found.pk, refusal)

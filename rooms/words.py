@@ -16,6 +16,8 @@ BETWEEN_TWO = (
 CHECK_IN = "Only the member and our moderators can read this."
 # What an author may say of a message in one tap; other words are as good.
 WARNINGS = ["Food", "Self-harm", "Death", "Abuse"]
+# What may be added later, by its author in one tap or by a moderator.
+ADDED_WARNINGS = ["Something heavy", "Suicide", "Violence", "A hard time"]
 
 
 class Place(Protocol):
@@ -54,5 +56,5 @@ def opening(room: Place, is_open: bool) -> str:
 
 def said(body: str, warning: str) -> str:
     """All that somebody wrote: a warning in words of their own is writing too."""
-    is_own = warning and warning not in WARNINGS
+    is_own = warning and warning not in {*WARNINGS, *ADDED_WARNINGS}
     return f"{body}\n\n{warning}" if is_own else body

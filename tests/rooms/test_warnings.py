@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from moderation import words as moderation
 from rooms import actions
 from rooms.models import Message
 
@@ -112,3 +113,10 @@ def test_a_warning_reaches_followers_as_a_change(ana, room, say):
     message = say(room, ana, "I ate it")
     actions.set_warning(message, "Food", by=ana)
     assert message.position == 2
+
+
+def test_what_we_add_is_not_taken_for_the_authors_words(ana, room, say):
+    for warning in [*moderation.WARNINGS.values(), moderation.warning("else")]:
+        message = say(room, ana, "I ate it")
+        actions.add_warning(message, warning)
+        assert message.said == "I ate it"
