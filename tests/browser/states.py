@@ -4,7 +4,7 @@ A place in braces is an address of tests/browser/scenery.py.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 Act = Callable[[Any], None]
@@ -21,7 +21,7 @@ class State:
     acts: tuple[Act, ...] = ()
     world: str = "demo"  # or "first day": a real community before anybody came
     scripts: bool = True
-    complaints: tuple[str, ...] = field(default=())  # what the browser says of it
+    is_refused: bool = False  # answered 403 or 404, in words
 
     def __str__(self) -> str:
         who = f"by {self.alias}" if self.alias else "by a visitor"
@@ -58,7 +58,6 @@ def _see(selector: str) -> Act:
     return lambda page: page.locator(selector).first.wait_for()
 
 
-REFUSED = "status of 4"  # a form that was not right is answered 422, 401, 409…
 DAY_ONE = "first day"
 
 DOORS = [
@@ -337,10 +336,10 @@ STATES = DOORS + OWN + ROOMS + THREADS + DESK + STAFF
 
 # What a visitor may stumble on; these have no URL of their own.
 STUMBLES = [
-    State("nowhere", "/nowhere/", complaints=(REFUSED,)),
-    State("nowhere", "/nowhere/", "ana", complaints=(REFUSED,)),
-    State("room of others", "{thread_none}", "zed", complaints=(REFUSED,)),
-    State("not for a peer", "/moderation/", "ana", complaints=(REFUSED,)),
+    State("nowhere", "/nowhere/", is_refused=True),
+    State("nowhere", "/nowhere/", "ana", is_refused=True),
+    State("room of others", "{thread_none}", "zed", is_refused=True),
+    State("not for a peer", "/moderation/", "ana", is_refused=True),
     State(
         "form too old",
         "{full}",

@@ -4,10 +4,11 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.urls import get_resolver
+from django.urls import get_resolver, resolve
 
 from tests.browser.states import NOT_PAGES, POST_ONLY, STATES, STUMBLES
 from tests.conftest import PASSPHRASE
@@ -118,12 +119,20 @@ def opened(request, worlds, places, browser, cookies):
     )
     if not state.scripts:
         page.route("**/*", as_without_scripts)
-    page.goto(state.path.format(**places))
+    answer = page.goto(state.path.format(**places))
+    assert answer.ok != state.is_refused
     for act in state.acts:
         act(page)
         page.wait_for_load_state()
+    if state in STATES:
+        assert name_of(page) in {state.page} | POST_ONLY.keys() | NOT_PAGES.keys()
     yield page
     page.context.close()
+
+
+def name_of(page):
+    """The name of the URL that answered; a form that was not right answers at its own."""
+    return resolve(urlsplit(page.url).path).url_name
 
 
 def as_without_scripts(route):
