@@ -1,4 +1,4 @@
-"""How fast one person may write, by socket and by form together."""
+"""How fast one person may write and react, by socket and by form together."""
 
 from functools import cache
 
@@ -13,15 +13,28 @@ def _turns() -> Buckets:
     return Buckets(settings.POSTS_PER_MINUTE / 60, settings.POSTS_BURST)
 
 
+@cache
+def _touches() -> Buckets:
+    return Buckets(settings.FRAMES_PER_SECOND, settings.FRAMES_BURST)
+
+
 def take_turn(author: int) -> Refused | None:
     """Takes one of somebody's turns to write; refuses when none is left."""
-    wait = _turns().wait(author)
-    if not wait:
-        return None
-    words = "You are writing very fast. Please wait a moment."
-    return Refused("too_many", words, int(wait * 1000) + 1)
+    return _answer(
+        _turns().wait(author), "You are writing very fast. Please wait a moment."
+    )
+
+
+def take_touch(person: int) -> Refused | None:
+    """The same for reacting and taking back, which everybody in the room is told of."""
+    return _answer(_touches().wait(person), "That was very fast. Please wait a moment.")
+
+
+def _answer(wait: float, words: str) -> Refused | None:
+    return Refused("too_many", words, int(wait * 1000) + 1) if wait else None
 
 
 def forget() -> None:
     """Gives everybody their turns back, for tests."""
     _turns.cache_clear()
+    _touches.cache_clear()

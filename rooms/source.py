@@ -84,7 +84,9 @@ class RoomSource:
             return refusal
         return Work(batch=actions.edit_messages, item=wish, answer=_refused)
 
-    def _react(self, visitor: Visitor, room: int, frame: dict[str, Any]) -> Work:
+    def _react(
+        self, visitor: Visitor, room: int, frame: dict[str, Any]
+    ) -> Work | Refusal:
         kind, on = frame.get("kind"), frame.get("on")
         if kind not in Reaction.Kind.values or not isinstance(on, bool):
             raise BadFrame("kind must be a reaction, and on true or false.")
@@ -96,7 +98,11 @@ class RoomSource:
         )
 
 
-def _work(visitor: Visitor, room: int, message: int, verb: Any) -> Work:
+def _work(visitor: Visitor, room: int, message: int, verb: Any) -> Work | Refusal:
+    refusal = _refused(pace.take_touch(visitor.person))
+    if refusal is not None:
+        return refusal
+
     def run() -> Any:
         person = Person.objects.get(pk=visitor.person)
         try:

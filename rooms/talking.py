@@ -164,9 +164,9 @@ def _signed_out(request: HttpRequest, room_id: int) -> HttpResponse:
 @require_POST
 def react(request: HttpRequest, room_id: int, message_id: int) -> HttpResponseBase:
     found = access.message_for(me(request), message_id, room_id)
-    refusal = None
+    refusal = pace.take_touch(me(request).pk)
     for kind in Reaction.Kind.values:
-        if kind in request.POST:
+        if kind in request.POST and refusal is None:
             is_on = request.POST[kind] == "on"
             refusal = actions.react(found, kind, is_on, by=me(request))
     return done(request, found.room, found.pk, refusal)
@@ -175,7 +175,8 @@ def react(request: HttpRequest, room_id: int, message_id: int) -> HttpResponseBa
 @require_POST
 def take_back(request: HttpRequest, room_id: int, message_id: int) -> HttpResponseBase:
     found = access.message_for(me(request), message_id, room_id)
-    refusal = actions.take_back(found, by=me(request))
+    person = me(request)
+    refusal = pace.take_touch(person.pk) or actions.take_back(found, by=person)
     return done(request, found.room, found.pk, refusal)
 
 

@@ -4,8 +4,10 @@ import uuid
 
 import pytest
 
-from rooms import actions
+from realtime.sources import Visitor
+from rooms import actions, pace
 from rooms.models import Message
+from rooms.source import RoomSource
 
 JSON = {"Accept": "application/json"}
 
@@ -148,3 +150,21 @@ def test_a_message_is_only_found_in_its_own_room(client_of, ana, room, quiet_roo
     message = say(room, ana, "Hello")
     path = f"/rooms/{quiet_room.pk}/messages/{message.pk}/react/"
     assert client_of(ana).post(path, {"hear": "on"}).status_code == 404
+
+
+def test_reactions_have_a_pace_by_socket_and_form_together(
+    client_of, ana, ben, room, say, settings
+):
+    settings.FRAMES_BURST = 2
+    pace.forget()
+    message = say(room, ben, "Long day")
+    path = f"/rooms/{room.pk}/messages/{message.pk}/react/"
+    visitor = Visitor(ana.pk, "ana", "", is_verified=True, shows_typing=False)
+    frame = {"type": "react", "stream": room.stream, "message": message.pk}
+    RoomSource().act(visitor, frame | {"kind": "hear", "on": True})
+    answers = [
+        client_of(ana).post(path, {"helped": "on"}, headers=JSON).json()["refused"]
+        for _ in range(2)
+    ]
+
+    assert answers == [None, "That was very fast. Please wait a moment."]
