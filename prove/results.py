@@ -110,18 +110,18 @@ class Book:
     def __init__(self, folder: Path = HERE) -> None:
         self.folder = folder
         self.path = folder / "results.json"
-        self.entries: dict[str, dict[str, Any]] = (
-            json.loads(self.path.read_text()) if self.path.exists() else {}
-        )
-
-    def has(self, id: str, form: str) -> bool:
-        return f"{id} {form}" in self.entries
+        self.entries = self._read()
 
     def keep(self, result: Result, where: dict[str, Any]) -> None:
         result.date = datetime.now(UTC).isoformat(timespec="seconds")
+        # Another run may have written meanwhile.
+        self.entries = self._read()
         self.entries[f"{result.id} {result.form}"] = asdict(result) | {
             "is_met": result.is_met,
             "machine": where,
         }
         self.folder.mkdir(parents=True, exist_ok=True)
         self.path.write_text(json.dumps(self.entries, indent=1, ensure_ascii=False))
+
+    def _read(self) -> dict[str, dict[str, Any]]:
+        return json.loads(self.path.read_text()) if self.path.exists() else {}
