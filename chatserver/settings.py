@@ -49,7 +49,9 @@ SECRET_KEY_FALLBACKS = env.items("SECRET_KEY_FALLBACKS")
 ORIGINS = env.items("ORIGINS") or (
     [f"http://127.0.0.1:{PORT}", f"http://localhost:{PORT}"] if DEMO or DEBUG else []
 )
-ALLOWED_HOSTS = [origin.split("//", 1)[-1].rsplit(":", 1)[0] for origin in ORIGINS]
+# The machine itself asks /livez and /readyz.
+ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+ALLOWED_HOSTS += [origin.split("//", 1)[-1].rsplit(":", 1)[0] for origin in ORIGINS]
 CSRF_TRUSTED_ORIGINS = ORIGINS
 TRUSTED_PROXIES = env.items("TRUSTED_PROXIES")
 IS_HTTPS = bool(ORIGINS) and all(origin.startswith("https://") for origin in ORIGINS)
