@@ -141,6 +141,12 @@ else:
         "pool": {"min_size": 2, "max_size": env.number("DATABASE_POOL", 12, least=4)},
         "server_side_binding": True,
         "prepare_threshold": 2,
+        # A link that swallows everything must not hold the writer for ever.
+        "connect_timeout": 5,
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 10_000,
         "options": "-c statement_timeout=5000 -c idle_in_transaction_session_timeout=10000",
     }
 DATABASES["default"]["CONN_MAX_AGE"] = 0

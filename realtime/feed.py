@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from realtime.socket import Socket
 
 MOST_ROWS = 256
-MOST_BYTES = 256 * 1024
+# Half of what may be unsent to one socket, so that a page never cuts who is only slow.
+MOST_BYTES = 128 * 1024
 
 
 class Feed:

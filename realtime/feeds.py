@@ -4,9 +4,10 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from realtime import frames, tips
-from realtime.feed import Feed
+from realtime.feed import MOST_BYTES, Feed
 from realtime.reads import read
 from realtime.socket import Socket
 from realtime.sources import Source, Table
@@ -19,6 +20,15 @@ FIRST_PAGE = 50
 # After a read that failed, a socket's rows wait this long for the next try.
 TRY_AGAIN = 0.5
 NOT_FOUND = ("not_found", "That is not here, or not open to you.")
+
+
+@dataclass(slots=True)
+class Page:
+    """Encoded rows, the position that they lead to, and whether more wait behind it."""
+
+    position: int
+    rows: list[bytes]
+    has_more: bool = False
 
 
 class Feeds:
@@ -89,7 +99,7 @@ class Feeds:
     ) -> None:
         try:
             is_let_in = await read(source.admit, socket.visitor, feed.name)
-            now, rows = await self._rows_after(feed, source, after)
+            page = await self._page_after(feed, source, after)
         except Exception:
             self.leave(socket, feed.name)
             raise
@@ -98,31 +108,29 @@ class Feeds:
         if not is_let_in:
             self.leave(socket, feed.name)
             socket.refuse(*NOT_FOUND, feed.label)
-        elif (epoch and epoch != feed.epoch) or (after or 0) > now:
+        elif (epoch and epoch != feed.epoch) or (after or 0) > page.position:
             # Another epoch, or ahead of the database: it was restored.
             self.leave(socket, feed.name)
             socket.send("reset", stream=feed.label)
         else:
-            self._answer(socket, feed, now, rows, is_first=after is None)
+            self._answer(socket, feed, page)
 
-    async def _rows_after(
-        self, feed: Feed, source: Source, after: int | None
-    ) -> tuple[int, list[bytes]]:
-        """The position that the rows lead to, and the rows; from memory where it can."""
+    async def _page_after(self, feed: Feed, source: Source, after: int | None) -> Page:
+        """From memory where it can."""
         if after is not None and after <= feed.tip and feed.remembers(after):
-            return feed.tip, feed.rows_after(after)
-        now, rows = await read(read_rows, source, feed.name, after)
-        return now, [frames.encode(row) for row in rows]
+            return Page(feed.tip, feed.rows_after(after))
+        return await read(read_page, source, feed.name, after)
 
-    def _answer(
-        self, socket: Socket, feed: Feed, now: int, rows: list[bytes], *, is_first: bool
-    ) -> None:
-        more = not is_first and len(rows) >= PAGE
-        socket.write_payload(frames.joined(feed.label, feed.epoch, now, rows, more))
-        if more:
+    def _answer(self, socket: Socket, feed: Feed, page: Page) -> None:
+        socket.write_payload(
+            frames.joined(
+                feed.label, feed.epoch, page.position, page.rows, page.has_more
+            )
+        )
+        if page.has_more:
             self.leave(socket, feed.name)
         else:
-            self._stand_at(feed, socket, now)
+            self._stand_at(feed, socket, page.position)
 
     def leave(self, socket: Socket, stream: str) -> None:
         socket.streams.discard(stream)
@@ -177,30 +185,43 @@ class Feeds:
         source = self.table[feed.name.partition(":")[0]]
         with socket.reading(feed.name):
             try:
-                now, rows = await read(read_rows, source, feed.name, cursor)
+                page = await read(read_page, source, feed.name, cursor)
             except Exception as problem:
                 logger.warning("can't read for a socket: %s", type(problem).__name__)
                 await asyncio.sleep(TRY_AGAIN)
                 return
             if socket not in feed.lagging:
                 return
-            encoded = [frames.encode(row) for row in rows]
             socket.write_payload(
-                frames.rows(feed.label, feed.epoch, cursor, now, encoded)
+                frames.rows(feed.label, feed.epoch, cursor, page.position, page.rows)
             )
         if socket in feed.lagging:
-            self._stand_at(feed, socket, now)
+            self._stand_at(feed, socket, page.position)
 
 
-def read_rows(source: Source, stream: str, after: int | None) -> tuple[int, list[Row]]:
-    """The position that the rows lead to, and the rows; a first page with no cursor.
+def read_page(source: Source, stream: str, after: int | None) -> Page:
+    """The rows after a cursor, as many as one frame should hold; with none, the last.
 
     The tip is read first and the rows second: duplicates are harmless, gaps are not.
     """
     now = tips.of([stream])[stream].position
     if after is None:
-        return now, source.latest(stream, FIRST_PAGE)
+        return Page(now, [frames.encode(r) for r in source.latest(stream, FIRST_PAGE)])
     rows = source.changes({stream: after}, PAGE)[stream]
-    if len(rows) >= PAGE:
-        return rows[-1].position, rows
-    return max([now, *(row.position for row in rows)]), rows
+    encoded = _fitting(rows)
+    if len(encoded) < len(rows) or len(rows) >= PAGE:
+        return Page(rows[len(encoded) - 1].position, encoded, has_more=True)
+    return Page(max([now, *(row.position for row in rows)]), encoded)
+
+
+def _fitting(rows: list[Row]) -> list[bytes]:
+    """From the first on, as many as a slow phone can take at once; at least one."""
+    encoded: list[bytes] = []
+    size = 0
+    for row in rows:
+        ready = frames.encode(row)
+        size += len(ready)
+        if encoded and size > MOST_BYTES:
+            break
+        encoded.append(ready)
+    return encoded

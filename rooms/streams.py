@@ -9,6 +9,8 @@ from realtime.streams import Row
 from rooms.models import Message, Reaction, Room
 
 Reactions = dict[str, list[list[Any]]]
+# A first page goes as one frame, also to a slow phone.
+MOST_TEXT = 96 * 1024
 
 
 def room_id(stream: str) -> int | None:
@@ -61,8 +63,10 @@ def changes(cursors: dict[str, int], limit: int) -> dict[str, list[Row]]:
 
 
 def latest(stream: str, limit: int) -> list[Row]:
-    """The last entries of a room, oldest first."""
+    """The last entries of a room, oldest first; fewer where they are very long."""
     page = page_before(room_id(stream) or 0, None, limit)
+    while len(page) > 1 and sum(len(m.body.encode()) for m in page) > MOST_TEXT:
+        page = page[len(page) // 4 + 1 :]
     return as_rows({stream: page})[stream]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -36,7 +36,7 @@ def post(
         try:
             waiting = writer.current().submit_to(post_messages, wish)
             return waiting.result(writer.PATIENCE)
-        except (writer.TooBusy, TimeoutError):
+        except (writer.TooBusy, TimeoutError, DatabaseError):
             # Whether it was stored is not known: the same cid, sent again, finds out.
             return posting.NOT_STORED
     return post_message(wish)
