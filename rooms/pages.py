@@ -68,7 +68,8 @@ def page_of(person: Person, room: Room, before: int | None) -> Values:
     """One page of messages as this person sees them, oldest first."""
     messages, has_older = messages_before(room, before)
     hung = streams.reactions_on(message.pk for message in messages)
-    hidden = Hidden.of(person)
+    # Between two there is nobody else to answer, so nothing is folded there.
+    hidden = Hidden.of(person) if room.kind == Room.Kind.ROOM else Hidden()
     rows = [_seen(person, room, m, hung.get(m.pk, {}), hidden) for m in messages]
     _quote(rows, messages)
     older = reverse("older_messages", args=[room.pk])

@@ -55,6 +55,18 @@ def test_whole_words_are_looked_for(
     assert (WORD in page(client_of(ana), room)) is is_hidden
 
 
+def test_nothing_is_folded_between_a_mentor_and_a_mentee(
+    client_of, ana, mia, thread, say
+):
+    client_of(ana).post("/rooms/quiet/", {"word": "tired"})
+    say(thread, mia, "You sound tired")
+
+    shown = client_of(ana).get(f"/threads/{thread.pk}/").content.decode()
+
+    assert "You sound tired" in shown
+    assert WORD not in shown
+
+
 def test_ones_own_words_are_never_folded(client_of, ana, room, say):
     client_of(ana).post("/rooms/quiet/", {"word": "diet"})
     say(room, ana, "My diet")
