@@ -3,11 +3,13 @@
 import os
 import uuid
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -200,6 +202,38 @@ def visit() -> Iterator[Callable[..., Visitor]]:
     yield sign_in
     for visitor in visitors:
         visitor.close()
+
+
+# --- Several at the same moment
+
+
+@pytest.fixture
+def at_once(transactional_db: None) -> Iterator[Callable[..., list[Any]]]:
+    """Runs calls side by side, on threads with connections of their own."""
+    from realtime import writer
+
+    # Opened before a writer's guard makes every other thread's read-only.
+    connection.ensure_connection()
+    process = writer.begin() if connection.vendor == "sqlite" else None
+
+    def run(*calls: Callable[[], Any]) -> list[Any]:
+        with ThreadPoolExecutor(len(calls)) as pool:
+            return [future.result() for future in [pool.submit(_try, c) for c in calls]]
+
+    yield run
+    if process:
+        writer.end()
+
+
+def _try(call):
+    from people.actions import Refused
+
+    try:
+        return call()
+    except Refused as no:
+        return no.words
+    finally:
+        connection.close()
 
 
 # --- Browsers

@@ -23,3 +23,12 @@ STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
 WHITENOISE_AUTOREFRESH = True
+if IS_SQLITE:  # noqa: F405
+    # A file with a WAL, as in real life: readers and the writer don't shut each other
+    # out, as they do in memory. What it holds need not outlive a loss of power.
+    DATABASES["default"]["TEST"] = {  # noqa: F405
+        "NAME": str(VAR / f"{os.getpid()}.sqlite3")
+    }
+    DATABASES["default"]["OPTIONS"]["init_command"] = (  # noqa: F405
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
+    )

@@ -272,7 +272,6 @@ DESK = [
         ),
     ),
     State("on_call", "/moderation/on-call/", "cora"),
-    State("on_call", "/moderation/on-call/", "sol", "with nobody", world=DAY_ONE),
     State(
         "on_call",
         "/moderation/on-call/",

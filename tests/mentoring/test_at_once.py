@@ -1,40 +1,11 @@
 """Several people who settle the same thing at the same moment."""
 
-from concurrent.futures import ThreadPoolExecutor
-
-import pytest
-from django.db import connection
-
 from mentoring import actions, clockwork
 from mentoring.models import Mentorship, Session
 from people.models import Notice
-from realtime import writer
 from rooms.models import Room
 from tests.conftest import make_person
 from tests.mentoring.test_clockwork import move
-
-
-@pytest.fixture
-def at_once(transactional_db):
-    """Runs calls side by side, on threads with connections of their own."""
-    process = writer.begin() if connection.vendor == "sqlite" else None
-
-    def run(*calls):
-        with ThreadPoolExecutor(len(calls)) as pool:
-            return [future.result() for future in [pool.submit(_try, c) for c in calls]]
-
-    yield run
-    if process:
-        writer.end()
-
-
-def _try(call):
-    try:
-        return call()
-    except actions.Refused as no:
-        return no.words
-    finally:
-        connection.close()
 
 
 def test_several_mentees_take_one_hour_of_their_mentor_once(

@@ -1,51 +1,18 @@
 """Two at one flag, or two reports of one message, at the same moment."""
 
 import uuid
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-import pytest
-from django.db import connection
 from django.utils import timezone
 
 from moderation import actions, clockwork
 from moderation.actions import on_call, paging
 from moderation.models import Decision, Flag, Report
 from moderation.paging_models import Page
-from people.actions import Refused
 from people.models import Notice
-from realtime import writer
-from realtime.writer import change
 from rooms import actions as rooms
 from tests.conftest import make_person
 from tests.moderation.conftest import LOW, PLAIN
-
-
-@pytest.fixture
-def at_once(transactional_db):
-    """Runs calls side by side, on threads with connections of their own."""
-    process = writer.begin() if connection.vendor == "sqlite" else None
-
-    def run(*calls):
-        with ThreadPoolExecutor(len(calls)) as pool:
-            return [future.result() for future in [pool.submit(_try, c) for c in calls]]
-
-    yield run
-    if process:
-        writer.end()
-
-
-# The tests' SQLite lies in memory, where a reader and the writer shut each other out.
-climb, sweep = change(clockwork.climb), change(clockwork.sweep)
-
-
-def _try(call):
-    try:
-        return call()
-    except Refused as no:
-        return no.words
-    finally:
-        connection.close()
 
 
 def test_one_of_two_claims_wins_and_the_other_hears_whose_it_is(at_once, flag, max_):
@@ -119,7 +86,7 @@ def test_two_clocks_tell_each_person_once_and_send_each_call_once(
         on_call.put_on_call(person, channel="email", reach=reach)
     Flag.objects.update(raised_at=timezone.now() - timedelta(minutes=4))
 
-    at_once(*[climb] * 4)
+    at_once(*[clockwork.climb] * 4)
     taken = at_once(*[paging.take_pages] * 4)
 
     assert Page.objects.count() == Notice.objects.filter(kind="page").count() == 3
@@ -135,10 +102,10 @@ def test_climbing_never_waits_in_a_ring_with_claims_and_answers(
 
     message = flag.message
     calls = [lambda n=n: post(n) for n in range(4)]
-    calls += [climb] * 3
+    calls += [clockwork.climb] * 3
     calls += [lambda: actions.claim_flag(flag, by=max_)]
     calls += [lambda: actions.report_message(message, by=ben, door="rules")]
-    calls += [sweep, clockwork.beat]
+    calls += [clockwork.sweep, clockwork.beat]
 
     at_once(*calls)
     clockwork.climb()

@@ -20,6 +20,8 @@ class Browsing:
         self.complaints: list[str] = []
         self._expected: list[str] = []
         self._pages: set[str] = set()
+        # Every server whose pages were opened: one may still fetch its help offline.
+        self._ours: set[str] = set()
 
     def __enter__(self) -> Self:
         found = chromium.find()
@@ -43,6 +45,7 @@ class Browsing:
 
     def open(self, alias: str = "", path: str = "/", **options: Any) -> Page:
         """A new page in a context of its own, signed in where an alias is given."""
+        self._ours.add(f"{self.url}/")
         options = {"base_url": self.url, "locale": "en-GB"} | options
         page = self._browser.new_context(**options).new_page()
         page.set_default_timeout(PATIENCE)
@@ -84,5 +87,5 @@ class Browsing:
     def _requested(self, request: Request) -> None:
         if request.is_navigation_request():
             self._pages.add(request.url)
-        if not request.url.startswith((f"{self.url}/", "data:", "blob:")):
+        if not request.url.startswith((*self._ours, "data:", "blob:")):
             self.complaints.append(f"asked another origin: {request.url}")

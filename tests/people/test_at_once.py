@@ -1,37 +1,9 @@
 """Two people at one door at the same moment."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-
-import pytest
-from django.db import connection
 
 from people import actions
 from people.models import Attempt, Person
-from realtime import writer
-
-
-@pytest.fixture
-def at_once(transactional_db):
-    """Runs calls side by side, on threads with connections of their own."""
-    process = writer.begin() if connection.vendor == "sqlite" else None
-
-    def run(*calls):
-        with ThreadPoolExecutor(len(calls)) as pool:
-            return [future.result() for future in [pool.submit(_try, c) for c in calls]]
-
-    yield run
-    if process:
-        writer.end()
-
-
-def _try(call):
-    try:
-        return call()
-    except actions.Refused as no:
-        return no.words
-    finally:
-        connection.close()
 
 
 def test_one_invitation_lets_one_of_two_in(at_once, cora):
