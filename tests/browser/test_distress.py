@@ -119,7 +119,7 @@ def test_cover_begins_and_ends_with_the_shift(browsing, board):
 
 def test_a_message_is_reported_in_two_taps_without_scripts(browsing, ana, board):
     write(ana, "You are all useless")
-    expect(ana.get_by_text("You are all useless")).to_be_visible()
+    expect(ana.get_by_role("log").get_by_text("You are all useless")).to_be_visible()
     ben = browsing.open("ben", ROOM, java_script_enabled=False)
     said = ben.locator("article").filter(has_text="You are all useless")
     said.locator("summary").click()
