@@ -8,6 +8,9 @@ import pytest
 from tests.parts import postgres
 from tests.parts.servers import Process
 
+# It asks for its servers by name, which the marking of fixtures does not see.
+pytestmark = pytest.mark.real
+
 # The practice room is the first that the demo opens.
 ROOM = "room:1"
 

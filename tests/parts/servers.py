@@ -188,7 +188,8 @@ def two(seeded: Path, template: str, folder: Path, **knobs: str) -> Iterator[Clu
     """Two servers and a clock on a copy of a seeded PostgreSQL database."""
     shutil.copytree(seeded, folder, ignore=shutil.ignore_patterns("*.sqlite3*"))
     database = f"two_{uuid.uuid4().hex[:12]}"
-    with ValkeyServer() as redis:
+    # Left to itself it counts ports up from one place, and two workers meet there.
+    with ValkeyServer(port=free_port()) as redis:
         shared = knobs | {
             "DATABASE_URL": postgres.server().make(database, template),
             "REDIS_URL": redis.connection_url,
