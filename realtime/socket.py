@@ -13,7 +13,7 @@ from realtime import codes, doing, frames
 from realtime.incoming import is_position, parse, stream_of, text_in
 from realtime.limits import Bucket
 from realtime.sources import BadFrame, Visitor
-from realtime.wire import EXTENSION, PlainWire, Wire
+from realtime.wire import EXTENSION, Wire
 
 if TYPE_CHECKING:
     from realtime.hub import Hub
@@ -231,5 +231,7 @@ class Socket:
         await self.hub.join(self, stream, epoch, after)
 
 
-def wire_for(scope: dict[str, Any], send: Any) -> Wire:
-    return scope.get("extensions", {}).get(EXTENSION) or PlainWire(send)
+def wire_for(scope: dict[str, Any]) -> Wire:
+    """What our own server offers; no other bounds what a slow reader costs."""
+    wire: Wire = scope["extensions"][EXTENSION]
+    return wire

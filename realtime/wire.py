@@ -1,9 +1,7 @@
 """How bytes reach one browser: ready-made frames where the server offers them."""
 
-import asyncio
 import struct
-from collections.abc import Awaitable, Callable
-from typing import Any, Protocol
+from typing import Protocol
 
 # What chatserver.server puts into scope["extensions"].
 EXTENSION = "alongside.wire"
@@ -37,35 +35,3 @@ class Wire(Protocol):
         ...
 
     def abort(self) -> None: ...
-
-
-class PlainWire:
-    """The same over any ASGI server, through its send; used by tests and elsewhere."""
-
-    def __init__(self, send: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
-        self._send = send
-        self._waiting: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
-        self._bytes = 0
-        self._task = asyncio.ensure_future(self._work())
-
-    def ready(self, payload: bytes) -> bytes:
-        return payload
-
-    def write(self, frame: bytes) -> None:
-        self._bytes += len(frame)
-        self._waiting.put_nowait({"type": "websocket.send", "text": frame.decode()})
-
-    def unsent(self) -> int:
-        return self._bytes
-
-    def close(self, code: int) -> None:
-        self._waiting.put_nowait({"type": "websocket.close", "code": code})
-
-    def abort(self) -> None:
-        self._task.cancel()
-
-    async def _work(self) -> None:
-        while True:
-            event = await self._waiting.get()
-            await self._send(event)
-            self._bytes -= len(event.get("text", "").encode())
