@@ -12,6 +12,15 @@ OFFLINE = "You’re offline. What you write is kept here until we’re back."
 # A dead link is told within 25 s; a line that waits for its turn comes back within 30 s.
 DEAD = 25_000
 BACK = 35_000
+UNTIL_POLLING = """async () => {
+  const isSocket = ({ name }) => /\\/socket\\..*js$/.test(name);
+  const file = () => performance.getEntriesByType("resource").find(isSocket)?.name;
+  while (!file()) await new Promise(requestAnimationFrame);
+  const { connection } = await import(file());
+  while (connection.state !== "polling") {
+    await new Promise((heard) => connection.addEventListener("state", heard));
+  }
+}"""
 
 
 class Line:
@@ -169,6 +178,19 @@ def test_a_network_without_websocket_talks_by_fetching(browsing):
         "This helped ana"
     )
     assert bodies(ana) == bodies(ben)
+
+
+def test_words_that_load_late_still_tell_of_a_blocked_network(browsing):
+    browsing.expect("WebSocket connection")
+    ana = browsing.open("ana")
+    late = []
+    Line(ana).block()
+    ana.route("**/connection_words*.js", lambda route: late.append(route))
+    with ana.expect_request("**/connection_words*.js"):
+        ana.goto(ROOM, wait_until="commit")
+    ana.evaluate(UNTIL_POLLING)
+    late[0].continue_()
+    expect(ana.locator("connection-words")).to_contain_text("blocks live updates")
 
 
 def test_a_reset_reads_the_room_anew_and_keeps_the_draft(pair):

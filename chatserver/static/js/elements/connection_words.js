@@ -10,15 +10,19 @@ class ConnectionWords extends HTMLElement {
   #timer = 0;
 
   connectedCallback() {
-    connection.addEventListener("state", () => {
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#show(connection.state), this.#wait());
-    });
+    connection.addEventListener("state", () => this.#notice());
     connection.addEventListener("ended", ({ detail }) => {
       if (detail.stream === this.dataset.stream) {
         this.#show("ended", detail.reason);
       }
     });
+    // On a slow phone the line can fail before this file has come.
+    this.#notice();
+  }
+
+  #notice() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#show(connection.state), this.#wait());
   }
 
   #wait() {
