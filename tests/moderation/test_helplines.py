@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.core.management import call_command
 
 from moderation import helplines
 from moderation.helpline_actions import ensure_helplines, update_helpline
@@ -114,3 +115,11 @@ def test_the_action_keeps_who_and_when(max_, lines):
 
     lines[0].refresh_from_db()
     assert (lines[0].hours, lines[0].checked_by) == ("Always open.", max_)
+
+
+def test_a_real_community_has_helplines_from_its_first_day(client, settings):
+    settings.DEMO = False
+
+    call_command("prepare", "--without-static")
+
+    assert "Samaritans" in client.get("/help/").content.decode()

@@ -1,4 +1,4 @@
-"""Everything that must be so before serving: tables, static files, and the demo."""
+"""Everything before serving: tables, static files, first helplines, and the demo."""
 
 import hashlib
 from argparse import ArgumentParser
@@ -9,6 +9,8 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+
+from moderation.helpline_actions import ensure_helplines
 
 WELCOME = """
 The demo community opens at http://{host}:{port}/
@@ -35,6 +37,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         if not without_static:
             collect_static()
+        ensure_helplines()
         if settings.DEMO:
             call_command("seed_demo", verbosity=0)
             self.stdout.write(self.welcome())
