@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from moderation import flags, targets, words
+from moderation import flags, ordering, targets, words
 from moderation.models import CheckIn, Flag
+from moderation.ordering import Entry
 from moderation.targets import Hours
 from people.models import Person
 from realtime import tips
@@ -19,15 +20,31 @@ def page(person: Person) -> dict[str, Any]:
     """Reads where the stream stands first, so that nothing falls in between."""
     now = timezone.now()
     stream = tips.of([flags.BOARD])[flags.BOARD]
-    waiting = list(flags.most_urgent_first()[: MOST + 1])
+    waiting = list(flags.waiting())
     hours = targets.hours_for(waiting)
+    last_taken = flags.last_taken()
+    entries = [_entry(flag, person, hours) for flag in waiting]
+    by_id = {flag.pk: flag for flag in waiting}
+    order = [by_id[entry.id] for entry in ordering.ordered(entries, now, last_taken)]
+    first = ordering.lifted(entries, now, last_taken)
     return {
-        "cards": [card(flag, person, now, hours) for flag in waiting[:MOST]],
-        "has_more": len(waiting) > MOST,
+        "cards": [card(flag, person, now, hours) for flag in order[:MOST]],
+        "has_more": len(order) > MOST,
+        "first": first and first.id,
+        "last_taken": last_taken,
         "epoch": stream.epoch,
         "position": stream.position,
         "blank": BLANK,
     }
+
+
+def _entry(flag: Flag, person: Person, hours: Hours) -> Entry:
+    """Only what this person may take is lifted before the rest."""
+    is_mine = flag.message.author_id == person.pk
+    may_take = not is_mine and (person.is_lead or not flag.is_for_lead)
+    is_free = may_take and flag.state == Flag.State.OPEN
+    ripe = ordering.lifts_at(hours.due_at(flag), hours.lasts[flag.level])
+    return Entry(flag.pk, flag.level, flag.raised_at, ripe, is_free)
 
 
 def card(flag: Flag, person: Person, now: datetime, hours: Hours) -> dict[str, Any]:

@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import QuerySet
 
-from moderation import targets, words
+from moderation import ordering, targets, words
 from moderation.models import Flag, Severity, Verdict
 from moderation.targets import Hours
 from people.models import Person
@@ -121,11 +121,15 @@ def for_people() -> QuerySet[Flag]:
     return for_rows().exclude(message__room__kind=Room.Kind.CANARY)
 
 
-def most_urgent_first() -> QuerySet[Flag]:
-    """Every flag that is not done: by level, then the one that waits longest."""
-    ranks = [When(level=level, then=Value(i)) for i, level in enumerate(LEVELS)]
-    waiting = for_people().exclude(state=Flag.State.RESOLVED)
-    return waiting.order_by(Case(*ranks), "raised_at", "pk")
+def waiting() -> QuerySet[Flag]:
+    """Every flag that is not done."""
+    return for_people().exclude(state=Flag.State.RESOLVED)
+
+
+def last_taken() -> str:
+    """The level of the flag that somebody took last; the board takes turns by it."""
+    taken = Flag.objects.exclude(taken_at=None).order_by("-taken_at")
+    return taken.values_list("level", flat=True).first() or ""
 
 
 # --- The board as a stream
@@ -142,14 +146,13 @@ def changes(cursors: dict[str, int], limit: int) -> dict[str, list[Row]]:
 
 def latest(stream: str, limit: int) -> list[Row]:
     """Every flag that is not done, in the order it last changed; limit does not hold."""
-    waiting = for_people().exclude(state=Flag.State.RESOLVED)
-    return as_rows(waiting.order_by("position"))
+    return as_rows(waiting().order_by("position"))
 
 
 def as_rows(found: QuerySet[Flag]) -> list[Row]:
-    waiting = list(found)
-    hours = targets.hours_for(waiting)
-    return [Row(flag.pk, flag.position, _row(flag, hours)) for flag in waiting]
+    shown = list(found)
+    hours = targets.hours_for(shown)
+    return [Row(flag.pk, flag.position, _row(flag, hours)) for flag in shown]
 
 
 def _row(flag: Flag, hours: Hours) -> dict[str, Any]:
@@ -162,6 +165,7 @@ def _row(flag: Flag, hours: Hours) -> dict[str, Any]:
 def flag_row(flag: Flag, hours: Hours) -> dict[str, Any]:
     """The gist: where, who by alias, which concern; never the text."""
     due_at = hours.due_at(flag)
+    lifts_at = ordering.lifts_at(due_at, hours.lasts[flag.level])
     return {
         "kind": "flag",
         "id": flag.pk,
@@ -173,6 +177,8 @@ def flag_row(flag: Flag, hours: Hours) -> dict[str, Any]:
         "state": flag.state,
         "raised_at": flag.raised_at.isoformat(),
         "due_at": due_at and due_at.isoformat(),
+        "lifts_at": lifts_at and lifts_at.isoformat(),
+        "taken_at": flag.taken_at and flag.taken_at.isoformat(),
         "room": {"id": flag.message.room_id, "name": where(flag.message.room)},
         "author": {"id": flag.message.author_id, "alias": flag.message.author.alias},
         "message": flag.message_id,

@@ -110,8 +110,17 @@ class LeadLookForm(DelayForm, LookForm):
             self.fields[name].required = bool(wants)
 
 
+class _RoomsField(forms.ModelMultipleChoiceField[Room]):
+    """Numbers that no row can have are no choice, instead of an error of the database."""
+
+    def _check_values(self, value: Any) -> Any:
+        if any(not one.isdigit() or len(one) > 18 for one in map(str, value)):
+            raise forms.ValidationError("Please choose from the list of rooms.")
+        return super()._check_values(value)  # type: ignore[misc]
+
+
 class RoomsForm(forms.Form):
-    rooms: ClassVar = forms.ModelMultipleChoiceField(
+    rooms: ClassVar = _RoomsField(
         label="Rooms you watch",
         queryset=Room.objects.none(),
         required=False,

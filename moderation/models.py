@@ -61,6 +61,8 @@ class Flag(models.Model):
     )
     claimed_until = models.DateTimeField(null=True, blank=True)
     first_seen_at = models.DateTimeField(null=True, blank=True)
+    # When somebody last took it: the board takes turns by it.
+    taken_at = models.DateTimeField(null=True, blank=True, db_index=True)
     resolved_at = models.DateTimeField(null=True, blank=True)
     # Two people acting on an old view of it: the second is refused.
     version = models.PositiveIntegerField(default=1)

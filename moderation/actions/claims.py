@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from moderation import flags
+from moderation import access, flags
 from moderation.actions import duty
 from moderation.models import Flag
 from people.actions import Refused
@@ -29,8 +29,10 @@ def claim_flag(flag: Flag, *, by: Person) -> Flag:
         _check_free(held, by)
         held.state = Flag.State.CLAIMED
         held.claimed_by = by
-        held.claimed_until = timezone.now() + flags.claim_lasts(held)
-        held.first_seen_at = held.first_seen_at or timezone.now()
+        held.taken_at = timezone.now()
+        held.claimed_until = held.taken_at + flags.claim_lasts(held)
+        if access.may_read(by, held):
+            held.first_seen_at = held.first_seen_at or held.taken_at
     return held
 
 

@@ -24,7 +24,7 @@ CONFLICT = 409
 def flag(request: HttpRequest, flag_id: int) -> HttpResponse:
     person = me(request)
     found = access.flag_for(person, flag_id)
-    if found.first_seen_at is None:
+    if found.first_seen_at is None and access.may_read(person, found):
         actions.see_flag(found, by=person)
     return render(request, "moderation/flag.html", page(found, person))
 

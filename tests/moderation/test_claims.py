@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from moderation import actions, clockwork
-from moderation.models import Flag
+from moderation.models import Flag, Shift
 from people.actions import Refused, suspend_person
 from tests.conftest import make_person
 from tests.moderation.conftest import LOW, PLAIN
@@ -150,6 +150,45 @@ def test_the_most_urgent_comes_first_and_then_the_oldest(
 
     levels = ["Red: now", "Amber: soon", "Green: today"]
     assert sorted(levels, key=page.index) == levels
+
+
+def test_the_oldest_amber_is_lifted_above_a_red_as_its_target_nears(
+    client_of, flag, room, ana, ben, max_, say
+):
+    message = say(room, ben, PLAIN)
+    amber = actions.report_message(message, by=ana, door="worried").flag
+    longer = timezone.now() - timedelta(hours=11)
+    Shift.objects.create(moderator=max_, started_at=longer)
+    page = client_of(max_).get("/moderation/").text
+    assert page.index("Red: now") < page.index("Amber: soon")
+
+    Flag.objects.filter(pk=amber.pk).update(
+        raised_at=timezone.now() - timedelta(minutes=21)
+    )
+
+    page = client_of(max_).get("/moderation/").text
+    assert page.index("Amber: soon") < page.index("Red: now")
+    actions.claim_flag(amber, by=max_)
+    actions.release_flag(amber, by=max_)
+    page = client_of(max_).get("/moderation/").text
+    assert page.index("Red: now") < page.index("Amber: soon")
+
+
+def test_a_look_counts_only_when_the_words_were_shown(
+    client_of, thread, ana, max_, say
+):
+    flag = Flag.objects.get(message=say(thread, ana, LOW))
+    client = client_of(max_)
+
+    client.get(f"/moderation/flags/{flag.pk}/")
+    client.post(f"/moderation/flags/{flag.pk}/claim/")
+    flag.refresh_from_db()
+    assert flag.first_seen_at is None
+
+    client.post(f"/moderation/flags/{flag.pk}/look/", {"reason": "She may be unsafe."})
+    client.get(f"/moderation/flags/{flag.pk}/")
+    flag.refresh_from_db()
+    assert flag.first_seen_at is not None
 
 
 def test_the_board_asks_the_database_little(

@@ -143,3 +143,12 @@ def test_a_thread_cannot_be_watched(on_shift, thread):
     answer = on_shift.post("/moderation/shift/start/", {"rooms": [thread.pk]})
 
     assert "Select a valid choice" in answer.text
+
+
+@pytest.mark.parametrize("number", ["-1", "x", str(2**63), "9" * 40])
+def test_a_room_that_nothing_can_be_is_said_at_its_field(number, client_of, max_):
+    answer = client_of(max_).post("/moderation/shift/start/", {"rooms": [number]})
+
+    assert answer.status_code == 200
+    assert "Please choose from the list of rooms." in answer.text
+    assert not Shift.objects.exists()

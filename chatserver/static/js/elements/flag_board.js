@@ -1,22 +1,29 @@
-/** <flag-board>: the flags that wait, live: the most urgent first, then the oldest. */
+/** <flag-board>: the flags that wait, live, in the order of models/flag_order.js. */
 
+import { fill } from "../models/flag_card.js";
+import { lifted, ordered } from "../models/flag_order.js";
 import { copyOf } from "../models/templates.js";
 import { connection } from "../socket.js";
 
+const LOOK_EVERY = 15_000;
+
 class FlagBoard extends HTMLElement {
-  #levels = [];
   #list = null;
+  #takenAt = 0;
+  #timer = 0;
 
   connectedCallback() {
-    const { stream, epoch, position, levels } = this.dataset;
-    this.#levels = levels.split(" ");
+    const { stream, epoch, position } = this.dataset;
     this.#list = this.#part("list");
     connection.addEventListener("rows", this.#onRows);
     connection.addEventListener("reset", this.#onReset);
     connection.follow(stream, { epoch, position: Number(position) });
+    this.#timer = setInterval(() => this.#order(), LOOK_EVERY);
+    this.#order();
   }
 
   disconnectedCallback() {
+    clearInterval(this.#timer);
     connection.removeEventListener("rows", this.#onRows);
     connection.removeEventListener("reset", this.#onReset);
   }
@@ -24,8 +31,9 @@ class FlagBoard extends HTMLElement {
   #onRows = ({ detail }) => {
     if (detail.stream !== this.dataset.stream) return;
     const came = detail.rows.filter((row) => this.#take(row));
+    this.#order();
     if (came.length) {
-      this.#part("said").textContent = `New: ${came.at(-1).level_words}`;
+      this.#say(`New: ${came.at(-1).level_words}`);
       document.dispatchEvent(new CustomEvent("flag-came"));
     }
     this.#part("empty").hidden = this.#list.childElementCount > 0;
@@ -40,70 +48,60 @@ class FlagBoard extends HTMLElement {
     if (row.kind !== "flag") return false;
     const known = document.getElementById(`flag-${row.id}`);
     if (known && Number(known.dataset.position) >= row.position) return false;
+    this.#remember(row);
     if (row.state === "resolved") {
       known?.remove();
       return false;
     }
     const item = known ?? copyOf("flag-template").firstElementChild;
     fill(item, row);
-    this.#place(item);
+    if (!known) this.#list.append(item);
     return !known;
   }
 
-  /** Moves it only if it must, so that the focus stays where it is. */
-  #place(item) {
-    const others = [...this.#list.children].filter((other) => other !== item);
-    const next = others.find((other) => this.#isBefore(item, other)) ?? null;
-    if (item.parentNode !== this.#list || item.nextElementSibling !== next) {
-      this.#list.insertBefore(item, next);
+  /** The level of what was taken last decides whose turn it is. */
+  #remember(row) {
+    const at = Date.parse(row.taken_at ?? "");
+    if (at > this.#takenAt) {
+      this.#takenAt = at;
+      this.dataset.last = row.level;
     }
   }
 
-  #isBefore(one, other) {
-    const [a, b] = [one, other].map(({ dataset }) => this.#levels.indexOf(dataset.level));
-    if (a !== b) return a < b;
-    return Date.parse(one.dataset.raised) < Date.parse(other.dataset.raised);
+  #order() {
+    const items = [...this.#list.children];
+    const entries = items.map((item) => this.#entry(item));
+    const wanted = ordered(entries, Date.now(), this.dataset.last);
+    const first = lifted(entries, Date.now(), this.dataset.last);
+    const focused = document.activeElement;
+    wanted.forEach(({ item }, place) => {
+      const now = this.#list.children[place];
+      if (now !== item) this.#list.insertBefore(item, now);
+      item.querySelector("[data-part=first]").hidden = item !== first?.item;
+    });
+    if (focused !== document.activeElement) focused.focus({ preventScroll: true });
+  }
+
+  #entry(item) {
+    const { id, level, raised, lifts } = item.dataset;
+    const is = (part) => !item.querySelector(`[data-part=${part}]`).hidden;
+    const isForOthers = is("own") || (is("lead") && !("lead" in this.dataset));
+    return {
+      item,
+      id: Number(id),
+      level,
+      raised: Date.parse(raised),
+      lifts: Date.parse(lifts),
+      isFree: is("due") && !isForOthers,
+    };
+  }
+
+  #say(words) {
+    this.#part("said").textContent = words;
   }
 
   #part(name) {
     return this.querySelector(`[data-part=${name}]`);
-  }
-}
-
-function fill(item, row) {
-  const isOwn = String(row.author.id) === document.body.dataset.person;
-  item.id = `flag-${row.id}`;
-  item.className = `flag flag--${row.level}`;
-  item.classList.toggle("flag--claimed", row.claimed_by !== null);
-  Object.assign(item.dataset, {
-    id: row.id,
-    level: row.level,
-    raised: row.raised_at,
-    position: row.position,
-  });
-  const level = item.querySelector(".level");
-  level.className = `level level--${row.level}`;
-  level.textContent = row.level_words;
-  item.querySelector("time").dateTime = row.raised_at;
-  fillConcern(item, row, isOwn);
-  const part = (name) => item.querySelector(`[data-part=${name}]`);
-  part("due").hidden = row.state !== "open";
-  part("due").querySelector("due-time").dataset.at = row.due_at ?? "";
-  part("author").textContent = row.author.alias;
-  part("place").textContent = row.room.name;
-  part("owner").hidden = !row.claimed_by;
-  part("owner").querySelector("strong").textContent = row.claimed_by?.alias ?? "";
-  part("lead").hidden = !row.is_for_lead;
-  part("own").hidden = !isOwn;
-}
-
-function fillConcern(item, row, isOwn) {
-  const link = item.querySelector(".flag__concern a");
-  if (isOwn) {
-    item.querySelector(".flag__concern").textContent = row.concern_words;
-  } else if (link) {
-    link.textContent = row.concern_words;
-    link.href = link.getAttribute("href").replace("/0/", `/${row.id}/`);
   }
 }
 

@@ -1,0 +1,39 @@
+/** Fills a flag's card, copied from templates/moderation/_flag.html, with its row. */
+
+export function fill(item, row) {
+  const isOwn = String(row.author.id) === document.body.dataset.person;
+  item.id = `flag-${row.id}`;
+  item.className = `flag flag--${row.level}`;
+  item.classList.toggle("flag--claimed", row.claimed_by !== null);
+  Object.assign(item.dataset, {
+    id: row.id,
+    level: row.level,
+    raised: row.raised_at,
+    lifts: row.lifts_at ?? "",
+    position: row.position,
+  });
+  const level = item.querySelector(".level");
+  level.className = `level level--${row.level}`;
+  level.textContent = row.level_words;
+  item.querySelector("time").dateTime = row.raised_at;
+  fillConcern(item, row, isOwn);
+  const part = (name) => item.querySelector(`[data-part=${name}]`);
+  part("due").hidden = row.state !== "open";
+  part("due").querySelector("due-time").dataset.at = row.due_at ?? "";
+  part("author").textContent = row.author.alias;
+  part("place").textContent = row.room.name;
+  part("owner").hidden = !row.claimed_by;
+  part("owner").querySelector("strong").textContent = row.claimed_by?.alias ?? "";
+  part("lead").hidden = !row.is_for_lead;
+  part("own").hidden = !isOwn;
+}
+
+function fillConcern(item, row, isOwn) {
+  const link = item.querySelector(".flag__concern a");
+  if (isOwn) {
+    item.querySelector(".flag__concern").textContent = row.concern_words;
+  } else if (link) {
+    link.textContent = row.concern_words;
+    link.href = link.getAttribute("href").replace("/0/", `/${row.id}/`);
+  }
+}

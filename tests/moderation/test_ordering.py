@@ -1,0 +1,110 @@
+"""The order of the board: by level, then by age, and nothing waits for ever."""
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from moderation.ordering import LEVELS, Entry, lifted, lifts_at, ordered
+
+NOW = datetime(2026, 5, 14, 1, 0, tzinfo=UTC)
+LASTS = {
+    "red": timedelta(minutes=5),
+    "amber": timedelta(minutes=30),
+    "yellow": timedelta(hours=4),
+    "green": timedelta(hours=24),
+}
+MINUTE = timedelta(minutes=1)
+
+
+def waits(number, level, minutes, *, is_free=True):
+    """A flag that has waited so many minutes."""
+    raised = NOW - minutes * MINUTE
+    ripe = lifts_at(raised + LASTS[level], LASTS[level])
+    return Entry(number, level, raised, ripe, is_free)
+
+
+def numbers(entries, last_taken=""):
+    return [entry.id for entry in ordered(entries, NOW, last_taken)]
+
+
+def test_by_level_then_the_oldest():
+    flags = [
+        waits(1, "green", 5),
+        waits(2, "red", 1),
+        waits(3, "amber", 2),
+        waits(4, "amber", 9),
+    ]
+
+    assert numbers(flags) == [2, 4, 3, 1]
+
+
+def test_the_oldest_amber_is_lifted_as_its_target_nears():
+    fresh, old, older = (waits(n, "amber", n) for n in (19, 20, 25))
+    red = waits(1, "red", 1)
+
+    assert numbers([red, fresh]) == [1, 19]
+    assert numbers([red, fresh, old]) == [20, 1, 19]
+    assert numbers([red, fresh, old, older]) == [25, 1, 20, 19]
+
+
+def test_what_a_colleague_has_is_not_lifted():
+    red, amber = waits(1, "red", 1), waits(2, "amber", 29, is_free=False)
+
+    assert numbers([red, amber]) == [1, 2]
+
+
+def test_after_a_lifted_one_a_red_comes_first_again():
+    red, amber = waits(1, "red", 1), waits(2, "amber", 29)
+
+    assert numbers([red, amber], last_taken="amber") == [1, 2]
+    assert numbers([red, amber], last_taken="red") == [2, 1]
+
+
+def test_without_a_red_the_lifted_ones_follow_one_another():
+    amber, yellow = waits(1, "amber", 1), waits(2, "yellow", 230)
+
+    assert numbers([amber, yellow], last_taken="amber") == [2, 1]
+
+
+def test_a_clock_that_waits_for_a_shift_lifts_nothing():
+    sleeping = Entry(1, "amber", NOW - timedelta(hours=9), None)
+
+    assert lifted([sleeping, waits(2, "red", 1)], NOW, "") is None
+
+
+boards = st.lists(
+    st.builds(
+        waits, st.integers().map(str), st.sampled_from(LEVELS), st.integers(0, 3000)
+    ),
+    unique_by=lambda entry: entry.id,
+    max_size=30,
+)
+
+
+@given(boards, st.sampled_from(["", *LEVELS]))
+def test_a_red_is_never_further_down_than_second(entries, last_taken):
+    order = ordered(entries, NOW, last_taken)
+
+    assert sorted(e.id for e in order) == sorted(e.id for e in entries)
+    reds = [n for n, entry in enumerate(order) if entry.level == "red"]
+    assert reds[:1] <= [1]
+
+
+@given(boards, st.sampled_from(["red", "amber"]), st.integers(1, 4))
+@settings(deadline=None, max_examples=40)
+def test_nothing_starves_while_worse_comes_in_for_ever(entries, flood, many):
+    """Whoever takes the top each hour comes to every flag, though new ones never end."""
+    waiting, left, last = list(entries), {entry.id for entry in entries}, ""
+    # Ripe after 16 hours at most; then every second turn is its own or that of an older one.
+    most = 16 + 2 * (len(entries) + 16 * many) + 2
+
+    for hour in range(most):
+        now = NOW + timedelta(hours=hour)
+        ripe = lifts_at(now + LASTS[flood], LASTS[flood])
+        came = [Entry(f"new {hour} {n}", flood, now, ripe) for n in range(many)]
+        first, *waiting = ordered([*waiting, *came], now, last)
+        last = first.level
+        left.discard(first.id)
+
+    assert not left
