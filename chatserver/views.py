@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import sys
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_safe
 from chatserver import context, engine
 from chatserver import home as homes
 from moderation import helplines
+from realtime import writer
 
 # What is never shown back on a page, even to the one who typed it.
 SECRET = re.compile(r"csrf|pass|code|secret|token|cid", re.IGNORECASE)
@@ -133,8 +135,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Asks nothing of the database, which may be what failed."""
-    return HttpResponse(render_to_string("500.html", context.plain()), status=500)
+    """Asks nothing of the database, which may be what failed; keeps what was written."""
+    is_store = isinstance(sys.exc_info()[1], writer.NOT_WRITTEN)
+    shown, page = context.plain(), "500.html"
+    if request.method == "POST":
+        page = "not_saved.html"
+        shown |= {"drafts": _drafts(request), "back": _page_of_the_form(request)}
+    answer = HttpResponse(
+        render_to_string(page, shown), status=503 if is_store else 500
+    )
+    if is_store:
+        answer["Retry-After"] = "5"
+    return answer
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, ParamSpec, TypeVar
 
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
 from django.db.backends.signals import connection_created
 
 from realtime import streams
@@ -27,6 +27,10 @@ STUCK_AFTER = 5.0
 
 class TooBusy(Exception):
     """More changes wait than this process can soon write."""
+
+
+# What a change ends with when its database or its turn fails it.
+NOT_WRITTEN = (TooBusy, TimeoutError, Error)
 
 
 class Job:
@@ -111,11 +115,11 @@ class Writer:
             taken = _next_batch(waiting)
             del waiting[: len(taken)]
             self._began_at = time.monotonic()
-            _write(taken)
+            _begin(taken)
             self._began_at = None
             if stop:
                 for job in waiting:
-                    _write([job])
+                    _begin([job])
                 break
         connection.close()
 
@@ -142,6 +146,12 @@ def _next_batch(waiting: list[Job]) -> list[Job]:
     return waiting[:size]
 
 
+def _begin(jobs: list[Job]) -> None:
+    """Leaves out what nobody waits for any more: they were told that it failed."""
+    if wanted := [job for job in jobs if job.answer.set_running_or_notify_cancel()]:
+        _write(wanted)
+
+
 def _write(jobs: list[Job]) -> None:
     try:
         with streams.gathered():
@@ -154,7 +164,7 @@ def _write(jobs: list[Job]) -> None:
             for job in jobs:
                 _write([job])
             return
-        _fail(jobs[0], problem)
+        jobs[0].answer.set_exception(problem)
         return
     for job, answer in zip(jobs, answers, strict=True):
         _settle(job, answer)
@@ -171,13 +181,7 @@ def _run(jobs: list[Job]) -> list[Any]:
 
 
 def _settle(job: Job, answer: Any) -> None:
-    if not job.answer.cancelled():
-        job.answer.set_result(answer)
-
-
-def _fail(job: Job, problem: Exception) -> None:
-    if not job.answer.cancelled():
-        job.answer.set_exception(problem)
+    job.answer.set_result(answer)
 
 
 # --- The process's writer, and the actions that go through it
@@ -218,6 +222,16 @@ def current() -> Writer:
     return _current
 
 
+def outcome(waiting: "Future[T]") -> T:
+    """Waits for a change; one that did not begin in time never will: TooBusy."""
+    try:
+        return waiting.result(PATIENCE)
+    except TimeoutError:
+        if waiting.cancel():
+            raise TooBusy from None
+        raise
+
+
 def change(action: Callable[P, T]) -> Callable[P, T]:
     """Runs an action in one transaction, on the writer where this process has one.
 
@@ -229,6 +243,6 @@ def change(action: Callable[P, T]) -> Callable[P, T]:
         if _current is None or _current.is_here():
             with transaction.atomic():
                 return action(*args, **kwargs)
-        return submit(lambda: action(*args, **kwargs)).result(PATIENCE)
+        return outcome(submit(lambda: action(*args, **kwargs)))
 
     return run

@@ -25,8 +25,8 @@ def edit_message(message: Message, body: str, *, by: Person) -> Refused | None:
     if writer.is_running() and not writer.current().is_here():
         try:
             waiting = writer.current().submit_to(edit_messages, wish)
-            return waiting.result(writer.PATIENCE)
-        except (writer.TooBusy, TimeoutError):
+            return writer.outcome(waiting)
+        except writer.NOT_WRITTEN:
             # Sent again, the same words find out whether they are stored.
             return posting.NOT_STORED
     return edit_messages([wish])[0]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -35,8 +35,8 @@ def post(
     if writer.is_running() and not writer.current().is_here():
         try:
             waiting = writer.current().submit_to(post_messages, wish)
-            return waiting.result(writer.PATIENCE)
-        except (writer.TooBusy, TimeoutError, DatabaseError):
+            return writer.outcome(waiting)
+        except writer.NOT_WRITTEN:
             # Whether it was stored is not known: the same cid, sent again, finds out.
             return posting.NOT_STORED
     return post_message(wish)

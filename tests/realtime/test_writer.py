@@ -1,5 +1,6 @@
 """Changes that wait together share a commit, and fail alone."""
 
+import threading
 import uuid
 from collections.abc import Sequence
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 
 from people.models import Person
-from realtime.writer import TooBusy, Writer
+from realtime.writer import TooBusy, Writer, outcome
 from rooms import actions, posting
 from rooms.models import Message, Room
 from rooms.posting import Post, Stored
@@ -104,3 +105,36 @@ def test_a_stopped_writer_takes_nothing_more() -> None:
 
     with pytest.raises(TooBusy):
         writer.submit(lambda: None)
+
+
+def test_a_change_that_nobody_waits_for_any_more_is_never_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("realtime.writer.PATIENCE", 0.01)
+    made: list[str] = []
+    writer, held = Writer(), threading.Event()
+    writer.submit(held.wait)
+    late = writer.submit(lambda: made.append("late"))
+    writer.start()
+
+    with pytest.raises(TooBusy):
+        outcome(late)
+    held.set()
+    writer.stop()
+
+    assert made == []
+
+
+def test_a_change_that_has_begun_may_have_been_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("realtime.writer.PATIENCE", 0.01)
+    writer, held, began = Writer(), threading.Event(), threading.Event()
+    change = writer.submit(lambda: began.set() or held.wait())
+    writer.start()
+    began.wait()
+
+    with pytest.raises(TimeoutError):
+        outcome(change)
+    held.set()
+    writer.stop()
