@@ -18,6 +18,14 @@ class Role(models.TextChoices):
     LEAD = "lead", "Safeguarding lead"
 
 
+class Pace(models.TextChoices):
+    """When what others write comes to somebody's page."""
+
+    LIVE = "live", "As they are written"
+    SLOW = "slow", "Together, every 30 seconds"
+    ASKED = "asked", "Only when I ask"
+
+
 STAFF_ROLES = frozenset({Role.MODERATOR, Role.COORDINATOR, Role.LEAD})
 
 
@@ -41,11 +49,23 @@ class Person(AbstractBaseUser):
     suspended_until = models.DateTimeField(null=True, blank=True)
     is_adult = models.BooleanField(default=False)
     shows_typing = models.BooleanField(default=False)
+    # Whether others in a room may see that this person is there.
+    shows_presence = models.BooleanField(default=False)
+    pace = models.CharField(max_length=5, choices=Pace.choices, default=Pace.LIVE)
     # Nobody: the author of what the machinery writes to try itself.
     is_canary = models.BooleanField(default=False)
 
     # When somebody last signed in is nobody's business.
     last_login = None
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["id"],
+                condition=models.Q(shows_presence=True),
+                name="people_who_are_seen",
+            )
+        ]
 
     USERNAME_FIELD = "alias_key"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["alias"]

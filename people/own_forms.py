@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from people.forms import check_passphrase, passphrase_field
-from people.models import Person, Role
+from people.models import Pace, Person, Role
 from people.zones import is_zone, zone_choices
 
 
@@ -19,14 +19,22 @@ class PreferencesForm(forms.Form):
     shows_typing = forms.BooleanField(
         label="Let others see when I am typing", required=False
     )
+    shows_presence = forms.BooleanField(
+        label="Let others in a room see that I am there", required=False
+    )
+    pace = forms.ChoiceField(
+        label="When new messages come",
+        choices=Pace.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="What is about your safety, and what a moderator writes, comes at once.",
+        error_messages={"invalid_choice": "Please choose one of these."},
+    )
 
     def __init__(self, data: Any = None, *, person: Person) -> None:
         super().__init__(
             data,
-            initial={
-                "time_zone": person.time_zone,
-                "shows_typing": person.shows_typing,
-            },
+            initial={name: getattr(person, name) for name in self.base_fields},
         )
         kept = (
             [(person.time_zone, person.time_zone)] if is_zone(person.time_zone) else []
@@ -34,6 +42,10 @@ class PreferencesForm(forms.Form):
         places = [choice for choice in zone_choices() if choice not in kept]
         choices = [("", "As my browser says"), *kept, *places]
         self.fields["time_zone"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_pace(self) -> str:
+        """A form of an older page has none; nobody is moved by it."""
+        return self.cleaned_data["pace"] or self.initial["pace"]
 
 
 class PassphraseForm(forms.Form):

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from people.models import Person, Role
-from realtime import roster, tips
-from rooms import posting, quotes, streams, words
+from people.models import Pace, Person, Role
+from realtime import tips
+from rooms import company, posting, quotes, streams, words
 from rooms.hiding import BECAUSE, Hidden
 from rooms.models import Message, Reaction, Room
 from rooms.streams import Reactions
@@ -24,6 +24,8 @@ GONE = {
     "covered": "A moderator has covered this message.",
 }
 WARNINGS = words.WARNINGS
+# What each pace is called when one chooses it, and when it holds.
+PACES = [(pace.value, pace.label, words.PACE_NOW[pace.value]) for pace in Pace]
 HARD = "May be hard to read:"
 NAMED = 3
 
@@ -40,7 +42,7 @@ def conversation(person: Person, room: Room, answered: int | None = None) -> Val
     return (
         page
         | _addresses(room)
-        | _company(person, room)
+        | _company(person, room, page["hidden"])
         | {
             "epoch": stream.epoch,
             "position": stream.position,
@@ -58,6 +60,7 @@ def conversation(person: Person, room: Room, answered: int | None = None) -> Val
             "hard": HARD,
             "answered": answered_in(room, answered),
             "warnings": WARNINGS,
+            "paces": PACES,
             "cid": uuid.uuid4(),
             "most": settings.MAX_BODY,
         }
@@ -121,33 +124,14 @@ def _addresses(room: Room) -> Values:
     }
 
 
-def _company(person: Person, room: Room) -> Values:
-    others = others_in(person, room)
-    here = {one["id"] for one in _here(room, others)}
+def _company(person: Person, room: Room, hidden: Hidden) -> Values:
+    others = company.others_in(person, room)
+    here = company.here_beside(person, room, others)
     return {
+        "here_now": [alias for i, alias in here.items() if i not in hidden.people],
         "other": " and ".join(others.values()),
-        "other_is_here": here == others.keys(),
+        "other_is_here": here.keys() == others.keys(),
     }
-
-
-def others_here(person: Person, room: Room) -> list[Values]:
-    """Who else is here now: shown between two; in a room nobody is watched."""
-    return _here(room, others_in(person, room))
-
-
-def others_in(person: Person, room: Room) -> dict[int, str]:
-    """The other's id and alias, between two; in a room nobody."""
-    if room.kind == Room.Kind.ROOM:
-        return {}
-    others = room.memberships.filter(left_at=None, removed_at=None).exclude(
-        person=person
-    )
-    return dict(others.values_list("person", "person__alias"))
-
-
-def _here(room: Room, others: dict[int, str]) -> list[Values]:
-    here = roster.followers(room.stream) if others else set()
-    return [{"id": i, "alias": alias} for i, alias in others.items() if i in here]
 
 
 def _seen(

@@ -8,7 +8,7 @@ from django.utils import timezone
 from people.models import Person
 from realtime.sources import BadFrame, Refusal, Visitor, Work
 from realtime.streams import Row
-from rooms import access, actions, pace, posting, streams, words
+from rooms import access, actions, company, pace, posting, streams, words
 from rooms.models import Reaction
 
 NOT_FOUND = Refusal("not_found", posting.NOT_FOUND.reason)
@@ -29,13 +29,15 @@ class RoomSource:
 
     def statuses(self, here: dict[str, dict[int, str]]) -> dict[str, dict[str, Any]]:
         now = timezone.now()
+        rooms = streams.statuses(here)
+        seen = company.shown(rooms.values(), here)
         return {
             name: {
-                "here": _shown(room.kind, here[name]),
+                "here": seen[name],
                 "open": room.takes_messages(now),
                 "words": words.who_reads(room, now),
             }
-            for name, room in streams.statuses(here).items()
+            for name, room in rooms.items()
         }
 
     def act(self, visitor: Visitor, frame: dict[str, Any]) -> Work | Refusal:
@@ -138,10 +140,3 @@ def _number(frame: dict[str, Any], name: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 < value < 2**63:
         raise BadFrame(f"{name} must be the id of a message.")
     return value
-
-
-def _shown(kind: str, here: dict[int, str]) -> list[dict[str, Any]]:
-    """Who is here is shown only between two; in a room nobody is watched."""
-    if kind == "room":
-        return []
-    return [{"id": person, "alias": alias} for person, alias in sorted(here.items())]

@@ -15,7 +15,7 @@ from people import inbox
 from people.access import me
 from realtime import tips
 from realtime.streams import Row
-from rooms import access, actions, pace, pages, posting, streams, words
+from rooms import access, actions, company, pace, pages, posting, streams, words
 from rooms.models import Reaction, Room
 from rooms.posting import Refused, Stored
 from rooms.views import conversation, number, page_of
@@ -70,7 +70,7 @@ def room_changes(request: HttpRequest, room_id: int) -> JsonResponse:
     presence = {
         "type": "presence",
         "stream": found.stream,
-        "here": pages.others_here(person, found),
+        "here": company.others_here(person, found),
         "open": found.takes_messages(now),
         "words": words.who_reads(found, now),
     }

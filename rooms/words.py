@@ -19,6 +19,13 @@ WARNINGS = ["Food", "Self-harm", "Death", "Abuse"]
 # What may be added later, by its author in one tap or by a moderator.
 ADDED_WARNINGS = ["Something heavy", "Suicide", "Violence", "A hard time"]
 
+# How new messages come to a page; people.models.Pace has the words to choose it by.
+PACE_NOW = {
+    "live": "as they are written",
+    "slow": "together, every 30 seconds",
+    "asked": "when I ask",
+}
+
 
 class Place(Protocol):
     """What of a room these words depend on."""

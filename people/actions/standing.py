@@ -65,10 +65,19 @@ def _write_down(person: Person, by: Person | None, reason: str) -> None:
 
 
 @change
-def change_preferences(person: Person, *, time_zone: str, shows_typing: bool) -> None:
+def change_preferences(
+    person: Person,
+    *,
+    time_zone: str,
+    shows_typing: bool,
+    shows_presence: bool,
+    pace: str,
+) -> None:
     person.time_zone = time_zone
     person.shows_typing = shows_typing
-    person.save(update_fields=["time_zone", "shows_typing"])
+    person.shows_presence = shows_presence
+    person.pace = pace
+    person.save(update_fields=["time_zone", "shows_typing", "shows_presence", "pace"])
 
 
 @change

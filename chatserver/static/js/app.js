@@ -4,3 +4,4 @@ import "./time.js";
 import "./zone.js";
 import "./offline.js";
 import "./elements/notice_inbox.js";
+import "./models/tab.js";

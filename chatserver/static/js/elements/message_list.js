@@ -1,9 +1,11 @@
 /** <message-list>: the conversation, kept as the stream says, at the reader's place. */
 
 import { Announcer } from "../models/announcer.js";
+import { HeldRows } from "../models/held_rows.js";
 import { whyHidden } from "../models/hiding.js";
 import { MessageLog } from "../models/message_log.js";
 import { isMine } from "../models/messages.js";
+import { onStream } from "../models/on_stream.js";
 import { outbox } from "../models/outbox.js";
 import { ask } from "../models/poller.js";
 import { ScrollKeeper } from "../models/scroll_keeper.js";
@@ -22,11 +24,14 @@ class MessageList extends HTMLElement {
   #log = new MessageLog(this.querySelector(".message-list__log"), {
     hasOlder: !this.#older.hidden,
   });
+  #held = new HeldRows((rows) => this.#show(rows));
   #isReading = false;
 
   connectedCallback() {
-    this.#on("rows", ({ rows }) => this.#take(rows));
-    this.#on("reset", () => this.#startAgain());
+    this.addEventListener("pace", ({ detail }) => (this.#held.pace = detail));
+    this.addEventListener("pace-ask", () => this.#ask());
+    onStream(this, "rows", ({ rows }) => this.#take(rows));
+    onStream(this, "reset", () => this.#startAgain());
     outbox.addEventListener("change", () => this.#scroll.isAtEnd && this.#scroll.toEnd());
     this.#older.addEventListener("click", this.#readOlder);
     new IntersectionObserver(([entry]) => entry.isIntersecting && this.#readOlder()).observe(
@@ -42,15 +47,18 @@ class MessageList extends HTMLElement {
     connection.follow(stream, { epoch, position: Number(position), changes, posts });
   }
 
-  #on(type, act) {
-    connection.addEventListener(type, ({ detail }) => {
-      if (detail.stream === this.dataset.stream) {
-        act(detail);
-      }
-    });
+  #take(rows) {
+    this.#show(this.#held.sift(rows, this.#log));
   }
 
-  #take(rows) {
+  /** Who asked is led to the first of what waited. */
+  #ask() {
+    const { first } = this.#held;
+    this.#held.letGo();
+    document.getElementById(`m${first}`)?.focus();
+  }
+
+  #show(rows) {
     let others = 0;
     this.#scroll.keep(() => {
       for (const row of rows) {
@@ -62,6 +70,7 @@ class MessageList extends HTMLElement {
       }
     });
     this.#announcer.count(others);
+    this.dispatchEvent(new CustomEvent("pace-wait", { bubbles: true, detail: this.#held.waiting }));
     this.#new.hidden = this.#scroll.isAtEnd || (this.#new.hidden && !others);
     this.#trim();
   }
@@ -87,6 +96,7 @@ class MessageList extends HTMLElement {
   async #startAgain() {
     try {
       const page = await ask(this.dataset.messages);
+      this.#held.forget();
       this.#log.showAnew(page);
       this.#older.hidden = !page.more;
       this.#follow(page);

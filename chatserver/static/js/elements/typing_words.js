@@ -1,39 +1,47 @@
 /** <typing-words>: who is writing, for those who chose to show and to see it. */
 
-import { connection } from "../socket.js";
+import { isMuted } from "../models/hiding.js";
+import { onStream } from "../models/on_stream.js";
 
 const LASTS = 6_000;
 
 class TypingWords extends HTMLElement {
-  #writers = new Map();
+  #timers = new Map();
+  #here = new Map();
 
   connectedCallback() {
-    connection.addEventListener("typing", ({ detail }) => {
-      if (detail.stream === this.dataset.stream) {
-        this.#writes(detail.person);
-      }
+    onStream(this, "typing", ({ person }) => this.#writes(person));
+    onStream(this, "presence", ({ here }) => {
+      this.#here = new Map(here.map(({ id, alias }) => [id, alias]));
     });
-    connection.addEventListener("rows", ({ detail }) => {
-      detail.rows.forEach(({ author }) => this.#stops(author?.id));
-    });
+    onStream(this, "rows", ({ rows }) => rows.forEach(({ author }) => this.#stops(author?.id)));
   }
 
-  #writes({ id, alias }) {
-    clearTimeout(this.#writers.get(id)?.timer);
-    this.#writers.set(id, { alias, timer: setTimeout(() => this.#stops(id), LASTS) });
+  #writes(id) {
+    if (isMuted(id)) {
+      return;
+    }
+    clearTimeout(this.#timers.get(id));
+    this.#timers.set(id, setTimeout(() => this.#stops(id), LASTS));
     this.#show();
   }
 
   #stops(id) {
-    clearTimeout(this.#writers.get(id)?.timer);
-    if (this.#writers.delete(id)) {
+    clearTimeout(this.#timers.get(id));
+    if (this.#timers.delete(id)) {
       this.#show();
     }
   }
 
   #show() {
-    const names = [...this.#writers.values()].map(({ alias }) => alias).join(", ");
-    this.textContent = names && `${names} ${this.dataset.words}`;
+    const names = new Set([...this.#timers.keys()].map((id) => this.#nameOf(id)));
+    this.textContent = names.size ? `${[...names].join(", ")} ${this.dataset.words}` : "";
+  }
+
+  /** The frame has only a number: the page may know whose it is. */
+  #nameOf(id) {
+    const wrote = document.querySelector(`.message[data-author="${id}"] .message__author`);
+    return this.#here.get(id) ?? wrote?.textContent ?? this.dataset.somebody;
   }
 }
 

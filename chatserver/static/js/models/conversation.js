@@ -23,21 +23,25 @@ export class Conversation {
   }
 
   /** "new", "changed", "known" (this or newer is here) or "older" (not on this page). */
-  take({ id, seq, position }, { isHistory = false } = {}) {
+  see({ id, seq, position }, { isHistory = false } = {}) {
     const known = this.#positions.get(id);
     if (known !== undefined) {
-      if (known >= position) {
-        return "known";
-      }
-      this.#positions.set(id, position);
-      return "changed";
+      return known >= position ? "known" : "changed";
     }
-    if (!isHistory && this.hasOlder && this.oldest !== null && seq < this.oldest) {
-      return "older";
+    const isBefore = this.hasOlder && this.oldest !== null && seq < this.oldest;
+    return isBefore && !isHistory ? "older" : "new";
+  }
+
+  /** The same, and holds it from now on. */
+  take(row, options) {
+    const what = this.see(row, options);
+    if (what === "new" || what === "changed") {
+      this.#positions.set(row.id, row.position);
     }
-    this.#positions.set(id, position);
-    this.#order.splice(this.#placeFor(seq), 0, { id, seq });
-    return "new";
+    if (what === "new") {
+      this.#order.splice(this.#placeFor(row.seq), 0, { id: row.id, seq: row.seq });
+    }
+    return what;
   }
 
   /** The id of the message that comes after a place; null at the end. */

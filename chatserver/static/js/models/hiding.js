@@ -6,13 +6,16 @@ const { hiddenPeople = "", hiddenWords = "" } =
 const people = new Set(hiddenPeople.split(" "));
 const words = hiddenWords.split("|").filter(Boolean).map(spaced);
 
+export function isMuted(id) {
+  return people.has(String(id));
+}
+
 /** Why a message is folded, in words; empty where it is not. */
 export function whyHidden({ author, body }) {
-  const id = String(author.id);
-  if (id === document.body.dataset.person) {
+  if (String(author.id) === document.body.dataset.person) {
     return "";
   }
-  if (people.has(id)) {
+  if (isMuted(author.id)) {
     return becausePerson;
   }
   const text = words.length ? spaced(body) : "";
@@ -21,7 +24,7 @@ export function whyHidden({ author, body }) {
 
 /** The reactions that this reader sees: those of muted people are not. */
 export function among(reactions) {
-  const seen = ([kind, given]) => [kind, given.filter(([id]) => !people.has(String(id)))];
+  const seen = ([kind, given]) => [kind, given.filter(([id]) => !isMuted(id))];
   return Object.fromEntries(Object.entries(reactions).map(seen));
 }
 

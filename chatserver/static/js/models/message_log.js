@@ -27,6 +27,10 @@ export class MessageLog {
     return this.#conversation.size;
   }
 
+  isNew(row) {
+    return this.#conversation.see(row) === "new";
+  }
+
   /** Shows a row; answers "new", "changed", or why there was nothing to do. */
   show(row, options) {
     const what = this.#conversation.take(row, options);

@@ -1,0 +1,48 @@
+"""Reading at one's own pace, and coming back after a while."""
+
+from playwright.sync_api import expect
+
+from tests.browser.test_talking import ROOM, message, write
+
+
+def choose_pace(page, words):
+    page.locator(".pace__choice > summary").click()
+    page.get_by_label(words).check()
+
+
+def bodies(page):
+    return page.locator("article[data-seq] .message__body").all_inner_texts()
+
+
+def test_two_tabs_each_keep_their_own_pace(browsing):
+    live, ben = browsing.open("ana", ROOM), browsing.open("ben", ROOM)
+    calm = live.context.new_page()
+    calm.goto(ROOM)
+    choose_pace(calm, "Only when I ask")
+    calm.reload()
+    waiting = calm.locator(".pace__waiting")
+    expect(calm.locator(".pace__now")).to_have_text("when I ask")
+
+    write(ben, "Is anybody up?")
+    expect(message(live, "Is anybody up?")).to_be_visible()
+    expect(waiting).to_have_text("1 new message. Show it")
+    expect(message(calm, "Is anybody up?")).to_have_count(0)
+    write(ben, "I should not say this")
+    expect(waiting).to_have_text("2 new messages. Show them")
+
+    # What is one's own, what staff write, and help for oneself never wait.
+    write(live, "I want to kill myself tonight")
+    expect(message(calm, "I want to kill myself tonight")).to_be_visible()
+    expect(calm.locator(".care-card")).to_contain_text("Samaritans")
+    write(browsing.open("max", ROOM), "I am here, ana.")
+    expect(message(calm, "I am here, ana.")).to_be_visible()
+    expect(calm.locator(".message-list__said")).to_have_text("1 new message")
+
+    # Taken back while it waited: it is never seen.
+    ben.locator(".message--mine summary").last.click()
+    ben.get_by_role("button", name="Take this back").last.click()
+    expect(message(live, "I should not say this")).to_have_count(0)
+    waiting.press("Enter")
+    expect(calm.locator(":focus .message__body")).to_have_text("Is anybody up?")
+    expect(waiting).to_be_hidden()
+    assert bodies(calm) == bodies(live)
