@@ -13,6 +13,8 @@ from django.db import connection
 from django.utils import timezone
 
 from chatserver import engine
+from moderation import anchors, audit
+from moderation.actions.audit import write_down
 from realtime import roster
 from realtime.models import Roster, Stream
 
@@ -47,6 +49,14 @@ def restore(path: Path) -> None:
     Roster.objects.all().delete()
     for stream in Stream.objects.all():
         Stream.objects.filter(pk=stream.pk).update(epoch=secrets.token_hex(4))
+    _tell_the_audit()
+
+
+def _tell_the_audit() -> None:
+    """What was done since the backup is gone from the audit; that is said, and why."""
+    head = audit.head()
+    anchors.keep_restoring(head.number if head else 0)
+    write_down("restored", by=None, about="database")
 
 
 # --- SQLite

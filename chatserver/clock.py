@@ -22,6 +22,7 @@ JOBS: dict[Callable[[], None], float] = {
     moderation.return_lapsed_claims: 5,
     moderation.climb: 2,
     moderation.send_pages: 1,
+    moderation.keep_anchor: 10,
     moderation.beat: 10,
     moderation.fly_canary: 2,
     moderation.sweep: 60,

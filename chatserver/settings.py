@@ -44,6 +44,9 @@ if not SECRET_KEY:
         "python -c 'import secrets; print(secrets.token_urlsafe(50))'"
     )
 SECRET_KEY_FALLBACKS = env.items("SECRET_KEY_FALLBACKS")
+# Make the hashes of the audit, the newest first; without any, one from SECRET_KEY does.
+AUDIT_KEYS = env.items("AUDIT_KEYS")
+AUDIT_ANCHORS = env.text("AUDIT_ANCHORS") or str(VAR_DIR / "audit-anchors")
 
 # The exact origins (scheme, host, port) that browsers may use.
 ORIGINS = env.items("ORIGINS") or (

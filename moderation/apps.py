@@ -1,14 +1,17 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_save
+from django.db.models.signals import post_migrate, post_save
 
 
 class ModerationConfig(AppConfig):
     name = "moderation"
 
     def ready(self) -> None:
-        from moderation import receivers
+        from moderation import receivers, witness
         from people.models import RoleChange
         from rooms.signals import messages_posted
 
         messages_posted.connect(receivers.store_verdicts, dispatch_uid="verdicts")
         post_save.connect(receivers.leave_with_the_role, sender=RoleChange)
+        for model in witness.KINDS:
+            post_save.connect(receivers.write_down, sender=model)
+        post_migrate.connect(receivers.put_up_guards, sender=self)

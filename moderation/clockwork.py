@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from moderation import actions, alarms, machinery, paging, shifts
+from moderation import actions, alarms, anchors, audit, machinery, paging, shifts
 from moderation.actions import machinery as machinery_actions
 from moderation.actions import paging as telling
 from moderation.models import Flag
@@ -51,6 +51,13 @@ def climb() -> None:
 
 def send_pages() -> None:
     paging.send_due()
+
+
+def keep_anchor() -> None:
+    """Where the audit stands is also kept outside the database."""
+    head = audit.head()
+    if head is not None:
+        anchors.keep(head.number, head.hash)
 
 
 # --- Whether all this works

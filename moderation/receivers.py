@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connections
 from django.urls import reverse
 
-from moderation import flags, promises, shifts, words
+from moderation import flags, guards, promises, shifts, witness, words
+from moderation.actions import audit
 from moderation.actions.check_ins import leave_check_ins
 from moderation.models import CheckIn, Flag, Severity, Verdict
 from moderation.screening import Verdict as Reading
@@ -167,6 +169,27 @@ def _unread_reply(post: Posted) -> Flag:
         concern="check_in_reply",
         snapshot=post.message.body,
     )
+
+
+# --- The audit
+
+
+def write_down(instance: Any, created: bool, **_: Any) -> None:
+    """What is kept is in the audit too, whoever keeps it."""
+    if created:
+        kind = witness.KINDS[type(instance)]
+        audit.write_down(
+            kind,
+            by=instance.by_id,
+            about=witness.about(kind, instance),
+            facts=witness.facts_of(instance),
+            words=witness.words_of(instance),
+        )
+
+
+def put_up_guards(using: str, **_: Any) -> None:
+    """A migration may have made a table anew, and SQLite then loses its triggers."""
+    guards.put_up(connections[using])
 
 
 # --- Roles

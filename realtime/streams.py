@@ -12,7 +12,8 @@ from django.db import connection, transaction
 from realtime.models import Stream
 
 # Locks are taken in this order in every transaction, so that none can wait in a ring.
-LOCK_ORDER = ("room", "me", "flags")
+# Nobody follows "audit"; its lock has those who add to the audit take turns.
+LOCK_ORDER = ("room", "me", "flags", "audit")
 
 # The name under which a nudge says that revocations have changed; no stream has it.
 REVOKED = "!"
@@ -87,7 +88,8 @@ def moving(
 ) -> Iterator[dict[str, Line]]:
     """Locks streams inside a transaction; what is taken from them is saved on leaving.
 
-    Nested calls must follow LOCK_ORDER: rooms, then people's inboxes, then the flag board.
+    Nested calls must follow LOCK_ORDER: rooms, then people's inboxes, then the flag board,
+    then the audit (which is left to the end of the change, realtime.endings).
     A stream that an enclosing call has locked is shared with it, and saved by it.
     """
     open_lines = _open_lines()

@@ -12,7 +12,7 @@ from typing import Any, ParamSpec, TypeVar
 from django.db import Error, connection, transaction
 from django.db.backends.signals import connection_created
 
-from realtime import streams
+from realtime import endings, streams
 
 logger = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -177,7 +177,7 @@ def _run(jobs: list[Job]) -> list[Any]:
         return batch([job.item for job in jobs])
     assert jobs[0].run is not None
     with transaction.atomic():
-        return [jobs[0].run()]
+        return [endings.whole(jobs[0].run)]
 
 
 def _settle(job: Job, answer: Any) -> None:
@@ -242,7 +242,7 @@ def change(action: Callable[P, T]) -> Callable[P, T]:
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
         if _current is None or _current.is_here():
             with transaction.atomic():
-                return action(*args, **kwargs)
+                return endings.whole(lambda: action(*args, **kwargs))
         return outcome(submit(lambda: action(*args, **kwargs)))
 
     return run

@@ -97,6 +97,26 @@ def _rested() -> None:
     pace.forget()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _tables_can_be_emptied() -> Iterator[None]:
+    """Between tests that commit, Django empties every table, also those that nothing may
+    be deleted from. Only here are their triggers taken down for that; the signal
+    post_migrate, sent after the emptying, puts them up again as it does in real life."""
+    from django.db.backends.base.operations import BaseDatabaseOperations
+
+    from moderation import guards
+
+    empty = BaseDatabaseOperations.execute_sql_flush
+
+    def take_down_and_empty(self: Any, sql: Any) -> None:
+        guards.take_down(self.connection)
+        empty(self, sql)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", take_down_and_empty)
+        yield
+
+
 # --- Where they meet
 
 

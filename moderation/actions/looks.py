@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from moderation import access, flags
-from moderation.actions import claims, duty
+from moderation.actions import audit, claims, duty
 from moderation.models import Flag, ThreadView
 from people import actions as people
 from people.actions import Refused
@@ -44,8 +44,10 @@ def open_thread_view(
     if delay:
         _put_off(view, delay, by)
     view.save()
-    if not delay:
-        _tell(view)
+    if delay:
+        _keep_delay(view)
+    else:
+        _tell(view, by)
     return view
 
 
@@ -58,6 +60,7 @@ def delay_telling(
     view = _not_told(view)
     _put_off(view, Delay(reason, review_on), by)
     view.save()
+    _keep_delay(view)
     return view
 
 
@@ -66,7 +69,7 @@ def tell_pair(view: ThreadView, *, by: Person) -> ThreadView:
     """Ends a delay."""
     duty.check_lead(by)
     view = _not_told(view)
-    _tell(view)
+    _tell(view, by)
     return view
 
 
@@ -85,9 +88,20 @@ def _put_off(view: ThreadView, delay: Delay, by: Person) -> None:
     view.delayed_by = by
 
 
-def _tell(view: ThreadView) -> None:
+def _keep_delay(view: ThreadView) -> None:
+    audit.write_down(
+        "look_delayed",
+        by=view.delayed_by,
+        about=f"look:{view.pk}",
+        facts={"until": str(view.delay_review_on)},
+        words={"delay_reason": view.delay_reason},
+    )
+
+
+def _tell(view: ThreadView, by: Person) -> None:
     view.told_at = timezone.now()
     view.save(update_fields=["told_at"])
+    audit.write_down("look_told", by=by, about=f"look:{view.pk}")
     room = view.flag.message.room_id
     members = Membership.objects.filter(room=room).select_related("person")
     # Inboxes are locked in one order in every process.

@@ -50,6 +50,7 @@ def test_a_backup_made_while_running_comes_back_whole(running, tmp_path, visit):
     for server in running:
         server.stop()
     manage(first, "restore", str(file), "--yes")
+    assert "The audit is whole" in manage(first, "verify_audit")
     first.start()
     found, new_epoch = read(visit(first, "ben"))
 

@@ -84,9 +84,11 @@ def test_a_look_does_not_open_the_thread_itself(client_of, thread_flag, max_, th
     assert client.get(f"/threads/{thread.pk}/").status_code == 404
 
 
-def test_a_look_ends_after_half_an_hour(client_of, thread_flag, max_):
+def test_a_look_ends_after_half_an_hour(client_of, thread_flag, max_, monkeypatch):
     look(client_of(max_), thread_flag)
-    ThreadView.objects.update(at=timezone.now() - timedelta(minutes=31))
+    Flag.objects.update(claimed_until=timezone.now() + timedelta(hours=2))
+    later = timezone.now() + timedelta(minutes=31)
+    monkeypatch.setattr(timezone, "now", lambda: later)
 
     page = client_of(max_).get(f"/moderation/flags/{thread_flag.pk}/").text
 

@@ -1,0 +1,44 @@
+"""Erasing words that moderation kept; that it was done stays, and so do the hashes."""
+
+from collections.abc import Collection
+
+from moderation import guards, witness
+from moderation.actions import audit
+from moderation.audit import ERASED
+from moderation.audit_models import AuditEntry, AuditWords
+from moderation.models import ThreadView
+from people.models import Person
+from realtime.writer import change
+
+
+@change
+def erase_words(numbers: Collection[int], *, by: Person | None, why: str) -> int:
+    """Erases what was said with these entries, here and in the rows they speak of."""
+    wanted = AuditWords.objects.filter(entry__in=numbers)
+    entries = list(AuditEntry.objects.filter(words__in=wanted).order_by("number"))
+    if not entries:
+        return 0
+    _empty_rows(entries)
+    wanted.delete()
+    audit.write_down(
+        ERASED,
+        by=by,
+        about="words",
+        facts={"entries": [entry.number for entry in entries], "why": why},
+    )
+    return len(entries)
+
+
+def _empty_rows(entries: Collection[AuditEntry]) -> None:
+    about = {entry.about for entry in entries}
+    for kind, model in witness.WITNESSED.items():
+        rows = [
+            int(a.removeprefix(f"{kind}:")) for a in about if a.startswith(f"{kind}:")
+        ]
+        table = model._meta.db_table
+        words = {c for g in guards.GUARDS if g.table == table for c in g.may_empty}
+        if model is ThreadView:
+            words |= {"delay_reason"}
+        if rows and words:
+            empty = dict.fromkeys(words, "")
+            model._default_manager.filter(pk__in=rows).update(**empty)

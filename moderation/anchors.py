@@ -1,0 +1,75 @@
+"""Where the audit stood, kept in a file outside the database, a line each time it grew.
+
+Whoever cuts the end off the audit must cut it off this file too. Keep it where those who
+keep the database cannot write, and a copy elsewhere.
+"""
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """At this time the entry of this number had this hash."""
+
+    number: int
+    hash: str
+    at: str
+
+
+def path() -> Path:
+    return Path(settings.AUDIT_ANCHORS)
+
+
+def keep(number: int, hash_: str) -> None:
+    """Adds a line, if the last one says something else."""
+    last = standing()[-1:]
+    if last and (last[0].number, last[0].hash) == (number, hash_):
+        return
+    _write(asdict(Anchor(number, hash_, _now())))
+
+
+def keep_restoring(number: int) -> None:
+    """A backup was put back: what came after this number is known to be gone."""
+    _write({"restored_to": number, "at": _now()})
+
+
+def standing() -> list[Anchor]:
+    """Those that must hold; what was lost by putting a backup back is left out."""
+    anchors: list[Anchor] = []
+    for line in _lines():
+        if "restored_to" in line:
+            anchors = [a for a in anchors if a.number <= line["restored_to"]]
+        else:
+            anchors.append(Anchor(line["number"], line["hash"], line["at"]))
+    return anchors
+
+
+def restorings() -> list[dict[str, Any]]:
+    return [line for line in _lines() if "restored_to" in line]
+
+
+def _lines() -> list[dict[str, Any]]:
+    if not path().exists():
+        return []
+    # A line that a crash cut short says nothing.
+    lines = path().read_text().split("\n")[:-1]
+    return [json.loads(line) for line in lines if line.endswith("}")]
+
+
+def _write(line: dict[str, Any]) -> None:
+    path().parent.mkdir(parents=True, exist_ok=True)
+    with path().open("a") as file:
+        file.write(json.dumps(line) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _now() -> str:
+    return timezone.now().isoformat(timespec="seconds")
