@@ -66,11 +66,22 @@ PRACTICE_ROOM = {
     "purpose": "A place to try things out. Nobody watches this room.",
     "rules": "Be kind. Nothing private: this is only practice.",
     "needs_cover": False,
+    "guide": {
+        "fine": "“Testing, testing.”\nPressing every button.",
+        "not_fine": "Anything private. Nobody watches here.",
+        "kept_by": "Nobody watches this room. Cora made it.",
+        "is_practice": True,
+    },
 }
 EVENING_ROOM = {
     "purpose": "For the end of the day: how it went, and how you are.",
     "rules": "Listen first. No advice unless somebody asks. No full names or numbers.",
     "needs_cover": True,
+    "guide": {
+        "fine": "“Mum fell again and I am worn out.”\n“Does anybody else feel cross?”",
+        "not_fine": "“You should put her in a home.”\n“Ring me on this number.”",
+        "kept_by": "Max and the evening moderators.",
+    },
 }
 
 
@@ -84,7 +95,10 @@ def _room(
 ) -> bool:
     if Room.objects.filter(name=name, kind=Room.Kind.ROOM).exists():
         return False
-    room = rooms.open_room(by=None, name=name, **about)
+    guide = about.get("guide", {})
+    settings = {key: value for key, value in about.items() if key != "guide"}
+    room = rooms.open_room(by=None, name=name, **settings)
+    rooms.describe_room(room, by=cast["cora"], **guide)
     for alias in members:
         rooms.join_room(room, by=cast[alias])
     _talk(room, cast, WORDS[name])

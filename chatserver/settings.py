@@ -1,6 +1,7 @@
 """Every knob, read from the environment; safe for real members unless DEBUG=1."""
 
 import ipaddress
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -205,6 +206,10 @@ CSRF_FAILURE_VIEW = "chatserver.views.form_expired"
 COMMUNITY_NAME = env.text("COMMUNITY_NAME", "Alongside")
 TIME_ZONE = env.text("TIME_ZONE", "Europe/London")
 USE_TZ = True
+# Notices wait in silence then; each person may choose other hours.
+QUIET_HOURS = env.text("QUIET_HOURS", "never" if DEMO else "22-08")
+if not re.fullmatch(r"never|([01]\d|2[0-3])-([01]\d|2[0-3])", QUIET_HOURS):
+    raise ImproperlyConfigured("QUIET_HOURS must be like 22-08, or never.")
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True
 

@@ -26,9 +26,11 @@ def current() -> QuerySet[Shift]:
 
 
 def standing(name: str) -> Q:
-    """Those whose person, under this name, is not suspended now."""
-    until = f"{name}__suspended_until"
-    return Q((until, None)) | Q((f"{until}__lte", timezone.now()))
+    """Those whose person, under this name, is neither suspended nor on a break now."""
+    now = timezone.now()
+    out, away = f"{name}__suspended_until", f"{name}__away_until"
+    not_out = Q((out, None)) | Q((f"{out}__lte", now))
+    return not_out & (Q((away, None)) | Q((f"{away}__lte", now)))
 
 
 def of(person: Person) -> Shift | None:

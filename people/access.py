@@ -18,7 +18,7 @@ from django_otp.models import Device
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from people.aliases import alias_key
-from people.models import Invitation, Person
+from people.models import Invitation, Person, Role
 
 View = Callable[..., HttpResponseBase]
 
@@ -98,14 +98,15 @@ def person_for(lead: Person, person_id: int) -> Person:
     """Anyone, for a safeguarding lead; nobody, for everybody else."""
     if not lead.is_lead:
         raise Http404
-    return get_object_or_404(Person, pk=person_id)
+    return get_object_or_404(Person.objects.exclude(role=Role.HOST), pk=person_id)
 
 
 def people_for(coordinator: Person, alias: str) -> QuerySet[Person]:
     """Everyone, or those whose alias looks like this one, for who runs the place."""
     if not coordinator.is_coordinator:
         raise Http404
-    everyone = Person.objects.filter(is_canary=False).order_by("alias_key")
+    everyone = Person.objects.filter(is_canary=False).exclude(role=Role.HOST)
+    everyone = everyone.order_by("alias_key")
     return everyone.filter(alias_key__contains=alias_key(alias)) if alias else everyone
 
 

@@ -13,18 +13,17 @@ def stream_of(person_id: int) -> str:
 
 
 def row(notice: Notice) -> Row:
-    return Row(
-        notice.pk,
-        notice.position,
-        {
-            "id": notice.pk,
-            "kind": notice.kind,
-            "words": notice.words,
-            "link": notice.link,
-            "at": notice.at.isoformat(),
-            "seen": notice.seen_at is not None,
-        },
-    )
+    data = {
+        "id": notice.pk,
+        "kind": notice.kind,
+        "words": notice.words,
+        "link": notice.link,
+        "at": notice.at.isoformat(),
+        "seen": notice.seen_at is not None,
+    }
+    if notice.is_quiet:
+        data["quiet"] = True
+    return Row(notice.pk, notice.position, data)
 
 
 def changes(cursors: dict[str, int], limit: int) -> dict[str, list[Row]]:

@@ -1,6 +1,8 @@
 """Persons, their recovery codes, invitations to join, and what reaches them privately."""
 
 import uuid
+from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -16,6 +18,8 @@ class Role(models.TextChoices):
     MODERATOR = "moderator", "Moderator"
     COORDINATOR = "coordinator", "Coordinator"
     LEAD = "lead", "Safeguarding lead"
+    # The community's own voice: nobody signs in with it, and no one is given it.
+    HOST = "host", "The house"
 
 
 class Pace(models.TextChoices):
@@ -26,6 +30,9 @@ class Pace(models.TextChoices):
     ASKED = "asked", "Only when I ask"
 
 
+FIRST_WEEK = timedelta(days=7)
+# What a lead may make of somebody.
+GIVEN_ROLES = [role for role in Role if role != Role.HOST]
 STAFF_ROLES = frozenset({Role.MODERATOR, Role.COORDINATOR, Role.LEAD})
 
 
@@ -52,6 +59,16 @@ class Person(AbstractBaseUser):
     # Whether others in a room may see that this person is there.
     shows_presence = models.BooleanField(default=False)
     pace = models.CharField(max_length=5, choices=Pace.choices, default=Pace.LIVE)
+    # Peers see that somebody is new only if they chose so.
+    shows_first_week = models.BooleanField(default=False)
+    # On a break until then; signing in ends it.
+    away_until = models.DateTimeField(null=True, blank=True)
+    # Part of every session's proof: one more ends all of them.
+    session_round = models.PositiveIntegerField(default=0)
+    # Heavy topics stay covered for this person until then.
+    heavy_hidden_until = models.DateTimeField(null=True, blank=True)
+    # "" as the community has it, "never", or hours such as "22-08".
+    quiet_hours = models.CharField(max_length=5, blank=True)
     # Nobody: the author of what the machinery writes to try itself.
     is_canary = models.BooleanField(default=False)
 
@@ -90,6 +107,28 @@ class Person(AbstractBaseUser):
     @property
     def is_lead(self) -> bool:
         return self.role == Role.LEAD
+
+    @property
+    def is_new(self) -> bool:
+        """In the first week, when a welcome matters most."""
+        return self.role == Role.PEER and self.joined_at > timezone.now() - FIRST_WEEK
+
+    def hides_heavy(self) -> bool:
+        until = self.heavy_hidden_until
+        return until is not None and until > timezone.now()
+
+    def is_away(self) -> bool:
+        return self.away_until is not None and self.away_until > timezone.now()
+
+    def get_session_auth_hash(self) -> str:
+        return self._in_this_round(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        for earlier in super().get_session_auth_fallback_hash():
+            yield self._in_this_round(earlier)
+
+    def _in_this_round(self, proof: str) -> str:
+        return f"{proof}:{self.session_round}" if self.session_round else proof
 
     def is_suspended(self) -> bool:
         """Suspended people may read help and nothing else."""
@@ -164,6 +203,8 @@ class Notice(models.Model):
     words = models.CharField(max_length=400)
     link = models.CharField(max_length=200, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)
+    # It came in quiet hours or on a break: it waits, and pops up nowhere.
+    is_quiet = models.BooleanField(default=False)
     # Writing the same notice twice (a retried job) leaves one.
     key = models.UUIDField(default=uuid.uuid4, unique=True)
 

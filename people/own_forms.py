@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 
+from people import rest
 from people.forms import check_passphrase, passphrase_field
-from people.models import Pace, Person, Role
+from people.models import GIVEN_ROLES, Pace, Person
 from people.zones import is_zone, zone_choices
 
 
@@ -30,6 +31,15 @@ class PreferencesForm(forms.Form):
         help_text="What is about your safety, and what a moderator writes, comes at once.",
         error_messages={"invalid_choice": "Please choose one of these."},
     )
+    quiet_hours = forms.ChoiceField(
+        label="Quiet hours",
+        required=False,
+        help_text="Notices wait until they are over. Help and safety never wait.",
+        error_messages={"invalid_choice": "Please choose hours from the list."},
+    )
+    shows_first_week = forms.BooleanField(
+        label="Let others see that this is my first week", required=False
+    )
 
     def __init__(self, data: Any = None, *, person: Person) -> None:
         super().__init__(
@@ -42,6 +52,10 @@ class PreferencesForm(forms.Form):
         places = [choice for choice in zone_choices() if choice not in kept]
         choices = [("", "As my browser says"), *kept, *places]
         self.fields["time_zone"].choices = choices  # type: ignore[attr-defined]
+        quiet = self.fields["quiet_hours"]
+        quiet.choices = rest.quiet_choices()  # type: ignore[attr-defined]
+        if not person.is_new:
+            del self.fields["shows_first_week"]
 
     def clean_pace(self) -> str:
         """A form of an older page has none; nobody is moved by it."""
@@ -88,7 +102,9 @@ class SetUpForm(SecondFactorForm):
 
 
 class RoleForm(forms.Form):
-    role = forms.ChoiceField(label="Role", choices=Role.choices)
+    role = forms.ChoiceField(
+        label="Role", choices=[(role.value, role.label) for role in GIVEN_ROLES]
+    )
     reason = forms.CharField(
         label="Why",
         max_length=400,

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import django_otp
 from django.conf import settings
-from django.contrib import auth
+from django.contrib import auth, messages
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -24,6 +24,9 @@ PEOPLE_AT_AN_ADDRESS = 5
 # Whoever knows an alias must not keep its owner out by guessing from one place.
 ADDRESSES_TO_AN_ALIAS = 10
 
+WELCOME_BACK = (
+    "Welcome back. Your break is over. You don’t have to catch up on anything."
+)
 WRONG = "That alias and passphrase do not match. Please try again."
 
 
@@ -63,9 +66,18 @@ def take_place(kind: str, tries: dict[str, int], *, within: timedelta) -> None:
 
 def begin(request: HttpRequest, person: Person) -> None:
     """A new session key, so that one planted earlier is worth nothing."""
+    if person.away_until is not None:
+        _welcome_back(request, person)
     auth.login(request, person)
     if person.is_staff_member:
         request.session.set_expiry(timezone.now() + STAFF_SESSION)
+
+
+def _welcome_back(request: HttpRequest, person: Person) -> None:
+    """Signing in ends a break; it asks for nothing."""
+    if person.is_away():
+        messages.info(request, WELCOME_BACK)
+    actions.end_break(person, by=person)
 
 
 def raise_up(request: HttpRequest, device: Device) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people.views import care, door, own, second_factor
+from people.views import care, door, own, resting, second_factor
 
 urlpatterns = [
     path("sign-in/", door.sign_in, name="sign_in"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("recovery-codes/", own.recovery_codes, name="recovery_codes"),
     path("settings/", own.settings, name="settings"),
     path("settings/passphrase/", own.change_passphrase, name="change_passphrase"),
+    path("settings/heavy/", resting.heavy_topics, name="heavy_topics"),
+    path("break/", resting.take_break, name="take_break"),
+    path("break/begun/", resting.break_begun, name="break_begun"),
     path("notices/", own.notices, name="notices"),
     path("second-factor/", second_factor.second_factor, name="second_factor"),
     path(

@@ -13,6 +13,7 @@ WORD = re.compile(r"\w+")
 BECAUSE = {
     "person": "1 message hidden: you muted this person",
     "word": "1 message hidden: it has a word you muted",
+    "heavy": "A heavy topic, covered for you today",
 }
 MOST_WORDS = 50
 

@@ -34,6 +34,12 @@ class Room(models.Model):
     # Moderation renews this while a moderator on shift is really there.
     covered_until = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # For whoever looks before joining: examples, one a line, and who keeps it.
+    fine = models.TextField(blank=True)
+    not_fine = models.TextField(blank=True)
+    kept_by = models.CharField(max_length=120, blank=True)
+    # For trying things out: a first word here is no first word to people.
+    is_practice = models.BooleanField(default=False)
     made_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
@@ -63,6 +69,8 @@ class Membership(models.Model):
     left_at = models.DateTimeField(null=True, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
     muted_until = models.DateTimeField(null=True, blank=True)
+    # Here just to listen, by their own choice.
+    is_listening = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -101,6 +109,8 @@ class Message(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.SHOWN)
     # When its author last changed the words.
     edited_at = models.DateTimeField(null=True, blank=True)
+    # Screening saw a heavy topic; covered for readers who asked for that today.
+    is_heavy = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -134,6 +144,8 @@ class Reaction(models.Model):
     )
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=8, choices=Kind.choices)
+    # Unknown for those given before it was kept.
+    at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [

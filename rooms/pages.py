@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from people.models import Pace, Person, Role
 from realtime import tips
-from rooms import company, posting, quotes, streams, words
+from rooms import company, newcomers, openings, posting, quotes, streams, words
 from rooms.hiding import BECAUSE, Hidden
 from rooms.models import Message, Reaction, Room
 from rooms.streams import Reactions
@@ -59,6 +59,8 @@ def conversation(person: Person, room: Room, answered: int | None = None) -> Val
             "because": BECAUSE,
             "hard": HARD,
             "answered": answered_in(room, answered),
+            "openings": openings.offered(person, room),
+            "is_listening": newcomers.is_listening(person, room),
             "warnings": WARNINGS,
             "paces": PACES,
             "cid": uuid.uuid4(),
@@ -73,22 +75,35 @@ def page_of(person: Person, room: Room, before: int | None) -> Values:
     hung = streams.reactions_on(message.pk for message in messages)
     # Between two there is nobody else to answer, so nothing is folded there.
     hidden = Hidden.of(person) if room.kind == Room.Kind.ROOM else Hidden()
+    hides_heavy = person.hides_heavy()
     rows = [_seen(person, room, m, hung.get(m.pk, {}), hidden) for m in messages]
+    if hides_heavy:
+        _cover_heavy(rows)
     _quote(rows, messages)
     older = reverse("older_messages", args=[room.pk])
     return {
         "room": room,
         "hidden": hidden,
+        "hides_heavy": hides_heavy,
+        "newcomers_from": newcomers.first_for(person),
         "room_url": reverse("room", args=[room.pk]),
         "rows": rows,
         "older_url": f"{older}?before={messages[0].seq}" if has_older else "",
     }
 
 
+def _cover_heavy(rows: list[Values]) -> None:
+    """For a reader who asked for it today: a tap still opens each."""
+    for row in rows:
+        if row.get("heavy") and not row["is_mine"] and not row["veil"]:
+            row["veil"] = BECAUSE["heavy"]
+
+
 def _quote(rows: list[Values], messages: list[Message]) -> None:
     """Replies quote the messages on this page; of others they say only that they are."""
     here = {message.pk: message for message in messages}
     folded = {row["id"] for row in rows if row["is_hidden"]}
+    veiled = {row["id"] for row in rows if row["veil"]} - folded
     for row in rows:
         if "reply_to" in row:
             answered = here.get(row["reply_to"])
@@ -96,6 +111,8 @@ def _quote(rows: list[Values], messages: list[Message]) -> None:
             row["answered_url"] = f"#m{answered.pk}" if answered else earlier
             is_folded = row["reply_to"] in folded
             instead = quotes.INSTEAD["hidden"] if is_folded else ""
+            if row["reply_to"] in veiled:
+                instead = quotes.INSTEAD["warned"]
             row["quote"] = instead or quotes.quote(answered)
 
 
@@ -154,6 +171,7 @@ def _seen(
             "is_mine": is_mine,
             "is_editable": timezone.now() - message.at < posting.EDITABLE_FOR,
             "role_words": ROLE_WORDS.get(message.author.role, ""),
+            "is_new": newcomers.is_shown(message.author, person),
             "marks": _marks(person.pk, hidden.among(hung) if is_shown else {}),
         }
     )

@@ -100,6 +100,11 @@ def muted(retry_after_ms: int) -> Refused:
     )
 
 
+def is_heavy(wish: Post | Edit) -> bool:
+    """Whether screening saw a heavy topic; unread words are not called heavy."""
+    return bool(wish.verdict is not None and wish.verdict.is_heavy)
+
+
 def clean_post(room: int, author: int, fields: dict[str, Any]) -> Post:
     """A Post from what a browser sent, by socket or by form; raises BadPost."""
     return Post(

@@ -33,13 +33,15 @@ def values_of(message: Message, author: Person, reactions: Reactions) -> dict[st
         "id": message.pk,
         "seq": message.seq,
         "position": message.position,
-        "author": {"id": author.pk, "alias": author.alias, "role": author.role},
+        "author": author_of(author),
         "at": message.at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         "body": message.shown_body,
         "state": message.state,
     }
     if message.warning and message.state == Message.State.SHOWN:
         row["warning"] = message.warning
+    if message.is_heavy and message.state == Message.State.SHOWN:
+        row["heavy"] = True
     if message.edited_at:
         row["edited"] = True
     if message.reply_to_id:
@@ -47,6 +49,13 @@ def values_of(message: Message, author: Person, reactions: Reactions) -> dict[st
     if reactions:
         row["reactions"] = reactions
     return row
+
+
+def author_of(person: Person) -> dict[str, Any]:
+    author = {"id": person.pk, "alias": person.alias, "role": person.role}
+    if person.shows_first_week and person.is_new:
+        author["new"] = True
+    return author
 
 
 def changes(cursors: dict[str, int], limit: int) -> dict[str, list[Row]]:

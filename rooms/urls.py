@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rooms import own_words, quiet, talking, views
+from rooms import guide, own_words, quiet, talking, views
 
 urlpatterns = [
     path("", views.rooms, name="rooms"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", views.new, name="room_new"),
     path("<int:room_id>/", views.room, name="room"),
     path("<int:room_id>/about/", views.about, name="room_about"),
+    path("<int:room_id>/guide/", guide.room_guide, name="room_guide"),
     path("<int:room_id>/join/", views.join, name="room_join"),
     path("<int:room_id>/leave/", views.leave, name="room_leave"),
     path("<int:room_id>/messages/", talking.messages_of, name="post_message"),

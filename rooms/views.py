@@ -14,10 +14,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from people.access import coordinators_only, me
-from rooms import access, actions, pages, words
+from rooms import access, actions, newcomers, openings, pages, words
 from rooms.forms import RoomForm
 from rooms.models import Room
 
+# What a room says of itself beside its purpose and rules.
+GUIDE = ("fine", "not_fine", "kept_by", "is_practice")
 # Where a conversation that is not a room has its page.
 PAGES = {
     Room.Kind.ROOM: "room",
@@ -64,7 +66,8 @@ def page_of(room: Room) -> str:
 def conversation(request: HttpRequest, room: Room) -> dict[str, Any]:
     """The context of rooms/_conversation.html, for whichever page holds it."""
     page = pages.conversation(me(request), room, number(request, "reply_to"))
-    return page | {"room_url": page_of(room)}
+    begun = openings.draft(request.GET.get("opening", ""))
+    return page | {"room_url": page_of(room), "draft": begun}
 
 
 def number(request: HttpRequest, name: str) -> int | None:
@@ -84,6 +87,7 @@ def about(request: HttpRequest, room_id: int) -> HttpResponse:
         "is_open": is_open,
         "opening": words.opening(found, is_open),
         "who_reads": words.who_reads(found, now),
+        "is_listening": newcomers.is_listening(me(request), found),
     }
     return render(request, "rooms/about.html", page)
 
@@ -91,7 +95,8 @@ def about(request: HttpRequest, room_id: int) -> HttpResponse:
 @require_POST
 def join(request: HttpRequest, room_id: int) -> HttpResponseBase:
     found = access.public_room(me(request), room_id)
-    actions.join_room(found, by=me(request))
+    listens = request.POST.get("how") == "listen"
+    actions.join_room(found, by=me(request), listens=listens)
     return redirect("room", found.pk)
 
 
@@ -109,6 +114,9 @@ def leave(request: HttpRequest, room_id: int) -> HttpResponseBase:
 def new(request: HttpRequest) -> HttpResponseBase:
     form = RoomForm(request.POST or None)
     if form.is_valid():
-        opened = actions.open_room(by=me(request), **form.cleaned_data)
+        given = dict(form.cleaned_data)
+        guide = {name: given.pop(name) for name in GUIDE}
+        opened = actions.open_room(by=me(request), **given)
+        actions.describe_room(opened, by=me(request), **guide)
         return redirect("room", opened.pk)
     return render(request, "rooms/new.html", {"form": form})

@@ -22,6 +22,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
+# What a test is told must not depend on when it runs.
+QUIET_HOURS = "never"
 WHITENOISE_AUTOREFRESH = True
 if IS_SQLITE:  # noqa: F405
     # A file with a WAL, as in real life: readers and the writer don't shut each other

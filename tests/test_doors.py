@@ -17,6 +17,7 @@ PUBLIC = {
     "sign_in": "the way in",
     "sign_up": "the way in",
     "recover": "the way back in",
+    "break_begun": "kind words to somebody who has just signed out",
     "livez": "asked by machines",
     "readyz": "asked by machines",
 }

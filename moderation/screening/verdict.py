@@ -17,6 +17,10 @@ CONCERNS = (
 )
 
 
+# Found by rules, and hard for nobody to read.
+LIGHT = frozenset({"rule_breaking"})
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One rule's match; `text[start:end]` is what it matched, as written."""
@@ -39,3 +43,8 @@ class Verdict:
     severity: str
     findings: tuple[Finding, ...]
     version: str
+
+    @property
+    def is_heavy(self) -> bool:
+        """Whether somebody may rather not read this today, whatever it calls for."""
+        return any(finding.concern not in LIGHT for finding in self.findings)

@@ -8,6 +8,12 @@ from people.actions.proof import (
     recover_with_code,
 )
 from people.actions.refusal import Refused
+from people.actions.resting import (
+    end_break,
+    hide_heavy_today,
+    show_heavy,
+    take_break,
+)
 from people.actions.second_factor import (
     add_second_factor,
     remove_second_factor,
@@ -28,9 +34,11 @@ __all__ = [
     "change_passphrase",
     "change_preferences",
     "change_role",
+    "end_break",
     "end_session",
     "forget_attempt",
     "forget_old",
+    "hide_heavy_today",
     "make_invitation",
     "make_recovery_codes",
     "mark_notices_seen",
@@ -39,8 +47,10 @@ __all__ = [
     "register",
     "reinstate_person",
     "remove_second_factor",
+    "show_heavy",
     "suspend_person",
     "take_attempt",
+    "take_break",
     "verify_second_factor",
     "withdraw_invitation",
 ]

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from people import standing
 from people.actions.refusal import Refused
-from people.models import Person, Role, RoleChange
+from people.models import GIVEN_ROLES, Person, Role, RoleChange
 from realtime import revocations
 from realtime.writer import change
 
@@ -14,7 +14,7 @@ NEEDS_REASON = "Please say why. It is kept with the change."
 @change
 def change_role(person: Person, role: str, *, by: Person | None, reason: str) -> Person:
     """Gives a role; sockets are cut so that the new role holds at once."""
-    if role not in Role.values:
+    if role not in GIVEN_ROLES:
         raise Refused("Please choose a role.", "role")
     if not reason.strip():
         raise Refused(NEEDS_REASON, "reason")
@@ -65,19 +65,11 @@ def _write_down(person: Person, by: Person | None, reason: str) -> None:
 
 
 @change
-def change_preferences(
-    person: Person,
-    *,
-    time_zone: str,
-    shows_typing: bool,
-    shows_presence: bool,
-    pace: str,
-) -> None:
-    person.time_zone = time_zone
-    person.shows_typing = shows_typing
-    person.shows_presence = shows_presence
-    person.pace = pace
-    person.save(update_fields=["time_zone", "shows_typing", "shows_presence", "pace"])
+def change_preferences(person: Person, **preferences: str | bool) -> None:
+    """What the form of settings asks for, and only what it asked for."""
+    for name, value in preferences.items():
+        setattr(person, name, value)
+    person.save(update_fields=list(preferences))
 
 
 @change

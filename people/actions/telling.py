@@ -4,7 +4,7 @@ import uuid
 
 from django.utils import timezone
 
-from people import inbox
+from people import inbox, rest
 from people.models import Notice, Person
 from realtime import streams
 from realtime.writer import change
@@ -31,6 +31,7 @@ def notify(
             kind=kind,
             words=words,
             link=link,
+            is_quiet=rest.is_left_alone(person, kind, timezone.now()),
             key=key or uuid.uuid4(),
         )
         lines[name].rows.append(inbox.row(notice))

@@ -94,6 +94,7 @@ def _settings_page(
         "form": preferences if preferences.errors else passphrase,
         "preferences": preferences,
         "passphrase": passphrase,
+        "hides_heavy": me(request).hides_heavy(),
     }
     return render(request, "people/settings.html", page)
 

@@ -11,6 +11,7 @@ from rooms.actions.mending import (
 )
 from rooms.actions.places import (
     close_room,
+    describe_room,
     end_cover,
     join_room,
     leave_room,
@@ -26,6 +27,7 @@ __all__ = [
     "add_warning",
     "close_room",
     "cover_message",
+    "describe_room",
     "edit_message",
     "edit_messages",
     "end_cover",

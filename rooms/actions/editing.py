@@ -60,6 +60,7 @@ def _edit(wish: Edit, lines: dict[str, Line], posted: list[Posted]) -> Refused |
     refusal = _refusal(message, now)
     if refusal is None:
         message.body = wish.body
+        message.is_heavy = posting.is_heavy(wish)
         message.edited_at = now
         _move(message, lines)
         is_private = message.room.kind != Room.Kind.ROOM
@@ -84,6 +85,6 @@ def _refusal(message: Message, now: datetime) -> Refused | None:
 def _move(message: Message, lines: dict[str, Line]) -> None:
     line = lines[f"room:{message.room_id}"]
     message.position = line.next_position()
-    message.save(update_fields=["body", "edited_at", "position"])
+    message.save(update_fields=["body", "edited_at", "is_heavy", "position"])
     row = message_row(message, reactions_on([message.pk]).get(message.pk))
     line.rows.append(Row(message.pk, message.position, row))

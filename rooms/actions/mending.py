@@ -1,5 +1,7 @@
 """Changing what was written: reactions, taking back, covering."""
 
+from django.utils import timezone
+
 from people.models import Person
 from realtime import streams
 from realtime.streams import Line, Row
@@ -21,7 +23,9 @@ def react(message: Message, kind: str, on: bool, *, by: Person) -> Refused | Non
         if given.exists() == on:
             return None
         if on:
-            Reaction.objects.create(message=message, person=by, kind=kind)
+            Reaction.objects.create(
+                message=message, person=by, kind=kind, at=timezone.now()
+            )
         else:
             given.delete()
         _move(message, lines)

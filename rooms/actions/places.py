@@ -36,6 +36,14 @@ def open_room(
 
 
 @change
+def describe_room(room: Room, *, by: Person, **words: str | bool) -> None:
+    """What a room says of itself to whoever looks before joining."""
+    for name, value in words.items():
+        setattr(room, name, value)
+    room.save(update_fields=list(words))
+
+
+@change
 def open_private_room(kind: str, name: str, members: Sequence[Person]) -> Room:
     """A thread or a check-in: for exactly these people, at any hour."""
     room = Room.objects.create(
@@ -56,14 +64,17 @@ def close_room(room: Room) -> None:
 
 
 @change
-def join_room(room: Room, *, by: Person) -> Membership | None:
-    """Lets somebody in; None if they were removed from this room."""
+def join_room(
+    room: Room, *, by: Person, listens: bool | None = None
+) -> Membership | None:
+    """Lets somebody in, perhaps just to listen; None if they were removed from here."""
     member, _ = Membership.objects.get_or_create(room=room, person=by)
     if member.removed_at is not None:
         return None
-    if member.left_at is not None:
-        member.left_at = None
-        member.save(update_fields=["left_at"])
+    member.left_at = None
+    if listens is not None:
+        member.is_listening = listens
+    member.save(update_fields=["left_at", "is_listening"])
     return member
 
 

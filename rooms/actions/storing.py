@@ -129,6 +129,7 @@ class _Batch:
             fingerprint=fingerprint(wish.body),
             warning=wish.warning,
             reply_to_id=self._reply_in_room(wish),
+            is_heavy=posting.is_heavy(wish),
         )
         self.known[(wish.room, wish.author, wish.cid)] = message
         self.new.append((message, wish, author))

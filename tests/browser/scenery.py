@@ -71,6 +71,7 @@ def _rooms(cast: dict[str, Any]) -> dict[str, str]:
     return {
         "full": f"/rooms/{full.pk}/",
         "full_about": f"/rooms/{full.pk}/about/",
+        "full_guide": f"/rooms/{full.pk}/guide/",
         "older": f"/rooms/{full.pk}/messages/?before=40",
         "empty": f"/rooms/{empty.pk}/",
         "closed": f"/rooms/{closed.pk}/",

@@ -46,6 +46,11 @@ def choose(label: str) -> Act:
     return lambda page: page.get_by_label(label).check()
 
 
+def listen(page: Any) -> None:
+    page.get_by_role("button", name="Join just to listen").click()
+    page.locator(".listening").wait_for()
+
+
 def write(words: str) -> Act:
     def send(page: Any) -> None:
         page.get_by_label("Your message").fill(words)
@@ -125,6 +130,15 @@ OWN = [
         "with a passphrase left empty",
         acts=(press("Change it"),),
     ),
+    State("take_break", "/break/", "ana"),
+    State("break_begun", "/break/begun/"),
+    State(
+        "settings",
+        "/settings/",
+        "zed",
+        "with heavy topics covered",
+        acts=(press("Cover heavy topics today"),),
+    ),
     State("notices", "/notices/", "ana"),
     State("notices", "/notices/", "zed", "with none"),
     State("second_factor", "/second-factor/", "max", world=DAY_ONE),
@@ -184,6 +198,8 @@ ROOMS = [
     State("room", "{muted}", "ana", "where she is muted"),
     State("room_about", "{full_about}", "ana", "which she has joined"),
     State("room_about", "{full_about}", "zed", "which he may join"),
+    State("room_guide", "{full_guide}", "cora"),
+    State("room", "{full}", "zed", "just listening", acts=(listen,)),
     State("edit_message", "{edit}", "ana"),
     State("set_warning", "{warn}", "ana"),
     State("quiet", "/rooms/quiet/", "ana"),
@@ -365,6 +381,7 @@ NOT_PAGES = {
 
 # Forms only: each answers by sending the reader on to a page above.
 POST_ONLY = {
+    "heavy_topics": "back to settings",
     "sign_out": "on to sign_in",
     "change_passphrase": "on to settings; its errors are a state of settings",
     "room_join": "on to room",

@@ -61,7 +61,7 @@ def test_every_field_of_a_row_of_a_room_is_documented(
     wish = {"body": "Tea?", "cid": uuid.uuid4(), "warning": "tea", "reply_to": first.pk}
     stored: Any = rooms.post(room.pk, by=ana, **wish)
     message = Message.objects.select_related("author").get(pk=stored.id)
-    rooms.edit_message(message, "Tea, anybody?", by=ana)
+    rooms.edit_message(message, "I want to die.", by=ana)
     message.refresh_from_db()
     rooms.react(message, Reaction.Kind.HEAR, True, by=ana)
 
@@ -86,9 +86,11 @@ def test_every_field_of_a_row_of_the_board_is_documented(
 
 def test_every_field_of_a_row_of_an_inbox_is_documented(ana: Person) -> None:
     notice = people.notify(ana, kind="help", words="Help is open now.")
+    notice.is_quiet = True
 
     fields = {"position", *inbox.row(notice).data}
-    assert fields == documented.names("Rows of an inbox")
+    told = {name.strip("`?") for name in documented.names("Rows of an inbox")}
+    assert fields == told
 
 
 def test_a_row_is_sent_with_its_position() -> None:

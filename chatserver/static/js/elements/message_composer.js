@@ -52,6 +52,7 @@ class MessageComposer extends HTMLElement {
     this.#text.value = "";
     this.#warn("");
     this.dispatchEvent(new CustomEvent("sent", { bubbles: true }));
+    document.querySelector(".openings")?.remove();
     this.#showLeft();
     this.#text.focus();
   };
@@ -84,6 +85,7 @@ class MessageComposer extends HTMLElement {
 
   /** Words that were not sent come back in front of what was begun since. */
   #giveBack({ body, warning }) {
+    this.closest("details")?.setAttribute("open", "");
     this.#warn(warning);
     this.#text.value = [body, this.#text.value].filter(Boolean).join("\n");
     this.#showLeft();

@@ -39,7 +39,7 @@ class NoticeInbox extends HTMLElement {
       const shown = this.querySelector(`[data-notice="${row.id}"]`);
       if (row.seen) {
         shown?.remove();
-      } else if (!shown && !isHistory && !isToldHere(row)) {
+      } else if (!shown && !row.quiet && !isHistory && !isToldHere(row)) {
         this.querySelector(`[data-kind="${row.kind}"]`)?.remove();
         this.prepend(fill(row));
       }

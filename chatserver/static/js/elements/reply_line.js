@@ -33,6 +33,7 @@ class ReplyLine extends HTMLElement {
   }
 
   #write() {
+    this.closest("details")?.setAttribute("open", "");
     this.closest("form").querySelector("textarea").focus();
   }
 }

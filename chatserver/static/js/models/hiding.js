@@ -1,7 +1,7 @@
 /** What this reader would rather not see; rooms/hiding.py folds the server's own page. */
 
 const { becausePerson, becauseWord } = document.getElementById("message-template").dataset;
-const { hiddenPeople = "", hiddenWords = "" } =
+const { hiddenPeople = "", hiddenWords = "", hidesHeavy = "", newcomersFrom = "" } =
   document.querySelector("message-list")?.dataset ?? {};
 const people = new Set(hiddenPeople.split(" "));
 const words = hiddenWords.split("|").filter(Boolean).map(spaced);
@@ -20,6 +20,17 @@ export function whyHidden({ author, body }) {
   }
   const text = words.length ? spaced(body) : "";
   return words.some((word) => text.includes(word)) ? becauseWord : "";
+}
+
+/** Why a heavy topic is covered for this reader today; empty where it is not. */
+export function whyCovered({ author, heavy }) {
+  return heavy && String(author.id) !== document.body.dataset.person ? hidesHeavy : "";
+}
+
+/** First week: by the newcomer's own choice, or because a moderator reads. */
+export function isNew(author) {
+  const isAfter = newcomersFrom && author.id >= Number(newcomersFrom) && author.role === "peer";
+  return Boolean(author.new || isAfter);
 }
 
 /** The reactions that this reader sees: those of muted people are not. */

@@ -1,6 +1,6 @@
 /** Fills the server's own blank message, and keeps a message as its newest row says. */
 
-import { among, whyHidden } from "./hiding.js";
+import { among, isNew, whyCovered, whyHidden } from "./hiding.js";
 import { showAnswersTo, showReply } from "./quotes.js";
 import { copyOf } from "./templates.js";
 
@@ -71,6 +71,7 @@ function fillHead(article, row) {
   }
   article.querySelector(".message__role").textContent = role ?? "";
   article.querySelector(".message__role").hidden = !role;
+  article.querySelector(".message__new").hidden = !isNew(row.author);
   article.querySelector("time").dateTime = row.at;
   article.querySelector(".message__own").hidden = !isMine(row);
   article.querySelector(".message__hide")?.toggleAttribute("hidden", isMine(row) || Boolean(role));
@@ -80,7 +81,7 @@ function fillHead(article, row) {
 
 /** What stands in the place of words that this reader may not want to see. */
 function veilOf(row) {
-  return whyHidden(row) || (row.warning ? `${words.hard} ${row.warning}` : "");
+  return whyHidden(row) || (row.warning ? `${words.hard} ${row.warning}` : whyCovered(row));
 }
 
 /** The veil is there only with a reason, and stays open where somebody opened it. */

@@ -1,0 +1,74 @@
+"""When somebody would rather be left alone: breaks, quiet hours, heavy topics today."""
+
+import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from people.models import Person
+from people.zones import is_zone
+
+BREAKS = {
+    "hour": ("For an hour", timedelta(hours=1)),
+    "day": ("For a day", timedelta(days=1)),
+    "month": ("For a month", timedelta(days=30)),
+}
+# What comes at any hour: help, safety, and what answers something just done.
+AT_ANY_HOUR = frozenset(
+    {"help", "warning", "page", "check_in", "check_in_reply", "word"}
+)
+EVENINGS, MORNINGS = (20, 21, 22, 23, 0), (6, 7, 8, 9, 10)
+HOURS = re.compile(r"([01]\d|2[0-3])-([01]\d|2[0-3])")
+
+
+def is_left_alone(person: Person, kind: str, now: datetime) -> bool:
+    """Whether a notice of this kind waits in silence now."""
+    if kind in AT_ANY_HOUR:
+        return False
+    return person.is_away() or is_quiet_hour(person, now)
+
+
+def is_quiet_hour(person: Person, now: datetime) -> bool:
+    """By the person's own hours, else the community's, on the clock where they live."""
+    hours = hours_in(person.quiet_hours or settings.QUIET_HOURS)
+    if hours is None:
+        return False
+    begins, ends = hours
+    hour = now.astimezone(zone_of(person)).hour
+    return begins <= hour < ends if begins < ends else hour >= begins or hour < ends
+
+
+def hours_in(text: str) -> tuple[int, int] | None:
+    """When quiet begins and ends, as in 22-08; None where there is none."""
+    found = HOURS.fullmatch(text)
+    if found is None or found[1] == found[2]:
+        return None
+    return int(found[1]), int(found[2])
+
+
+def quiet_choices() -> list[tuple[str, str]]:
+    """The community's hours, none, and hours of one's own."""
+    pairs = [(begins, ends) for begins in EVENINGS for ends in MORNINGS]
+    own = [(f"{b:02}-{e:02}", f"{_clock(b)} to {_clock(e)}") for b, e in pairs]
+    hours = hours_in(settings.QUIET_HOURS)
+    told = f"{_clock(hours[0])} to {_clock(hours[1])}" if hours else "none"
+    return [("", f"As everybody here: {told}"), ("never", "None"), *own]
+
+
+def _clock(hour: int) -> str:
+    if hour in {0, 12}:
+        return "noon" if hour else "midnight"
+    return f"{hour}am" if hour < 12 else f"{hour - 12}pm"
+
+
+def zone_of(person: Person) -> ZoneInfo:
+    name = person.time_zone if is_zone(person.time_zone) else settings.TIME_ZONE
+    return ZoneInfo(name)
+
+
+def end_of_day(person: Person, now: datetime) -> datetime:
+    """The next midnight where this person lives."""
+    there = now.astimezone(zone_of(person))
+    midnight = there.replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight + timedelta(days=1)

@@ -1,0 +1,150 @@
+"""Breaks, quiet hours and a day without heavy topics: kind, private, easily undone."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from moderation import shifts
+from people import actions, inbox, rest
+from people.models import Notice, Person
+from realtime.models import Revocation
+
+NIGHT = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+def take_break(client, length="day"):
+    return client.post("/break/", {"length": length})
+
+
+def sign_in(client, alias="ana"):
+    data = {"alias": alias, "passphrase": "alongside demo"}
+    return client.post("/sign-in/", data, follow=True)
+
+
+def test_a_break_signs_out_everywhere(client_of, ana):
+    here, there = client_of(ana), client_of(ana)
+
+    answer = take_break(here)
+
+    assert answer.headers["Location"] == "/break/begun/"
+    assert "Rest well" in here.get("/break/begun/").text
+    assert there.get("/settings/").status_code == 302
+    assert Revocation.objects.filter(person=ana.pk, session="").exists()
+
+
+def test_signing_in_ends_a_break_gently(client_of, client, ana):
+    there = client_of(ana)
+    take_break(client_of(ana), "month")
+
+    page = sign_in(client).text
+
+    ana.refresh_from_db()
+    assert "Welcome back" in page
+    assert ana.away_until is None
+    assert there.get("/settings/").status_code == 302
+
+
+@pytest.mark.parametrize("length", ["", "year", "\0", "9" * 40])
+def test_a_break_needs_a_length_that_there_is(client_of, ana, length):
+    page = take_break(client_of(ana), length).text
+
+    assert "Please choose for how long." in page
+    assert not Person.objects.get(pk=ana.pk).is_away()
+
+
+def test_what_comes_during_a_break_waits_in_silence(ana):
+    actions.take_break(ana, "hour", by=ana)
+    ana.refresh_from_db()
+
+    notice = actions.notify(ana, kind="session", words="Your session starts.")
+
+    assert notice.is_quiet
+    assert inbox.row(notice).data["quiet"] is True
+
+
+def test_a_moderator_on_a_break_covers_nothing_and_is_not_called(max_):
+    from moderation.actions import start_shift
+
+    start_shift([], by=max_)
+    actions.take_break(max_, "hour", by=max_)
+
+    assert not shifts.current().exists()
+
+
+@pytest.mark.parametrize(
+    ("hours", "community", "now", "is_quiet"),
+    [
+        ("", "22-08", NIGHT, True),
+        ("", "22-08", NOON, False),
+        ("", "never", NIGHT, False),
+        ("never", "22-08", NIGHT, False),
+        ("12-14", "never", NOON, True),
+        ("12-14", "22-08", NIGHT, False),
+        ("99-99", "never", NIGHT, False),
+    ],
+)
+def test_quiet_hours_are_the_communitys_or_ones_own(
+    ana, settings, hours, community, now, is_quiet
+):
+    settings.QUIET_HOURS = community
+    ana.quiet_hours = hours
+
+    assert rest.is_quiet_hour(ana, now) is is_quiet
+
+
+def test_quiet_hours_are_on_the_clock_where_one_lives(ana, settings):
+    settings.QUIET_HOURS = "22-08"
+    ana.time_zone = "Asia/Tokyo"
+
+    assert not rest.is_quiet_hour(ana, NIGHT)
+
+
+def test_help_never_waits(ana):
+    ana.quiet_hours = "00-00"
+    ana.away_until = timezone.now() + timedelta(days=1)
+
+    assert not rest.is_left_alone(ana, "help", NIGHT)
+    assert not rest.is_left_alone(ana, "check_in", NIGHT)
+    assert rest.is_left_alone(ana, "session", NIGHT)
+
+
+def test_quiet_hours_and_first_week_are_kept(client_of, ana):
+    data = {"time_zone": "", "quiet_hours": "21-07", "shows_first_week": "on"}
+    client_of(ana).post("/settings/", data)
+    ana.refresh_from_db()
+
+    assert (ana.quiet_hours, ana.shows_first_week) == ("21-07", True)
+
+
+def test_hours_that_are_not_offered_are_refused(client_of, ana):
+    page = client_of(ana).post("/settings/", {"quiet_hours": "25-99"}).text
+
+    assert "Please choose hours from the list." in page
+
+
+def test_heavy_topics_are_covered_until_ones_own_midnight(client_of, ana):
+    client_of(ana).post("/settings/heavy/", {"hide": "on"})
+    ana.refresh_from_db()
+
+    assert ana.hides_heavy()
+    assert ana.heavy_hidden_until <= timezone.now() + timedelta(days=1, hours=1)
+
+    client_of(ana).post("/settings/heavy/", {"hide": "off"})
+    ana.refresh_from_db()
+    assert not ana.hides_heavy()
+
+
+def test_midnight_is_where_somebody_lives(ana):
+    ana.time_zone = "Asia/Tokyo"
+
+    assert rest.end_of_day(ana, NIGHT) == datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
+
+
+def test_nobody_is_made_the_house(client_of, sol, ana):
+    data = {"role": "host", "reason": "To try"}
+    client_of(sol).post(f"/people/{ana.pk}/", data)
+
+    assert Person.objects.get(pk=ana.pk).role == "peer"
+    assert not Notice.objects.filter(person=ana).exists()
