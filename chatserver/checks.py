@@ -4,10 +4,11 @@ import sqlite3
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, Info, Warning, register
 
 from chatserver.sqlite import SOUND
 from moderation.screening import RulesError, default_screener
+from people.push import keys
 
 
 @register()
@@ -33,6 +34,29 @@ def origins_are_given(**_: Any) -> list[CheckMessage]:
             "ORIGINS is missing: the address that people type, such as "
             "https://alongside.example.",
             id="alongside.E002",
+        )
+    ]
+
+
+@register()
+def push_key_is_one(**_: Any) -> list[CheckMessage]:
+    try:
+        key = keys.ours()
+    except keys.BadKey:
+        return [
+            Error(
+                "PUSH_KEY (or push.key in VAR_DIR) is not 32 bytes in base64url.",
+                hint="Take PUSH_KEY away and run manage.py prepare, which makes one.",
+                id="alongside.E003",
+            )
+        ]
+    if key is not None:
+        return []
+    return [
+        Info(
+            "There is no key for telling people on their devices.",
+            hint="manage.py prepare makes one.",
+            id="alongside.I001",
         )
     ]
 

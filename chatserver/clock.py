@@ -9,6 +9,7 @@ from datetime import datetime
 from mentoring import clockwork as mentoring
 from moderation import clockwork as moderation
 from people import actions as people
+from people.push import sending
 from realtime.reads import read
 
 logger = logging.getLogger(__name__)
@@ -23,6 +24,7 @@ JOBS: dict[Callable[[], None], float] = {
     moderation.climb: 2,
     moderation.send_pages: 1,
     moderation.keep_anchor: 10,
+    sending.send_due: 1,
     moderation.beat: 10,
     moderation.fly_canary: 2,
     moderation.sweep: 60,

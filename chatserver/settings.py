@@ -257,6 +257,15 @@ DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "alongside@localhost")
 # Webhooks over plain HTTP show who is called, so that only developers may.
 PLAIN_WEBHOOKS = DEMO or DEBUG
 
+# The key by which push services know this community; else VAR_DIR/push.key.
+PUSH_KEY = env.text("PUSH_KEY")
+# Whom they write to if something is wrong: mailto: or https:.
+PUSH_CONTACT = env.text("PUSH_CONTACT") or (
+    ORIGINS[0] if IS_HTTPS else f"mailto:{DEFAULT_FROM_EMAIL}"
+)
+# A push service on this machine is only for developers and tests.
+LOOPBACK_PUSH = DEMO or DEBUG
+
 # What screens a message before its transaction begins (rooms must not know moderation).
 SCREENER = "moderation.receivers.screen_bodies"
 

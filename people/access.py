@@ -19,6 +19,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from people.aliases import alias_key
 from people.models import Invitation, Person, Role
+from people.push_models import Subscription
 
 View = Callable[..., HttpResponseBase]
 
@@ -122,3 +123,14 @@ def invitation_for(coordinator: Person, invitation_id: int) -> Invitation:
     if not coordinator.is_coordinator:
         raise Http404
     return get_object_or_404(Invitation, pk=invitation_id)
+
+
+def subscriptions_of(person: Person) -> QuerySet[Subscription]:
+    """The devices on which somebody is told, newest first."""
+    return person.subscriptions.order_by("-made_at", "-pk")
+
+
+def subscription_of(person: Person, subscription_id: int) -> Subscription:
+    return get_object_or_404(
+        Subscription.objects.select_related("person"), person=person, pk=subscription_id
+    )

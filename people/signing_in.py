@@ -18,6 +18,8 @@ from people.models import Person
 
 QUARTER = timedelta(minutes=15)
 HOUR = timedelta(hours=1)
+# In a session: the subscription of the browser that it is in.
+TOLD_HERE = "told_here"
 STAFF_SESSION = timedelta(hours=12)
 # A day centre or a phone network is one address to many people.
 PEOPLE_AT_AN_ADDRESS = 5
@@ -91,6 +93,9 @@ def end(request: HttpRequest) -> None:
     person = request.user
     if person.is_authenticated and request.session.session_key:
         actions.end_session(person, request.session.session_key)
+        told_here = request.session.get(TOLD_HERE)
+        if told_here:
+            actions.remove_subscription(person, told_here)
     auth.logout(request)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people.views import care, door, own, resting, second_factor
+from people.views import care, devices, door, own, resting, second_factor
 
 urlpatterns = [
     path("sign-in/", door.sign_in, name="sign_in"),
@@ -16,6 +16,16 @@ urlpatterns = [
     path("break/", resting.take_break, name="take_break"),
     path("break/begun/", resting.break_begun, name="break_begun"),
     path("notices/", own.notices, name="notices"),
+    path("settings/devices/", devices.devices, name="devices"),
+    path("settings/devices/here/", devices.tell_here, name="tell_here"),
+    path(
+        "settings/devices/<int:subscription_id>/stop/",
+        devices.stop,
+        name="stop_telling",
+    ),
+    path(
+        "settings/devices/<int:subscription_id>/try/", devices.try_it, name="try_push"
+    ),
     path("second-factor/", second_factor.second_factor, name="second_factor"),
     path(
         "second-factor/set-up/",

@@ -4,6 +4,12 @@
 const KEPT = "help-{{ version }}";
 const HELP = "{% url 'help' %}";
 const OFFLINE = "{% url 'offline' %}";
+// What one may be told of on this device, and the page where it waits.
+const PLACES = {
+  flags: "{% url 'moderation' %}",
+  sessions: "{% url 'threads' %}",
+  notices: "{% url 'notices' %}",
+};
 const LOOK = [{% for name in look %}
   "{% static name %}",{% endfor %}
 ];
@@ -14,6 +20,15 @@ self.addEventListener("install", (event) => {
 
 self.addEventListener("activate", (event) => {
   event.waitUntil(ready());
+});
+
+self.addEventListener("push", (event) => {
+  event.waitUntil(tell(kindOf(event.data)));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(open(PLACES[event.notification.data] ?? PLACES.notices));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -56,4 +71,30 @@ async function page(event, instead) {
   } catch {
     return (await caches.match(instead)) ?? Response.error();
   }
+}
+
+// --- Being told: a kind has come, and never what it is about
+
+function kindOf(data) {
+  try {
+    const { kind } = data.json();
+    return kind in PLACES ? kind : "notices";
+  } catch {
+    return "notices";
+  }
+}
+
+async function tell(kind) {
+  const pages = await self.clients.matchAll({ type: "window" });
+  // Whoever looks at a page sees it there; a flag is told in any case.
+  if (kind !== "flags" && pages.some((page) => page.focused)) return;
+  const how = { tag: kind, renotify: true, data: kind, icon: "{% static 'img/plain-192.png' %}" };
+  await self.registration.showNotification("Something is waiting for you", how);
+}
+
+/** Beside what is open: somebody may be writing there. */
+async function open(path) {
+  const pages = await self.clients.matchAll({ type: "window" });
+  const there = pages.find((page) => new URL(page.url).pathname === path);
+  await (there ? there.focus() : self.clients.openWindow(path));
 }

@@ -26,6 +26,11 @@ from people.actions.standing import (
     reinstate_person,
     suspend_person,
 )
+from people.actions.subscribing import (
+    keep_subscription,
+    remove_subscription,
+    try_push,
+)
 from people.actions.telling import mark_notices_seen, notify
 
 __all__ = [
@@ -39,6 +44,7 @@ __all__ = [
     "forget_attempt",
     "forget_old",
     "hide_heavy_today",
+    "keep_subscription",
     "make_invitation",
     "make_recovery_codes",
     "mark_notices_seen",
@@ -47,10 +53,12 @@ __all__ = [
     "register",
     "reinstate_person",
     "remove_second_factor",
+    "remove_subscription",
     "show_heavy",
     "suspend_person",
     "take_attempt",
     "take_break",
+    "try_push",
     "verify_second_factor",
     "withdraw_invitation",
 ]

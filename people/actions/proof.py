@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from people import codes, hashing
 from people.actions.refusal import Refused
+from people.actions.subscribing import forget_devices
 from people.models import Person, RecoveryCode
 from realtime import revocations
 from realtime.writer import change
@@ -13,7 +14,10 @@ NOT_RECOVERED = "That alias and code do not match. Each code works once."
 
 
 def change_passphrase(person: Person, passphrase: str, *, by: Person) -> None:
-    """Signs out every other session: a session is tied to the passphrase's hash."""
+    """Signs out every other session: a session is tied to the passphrase's hash.
+
+    No device is told anything more: somebody else may have it in their hand.
+    """
     _change_passphrase(person, hashing.hash_passphrase(passphrase))
 
 
@@ -21,6 +25,7 @@ def change_passphrase(person: Person, passphrase: str, *, by: Person) -> None:
 def _change_passphrase(person: Person, hashed: str) -> None:
     person.password = hashed
     person.save(update_fields=["password"])
+    forget_devices(person)
     revocations.revoke(person.pk)
 
 

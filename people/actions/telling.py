@@ -5,6 +5,7 @@ import uuid
 from django.utils import timezone
 
 from people import inbox, rest
+from people.actions import subscribing
 from people.models import Notice, Person
 from realtime import streams
 from realtime.writer import change
@@ -19,7 +20,11 @@ def notify(
     link: str = "",
     key: uuid.UUID | None = None,
 ) -> Notice:
-    """Puts a notice in someone's inbox; the same key twice leaves one."""
+    """Puts a notice in someone's inbox; the same key twice leaves one.
+
+    Devices on which they asked to be told hear that something waits, but for
+    quiet hours and breaks.
+    """
     name = inbox.stream_of(person.pk)
     with streams.moving([name]) as lines:
         earlier = Notice.objects.filter(key=key).first() if key else None
@@ -35,6 +40,8 @@ def notify(
             key=key or uuid.uuid4(),
         )
         lines[name].rows.append(inbox.row(notice))
+    if not notice.is_quiet:
+        subscribing.queue_push(person.pk, kind)
     return notice
 
 

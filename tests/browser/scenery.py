@@ -40,7 +40,23 @@ def _demo() -> dict[str, str]:
     from people.models import Person
 
     cast = {person.alias: person for person in Person.objects.all()}
+    _devices(cast)
     return _rooms(cast) | _sessions(cast) | _flags(cast) | _people(cast)
+
+
+def _devices(cast: dict[str, Any]) -> None:
+    """max is told on two browsers, which are nowhere."""
+    from people.actions import keep_subscription
+
+    for name in ("Firefox on an Android phone", "Chrome on a Windows computer"):
+        keep_subscription(
+            cast["max"],
+            endpoint=f"https://push.invalid/{name.partition(' ')[0]}",
+            public="BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+            auth="BTBZMqHH6r4Tts7J_aSIgg",
+            name=name,
+            kinds=["flags", "notices"],
+        )
 
 
 # --- Rooms

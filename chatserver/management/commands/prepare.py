@@ -1,4 +1,4 @@
-"""Everything before serving: tables, static files, first helplines, and the demo."""
+"""Everything before serving: tables, a key, static files, first helplines, the demo."""
 
 import hashlib
 from argparse import ArgumentParser
@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from moderation.helpline_actions import ensure_helplines
+from people.push import keys
 
 WELCOME = """
 The demo community opens at http://{host}:{port}/
@@ -35,6 +36,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, without_static: bool, **options: Any) -> None:
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         call_command("migrate", interactive=False, verbosity=0)
+        keys.ensure()
         if not without_static:
             collect_static()
         ensure_helplines()

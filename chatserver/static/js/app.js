@@ -2,6 +2,7 @@
 import "./exit.js";
 import "./time.js";
 import "./zone.js";
+import "./handover.js";
 import "./offline.js";
 import "./elements/notice_inbox.js";
 import "./models/tab.js";

@@ -1,0 +1,31 @@
+/** What this browser does for one person alone: it ends when another person signs in. */
+
+const { person } = document.body.dataset;
+
+/** Where the browser keeps nothing (a private window, blocked), there is nothing to end. */
+function kept() {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
+
+/** This browser now does something for whoever is signed in. */
+export function remember(what) {
+  kept()?.setItem(what, person);
+}
+
+export function forget(what) {
+  kept()?.removeItem(what);
+}
+
+export function isMine(what) {
+  return Boolean(person) && kept()?.getItem(what) === person;
+}
+
+/** Something that another person left on here. */
+export function isAnothers(what) {
+  const owner = kept()?.getItem(what);
+  return Boolean(person && owner && owner !== person);
+}

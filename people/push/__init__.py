@@ -1,0 +1,1 @@
+"""Telling people on their own devices that something waits, and never what."""
