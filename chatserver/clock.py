@@ -20,6 +20,7 @@ LATE = 60.0
 # How often each job runs, in seconds.
 JOBS: dict[Callable[[], None], float] = {
     moderation.renew_cover: 5,
+    moderation.keep_open: 5,
     moderation.return_lapsed_claims: 5,
     moderation.climb: 2,
     moderation.send_pages: 1,

@@ -16,6 +16,7 @@ from people.aliases import alias_key
 from people.models import Person, Role
 from rooms import actions as rooms
 from rooms.models import Message, Room
+from rooms.states import CLOSING_ROUND
 
 PASSPHRASE = "alongside demo"
 CAST = {
@@ -139,4 +140,4 @@ def _talk(room: Room, cast: dict[str, Person], words: list[tuple[str, str]]) -> 
     rooms.renew_cover([room.pk], until=timezone.now() + timedelta(minutes=1))
     for alias, body in words:
         rooms.post(room.pk, by=cast[alias], body=body, cid=uuid.uuid4())
-    rooms.end_cover([room.pk])
+    rooms.renew_cover([room.pk], until=timezone.now() - CLOSING_ROUND)

@@ -229,7 +229,7 @@ SIGN_UPS_PER_HOUR = env.number("SIGN_UPS_PER_HOUR", 20, least=1)  # one address
 REPORTS_PER_HOUR = env.number("REPORTS_PER_HOUR", 30, least=1)  # one person
 PAGE_OF_MESSAGES = 50
 HEARTBEAT = 10  # seconds
-COVER_LASTS = timedelta(seconds=45)  # after a moderator was last there
+COVER_LASTS = timedelta(seconds=30)  # after a moderator was last there: for a reload
 CLAIM_LASTS = {  # how long a claimed flag stays with its owner without activity
     "red": timedelta(minutes=5),
     "amber": timedelta(minutes=30),

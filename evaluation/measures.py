@@ -95,7 +95,10 @@ def answered(since: datetime, now: datetime) -> Share:
     replies = Message.objects.filter(others, soon, reply_to=OuterRef("pk"))
     reactions = Reaction.objects.filter(message=OuterRef("pk"))
     written = Message.objects.filter(
-        room__kind=Room.Kind.ROOM, at__gte=since, at__lte=now - ANSWERED_WITHIN
+        room__kind=Room.Kind.ROOM,
+        seq__isnull=False,
+        at__gte=since,
+        at__lte=now - ANSWERED_WITHIN,
     )
     hands = reactions.exclude(person=OuterRef("author"))
     some = written.filter(Exists(replies) | Exists(hands)).count()

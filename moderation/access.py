@@ -3,7 +3,7 @@
 import uuid
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils import timezone
 
@@ -12,7 +12,8 @@ from moderation.models import CheckIn, Flag, ThreadView
 from moderation.paging_models import OnCall, Page
 from people.models import Person
 from rooms import access as rooms
-from rooms.models import Room
+from rooms import waiting
+from rooms.models import Message, Room
 
 # A look into a thread stays open this long; then it needs its reason again.
 LOOK_LASTS = timedelta(minutes=30)
@@ -78,6 +79,26 @@ def check_in_for(person: Person, room_id: int) -> CheckIn:
     room = rooms.room_for(person, room_id)
     check_in = CheckIn.objects.filter(room=room).select_related("room", "by", "person")
     found = check_in.first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def held_messages(moderator: Person) -> QuerySet[Message]:
+    """What waits in quiet rooms, each with the number of its open flag."""
+    if not moderator.is_moderator:
+        raise Http404
+    open_flag = flags.unresolved().filter(message=OuterRef("pk")).values("pk")[:1]
+    return waiting.for_moderators().annotate(open_flag=Subquery(open_flag))
+
+
+def held_message_for(moderator: Person, message_id: int) -> Message:
+    """Also one just decided about, so that who comes second is told."""
+    if not moderator.is_moderator:
+        raise Http404
+    was_held = Q(seq=None) | Q(held_decision__isnull=False)
+    message = Message.objects.filter(was_held, pk=message_id)
+    found = message.select_related("room", "author").first()
     if found is None:
         raise Http404
     return found

@@ -4,6 +4,7 @@ import logging
 import uuid
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 from moderation import actions, alarms, anchors, audit, machinery, paging, shifts
@@ -31,6 +32,14 @@ def renew_cover() -> None:
     """Rooms stay open while a moderator on shift is really there."""
     if shifts.current().exists():
         actions.renew_cover()
+
+
+def keep_open() -> None:
+    """No room goes quiet over a red flag that somebody owns."""
+    rooms_at_work = shifts.rooms_with_red_in_hand()
+    if rooms_at_work:
+        until = timezone.now() + settings.COVER_LASTS
+        rooms.keep_open(sorted(rooms_at_work), until=until)
 
 
 def return_lapsed_claims() -> None:

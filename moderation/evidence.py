@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from moderation import marking, words
 from moderation.models import Decision, Flag, Report
 from moderation.screening import SEVERITIES
 from people.models import Person
+from rooms import streams
 from rooms.models import Message
 
 AROUND = 10
@@ -64,13 +67,20 @@ def _why(finding: dict[str, Any]) -> Why:
 
 
 def _before(message: Message) -> list[Message]:
-    earlier = Message.objects.filter(room=message.room_id, seq__lt=message.seq)
+    earlier = streams.placed(message.room_id).filter(_is_before(message))
     return list(earlier.select_related("author").order_by("-seq")[:AROUND])[::-1]
 
 
 def _after(message: Message) -> list[Message]:
-    later = Message.objects.filter(room=message.room_id, seq__gt=message.seq)
-    return list(later.select_related("author").order_by("seq")[:AROUND])
+    later = streams.placed(message.room_id).exclude(_is_before(message))
+    later = later.exclude(pk=message.pk).select_related("author")
+    return list(later.order_by("seq")[:AROUND])
+
+
+def _is_before(message: Message) -> Q:
+    """By place; by time where it is held and has none."""
+    is_held = message.seq is None
+    return Q(at__lt=message.at) if is_held else Q(seq__lt=message.seq)
 
 
 def has_reported(person: Person, message: Message, door: str) -> bool:

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils import timezone
 
-from moderation import audit_models, paging_models  # noqa: F401  Django finds them here
+from moderation import audit_models, held_models, paging_models  # noqa: F401  for Django
 from people.models import Person
 from rooms.models import Message, Room
 

@@ -91,6 +91,9 @@ def _is_for_a_warning(post: Posted, verdict: Verdict) -> bool:
     """A heavy subject in a room; who is in danger now is only shown help."""
     if post.is_between_two or post.message.warning or post.author.is_canary:
         return False
+    if post.message.seq is None:
+        # It is held: a moderator reads it first, and can refuse it kindly.
+        return False
     is_heavy = verdict.severity in OFFERED_WARNING
     return is_heavy and flags.concern_of(verdict) in words.WARNINGS
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from moderation.models import Shift
+from moderation.models import Flag, Shift
 from people.models import Person, Role
 from realtime import roster
 from rooms.models import Room
@@ -50,6 +50,17 @@ def covered_rooms() -> set[int]:
     """The rooms that somebody who is really there watches over."""
     rooms = Room.objects.filter(shifts__in=here(), closed_at=None)
     return set(rooms.values_list("pk", flat=True))
+
+
+def rooms_with_red_in_hand() -> set[int]:
+    """Where somebody is at work on a red flag now."""
+    in_hand = Flag.objects.filter(
+        level=Flag.Level.RED,
+        state=Flag.State.CLAIMED,
+        claimed_until__gt=timezone.now(),
+        message__room__kind=Room.Kind.ROOM,
+    )
+    return set(in_hand.values_list("message__room", flat=True))
 
 
 def rooms_to_cover() -> QuerySet[Room]:

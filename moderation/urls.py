@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moderation.views import board, flag, look, on_call, shift
+from moderation.views import board, flag, held, look, on_call, shift
 
 urlpatterns = [
     path("", board.board, name="moderation"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("flags/<int:flag_id>/look/", look.look, name="flag_look"),
     path("views/<int:view_id>/delay/", look.delay, name="view_delay"),
     path("views/<int:view_id>/tell/", look.tell, name="view_tell"),
+    path("held/", held.held, name="held"),
+    path("held/<int:message_id>/release/", held.release, name="held_release"),
+    path("held/<int:message_id>/refuse/", held.refuse, name="held_refuse"),
     path("on-call/", on_call.on_call, name="on_call"),
     path("on-call/<int:entry_id>/test/", on_call.test, name="on_call_test"),
     path("on-call/<int:entry_id>/up/", on_call.move_up, name="on_call_up"),

@@ -1,6 +1,6 @@
 """The one door to rooms and messages: through it, or 404."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from people.models import Person
@@ -46,8 +46,9 @@ def public_room(person: Person, room_id: int) -> Room:
 
 
 def message_for(person: Person, message_id: int, room_id: int | None = None) -> Message:
-    """A message in a room that this person is in."""
-    messages = Message.objects.filter(room__in=rooms_of(person), pk=message_id)
+    """A message in a room that this person is in; what is held, only for its author."""
+    is_open = Q(seq__isnull=False) | Q(author=person)
+    messages = Message.objects.filter(is_open, room__in=rooms_of(person), pk=message_id)
     if room_id is not None:
         messages = messages.filter(room__pk=room_id)
     message = messages.select_related("author", "room").first()

@@ -11,7 +11,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from people.models import Person
-from rooms import words
+from rooms import states, words
+from rooms.states import State
 
 
 class Room(models.Model):
@@ -33,6 +34,8 @@ class Room(models.Model):
     needs_cover = models.BooleanField(default=True)
     # Moderation renews this while a moderator on shift is really there.
     covered_until = models.DateTimeField(null=True, blank=True)
+    # Moderation renews this while somebody is at work on a red flag from here.
+    stays_open_until = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     # For whoever looks before joining: examples, one a line, and who keeps it.
     fine = models.TextField(blank=True)
@@ -52,10 +55,12 @@ class Room(models.Model):
     def is_covered(self, now: datetime) -> bool:
         return self.covered_until is not None and self.covered_until > now
 
+    def state(self, now: datetime) -> State:
+        return states.state(self, now)
+
     def takes_messages(self, now: datetime) -> bool:
-        if self.closed_at is not None:
-            return False
-        return not self.needs_cover or self.is_covered(now)
+        """Whether everybody here sees at once what is written."""
+        return self.state(now) in {State.OPEN, State.CLOSING}
 
 
 class Membership(models.Model):
@@ -88,15 +93,18 @@ class Message(models.Model):
         SHOWN = "shown", "Shown"
         COVERED = "covered", "Covered by a moderator"
         TAKEN_BACK = "taken_back", "Taken back by its author"
+        # Only its author and moderators see it, and it has no place yet.
+        HELD = "held", "Waiting for a moderator"
+        REFUSED = "refused", "Held, and not shown"
 
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="messages")
     author = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="messages"
     )
     cid = models.UUIDField()
-    # Its place in the conversation, for ever.
-    seq = models.BigIntegerField()
-    # Its last change on the room's stream.
+    # Its place in the conversation, for ever; none until a held message is released.
+    seq = models.BigIntegerField(null=True, blank=True)
+    # Its last change on the room's stream; 0 while it has no place there.
     position = models.BigIntegerField()
     at = models.DateTimeField(default=timezone.now)
     body = models.TextField()
@@ -107,6 +115,8 @@ class Message(models.Model):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replies"
     )
     state = models.CharField(max_length=10, choices=State.choices, default=State.SHOWN)
+    # Why a held message is not shown, by its name in rooms.words.WHY_NOT.
+    why_not = models.CharField(max_length=8, blank=True)
     # When its author last changed the words.
     edited_at = models.DateTimeField(null=True, blank=True)
     # Screening saw a heavy topic; covered for readers who asked for that today.
@@ -117,7 +127,12 @@ class Message(models.Model):
             models.UniqueConstraint(fields=["room", "seq"], name="one_place"),
             models.UniqueConstraint(fields=["cid", "author", "room"], name="one_cid"),
         ]
-        indexes: ClassVar = [models.Index(fields=["room", "position"])]
+        indexes: ClassVar = [
+            models.Index(fields=["room", "position"]),
+            models.Index(
+                fields=["room", "author"], condition=Q(seq=None), name="without_a_place"
+            ),
+        ]
 
     @property
     def said(self) -> str:

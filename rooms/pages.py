@@ -10,7 +10,17 @@ from django.utils import timezone
 
 from people.models import Pace, Person, Role
 from realtime import tips
-from rooms import company, newcomers, openings, posting, quotes, streams, words
+from rooms import (
+    company,
+    newcomers,
+    openings,
+    posting,
+    quotes,
+    standing,
+    streams,
+    waiting,
+    words,
+)
 from rooms.hiding import BECAUSE, Hidden
 from rooms.models import Message, Reaction, Room
 from rooms.streams import Reactions
@@ -46,13 +56,10 @@ def conversation(person: Person, room: Room, answered: int | None = None) -> Val
         | {
             "epoch": stream.epoch,
             "position": stream.position,
-            "is_open": room.takes_messages(now),
-            "who_reads": words.who_reads(room, now),
-            "opening": {
-                "open": words.opening(room, True),
-                "quiet": words.opening(room, False),
-            },
+            "standing": standing.of(room, now),
+            "waiting": waiting.of(person, room),
             "blank": _blank(room),
+            "blank_held": waiting.BLANK,
             "role_words": ROLE_WORDS,
             "gone": GONE,
             "instead": quotes.INSTEAD,

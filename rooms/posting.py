@@ -48,6 +48,17 @@ class Stored:
 
 
 @dataclass(slots=True, frozen=True)
+class Held:
+    """The post is on disk, and waits for a moderator; it has no place yet."""
+
+    cid: str
+    room: int
+    id: int
+    at: str
+    words: str
+
+
+@dataclass(slots=True, frozen=True)
 class Refused:
     """A true answer: the post is not stored, and why, in words for its author."""
 
@@ -75,12 +86,11 @@ EDITABLE_FOR = timedelta(minutes=10)
 NOT_FOUND = Refused("not_found", "That place is not here, or not open to you.")
 SUSPENDED = Refused("suspended", "You can't write at the moment. Help is still open.")
 CID_REUSED = Refused("cid_reused", "This was sent before with other words.")
+ROOM_CLOSED = Refused("room_closed", "This room has closed. You can still read it.")
 ROOM_QUIET = Refused(
     "room_quiet",
-    "The room is quiet now: no moderator is here. Your words were not sent.",
-    30_000,
+    "The room is quiet now. Words can be changed when a moderator is here.",
 )
-ROOM_CLOSED = Refused("room_closed", "This room has closed. You can still read it.")
 TOO_LATE = Refused(
     "not_editable",
     "Words can be changed for ten minutes. You can still take this back.",
@@ -89,6 +99,10 @@ COVERED = Refused(
     "not_editable", "A moderator has covered this. Its words can't be changed."
 )
 TAKEN_BACK = Refused("not_editable", "You have taken this back.")
+WAITS = Refused(
+    "not_editable",
+    "This waits for a moderator. You can take it back and write it anew.",
+)
 NOT_STORED = Refused(
     "not_stored", "That could not be saved just now. Please try again.", 2_000
 )

@@ -3,5 +3,6 @@
 from django.dispatch import Signal
 
 # Sent once a batch of new or edited messages, inside the transaction, with
-# posted: list[rooms.posting.Posted].
+# posted: list[rooms.posting.Posted]. A message whose seq is None is held: it is screened
+# and flagged like any other, and nobody but its author and moderators may hear of it.
 messages_posted = Signal()

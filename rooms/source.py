@@ -8,7 +8,7 @@ from django.utils import timezone
 from people.models import Person
 from realtime.sources import BadFrame, Refusal, Visitor, Work
 from realtime.streams import Row
-from rooms import access, actions, company, pace, posting, streams, words
+from rooms import access, actions, company, pace, posting, standing, streams
 from rooms.models import Reaction
 
 NOT_FOUND = Refusal("not_found", posting.NOT_FOUND.reason)
@@ -34,8 +34,7 @@ class RoomSource:
         return {
             name: {
                 "here": seen[name],
-                "open": room.takes_messages(now),
-                "words": words.who_reads(room, now),
+                **standing.frame(room, now),
             }
             for name, room in rooms.items()
         }
@@ -116,9 +115,20 @@ def _work(visitor: Visitor, room: int, message: int, verb: Any) -> Work | Refusa
     return Work(run=run, answer=_refused)
 
 
-def _posted(answer: posting.Stored | posting.Refused) -> dict[str, Any] | Refusal:
+def _posted(
+    answer: posting.Stored | posting.Held | posting.Refused,
+) -> dict[str, Any] | Refusal:
     if isinstance(answer, posting.Refused):
         return Refusal(answer.code, answer.reason, answer.retry_after_ms)
+    if isinstance(answer, posting.Held):
+        return {
+            "type": "held",
+            "cid": answer.cid,
+            "stream": f"room:{answer.room}",
+            "id": answer.id,
+            "at": answer.at,
+            "words": answer.words,
+        }
     return {
         "type": "stored",
         "cid": answer.cid,

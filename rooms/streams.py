@@ -2,7 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
+
+from django.db.models import QuerySet
 
 from people.models import Person
 from realtime.streams import Row
@@ -34,7 +37,7 @@ def values_of(message: Message, author: Person, reactions: Reactions) -> dict[st
         "seq": message.seq,
         "position": message.position,
         "author": author_of(author),
-        "at": message.at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "at": moment(message.at),
         "body": message.shown_body,
         "state": message.state,
     }
@@ -58,17 +61,27 @@ def author_of(person: Person) -> dict[str, Any]:
     return author
 
 
+def moment(at: datetime) -> str:
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
 def changes(cursors: dict[str, int], limit: int) -> dict[str, list[Row]]:
     """For each stream the rows after its cursor, in order, at most limit each."""
     found = {
         name: list(
-            Message.objects.filter(room=room_id(name), position__gt=after)
+            placed(room_id(name) or 0)
+            .filter(position__gt=after)
             .select_related("author")
             .order_by("position")[:limit]
         )
         for name, after in cursors.items()
     }
     return as_rows(found)
+
+
+def placed(room: int) -> QuerySet[Message]:
+    """What has a place in the conversation: all but what is held for a moderator."""
+    return Message.objects.filter(room=room, seq__isnull=False)
 
 
 def latest(stream: str, limit: int) -> list[Row]:
@@ -81,7 +94,7 @@ def latest(stream: str, limit: int) -> list[Row]:
 
 def page_before(room: int, before: int | None, limit: int) -> list[Message]:
     """At most limit messages before a place, oldest first."""
-    messages = Message.objects.filter(room=room).select_related("author")
+    messages = placed(room).select_related("author")
     if before is not None:
         messages = messages.filter(seq__lt=before)
     return list(messages.order_by("-seq")[:limit])[::-1]

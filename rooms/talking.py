@@ -15,9 +15,19 @@ from people import inbox
 from people.access import me
 from realtime import tips
 from realtime.streams import Row
-from rooms import access, actions, company, pace, pages, posting, streams, words
+from rooms import (
+    access,
+    actions,
+    company,
+    pace,
+    pages,
+    posting,
+    standing,
+    streams,
+    waiting,
+)
 from rooms.models import Reaction, Room
-from rooms.posting import Refused, Stored
+from rooms.posting import Held, Refused, Stored
 from rooms.views import conversation, number, page_of
 
 MOST_CHANGES = 200
@@ -55,7 +65,8 @@ def _before(request: HttpRequest, room: Room) -> int | None:
     to = number(request, "to")
     if to is None:
         return number(request, "before")
-    return access.message_for(me(request), to, room.pk).seq + 1
+    place = access.message_for(me(request), to, room.pk).seq
+    return place + 1 if place is not None else None
 
 
 # --- Following without a socket
@@ -71,8 +82,7 @@ def room_changes(request: HttpRequest, room_id: int) -> JsonResponse:
         "type": "presence",
         "stream": found.stream,
         "here": company.others_here(person, found),
-        "open": found.takes_messages(now),
-        "words": words.who_reads(found, now),
+        **standing.frame(found, now),
     }
     room = _changes(request, found.stream, found.stream, streams, "")
     mine = _changes(request, inbox.stream_of(person.pk), "me", inbox, "me_")
@@ -103,6 +113,14 @@ def _changes(
     }
 
 
+@require_GET
+def held(request: HttpRequest, room_id: int) -> JsonResponse:
+    """What became of my own held messages, for the page that shows them."""
+    found = access.room_for(me(request), room_id)
+    mine = waiting.of(me(request), found)
+    return JsonResponse({"held": [{"id": m.id, "words": m.words} for m in mine]})
+
+
 # --- Changes
 
 
@@ -116,13 +134,15 @@ def _post_message(request: HttpRequest, room_id: int) -> HttpResponseBase:
         return JsonResponse(_frame(found, request.POST.get("cid", ""), answer))
     if isinstance(answer, Stored):
         return redirect(f"{page_of(found)}#m{answer.id}")
+    if isinstance(answer, Held):
+        return redirect(f"{page_of(found)}#waiting")
     page = conversation(request, found)
     page |= {"draft": request.POST.get("body", ""), "reason": answer.reason}
     page |= {"drafted_warning": _warning(request)}
     return render(request, "rooms/room.html", page, status=422)
 
 
-def _post(request: HttpRequest, found: Room) -> Stored | Refused:
+def _post(request: HttpRequest, found: Room) -> Stored | Held | Refused:
     fields = {name: request.POST.get(name, "") for name in ("body", "cid")}
     fields["warning"] = _warning(request)
     reply_to = number(request, "reply_to")
@@ -141,12 +161,15 @@ def _warning(request: HttpRequest) -> str:
     return own or request.POST.get("warning", "")
 
 
-def _frame(found: Room, cid: str, answer: Stored | Refused) -> Frame:
+def _frame(found: Room, cid: str, answer: Stored | Held | Refused) -> Frame:
     """The frame with which the socket would have answered."""
     about = {"stream": found.stream, "cid": cid}
     if isinstance(answer, Refused):
         refusal = {"type": "refused", "code": answer.code, "reason": answer.reason}
         return about | refusal | {"retry_after_ms": answer.retry_after_ms}
+    if isinstance(answer, Held):
+        held = {"id": answer.id, "at": answer.at, "words": answer.words}
+        return about | {"type": "held"} | held
     place = {"id": answer.id, "seq": answer.seq, "position": answer.position}
     return about | {"type": "stored"} | place
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:room_id>/leave/", views.leave, name="room_leave"),
     path("<int:room_id>/messages/", talking.messages_of, name="post_message"),
     path("<int:room_id>/messages/", talking.messages_of, name="older_messages"),
+    path("<int:room_id>/held/", talking.held, name="held_messages"),
     path("<int:room_id>/changes/", talking.room_changes, name="room_changes"),
     path("<int:room_id>/messages/<int:message_id>/react/", talking.react, name="react"),
     path(

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from people.access import coordinators_only, me
-from rooms import access, actions, newcomers, openings, pages, words
+from rooms import access, actions, newcomers, openings, pages, standing
 from rooms.forms import RoomForm
 from rooms.models import Room
 
@@ -38,13 +38,8 @@ def rooms(request: HttpRequest) -> HttpResponse:
 
 
 def card_of(room: Any) -> dict[str, Any]:
-    is_open = room.takes_messages(timezone.now())
-    return {
-        "room": room,
-        "url": reverse("room" if room.is_member else "room_about", args=[room.pk]),
-        "is_open": is_open,
-        "opening": words.opening(room, is_open),
-    }
+    url = reverse("room" if room.is_member else "room_about", args=[room.pk])
+    return {"room": room, "url": url} | standing.of(room, timezone.now())
 
 
 @require_GET
@@ -80,13 +75,9 @@ def number(request: HttpRequest, name: str) -> int | None:
 @require_GET
 def about(request: HttpRequest, room_id: int) -> HttpResponse:
     found = access.public_room(me(request), room_id)
-    now = timezone.now()
-    is_open = found.takes_messages(now)
     page = {
         "room": found,
-        "is_open": is_open,
-        "opening": words.opening(found, is_open),
-        "who_reads": words.who_reads(found, now),
+        "standing": standing.of(found, timezone.now()),
         "is_listening": newcomers.is_listening(me(request), found),
     }
     return render(request, "rooms/about.html", page)

@@ -3,11 +3,21 @@
 from datetime import datetime
 from typing import Protocol
 
-CLOSED = "This is closed now. You can still read it."
-QUIET = "This room is quiet, because no moderator is here. You can read, but not write."
+from rooms import states
+from rooms.states import State
+
+ENDED = "This is closed now. You can still read it."
+QUIET = (
+    "This room is quiet, because no moderator is here. You can read and react. "
+    "What you write waits for a moderator. Until then only moderators and you see it."
+)
 WATCHED = "Everyone in this room can read this, now or later. A moderator is here now."
 UNWATCHED = (
     "Everyone in this room can read this, now or later. No moderator is watching."
+)
+BUSY = (
+    "Everyone in this room can read this, now or later. "
+    "A moderator is busy and may see it late."
 )
 BETWEEN_TWO = (
     "Only the two of you can read this. "
@@ -26,39 +36,80 @@ PACE_NOW = {
     "asked": "when I ask",
 }
 
+# What the author of a held message is told.
+HELD = "This waits for a moderator. Until then only moderators and you can see it."
+TAKEN_BACK = "You have taken this back. Nobody else saw it in the room."
+RELEASED = "A moderator has read what you wrote. It is in the room now."
+READ = "A moderator has read this, and has not put it in the room."
+WHY_NOT = {
+    "late": "The talk there has moved on. Please say it again if you like.",
+    "details": "It has a name or details in it that are safer kept private.",
+    "hard": "It could be very hard for others to read. You did nothing wrong.",
+    "rules": "It does not go well with the rules there. You are still welcome.",
+}
 
-class Place(Protocol):
+
+class Place(states.Place, Protocol):
     """What of a room these words depend on."""
 
     kind: str
-    needs_cover: bool
-    closed_at: datetime | None
 
     def is_covered(self, now: datetime) -> bool: ...
 
 
 def who_reads(room: Place, now: datetime) -> str:
     """Shown where one writes; it changes the moment that it stops being true."""
-    if room.closed_at is not None:
-        return CLOSED
+    match states.state(room, now):
+        case State.ENDED:
+            return ENDED
+        case State.QUIET:
+            return QUIET
+        case State.CLOSING:
+            return f"{_closing(room, now)} There is time for a last word."
     if room.kind == "thread":
         return BETWEEN_TWO
     if room.kind == "check_in":
         return CHECK_IN
     if room.is_covered(now):
         return WATCHED
-    return QUIET if room.needs_cover else UNWATCHED
+    return BUSY if room.needs_cover else UNWATCHED
 
 
-def opening(room: Place, is_open: bool) -> str:
+def opening(room: Place, now: datetime) -> str:
     """Open or not, and until when."""
-    if room.closed_at is not None:
-        return "Closed."
+    match states.state(room, now):
+        case State.ENDED:
+            return "Closed."
+        case State.QUIET:
+            return "Quiet now. It opens when a moderator is here."
+        case State.CLOSING:
+            return _closing(room, now)
     if not room.needs_cover:
         return "Always open."
-    if is_open:
-        return "Open now, for as long as a moderator is here."
-    return "Quiet now. It opens when a moderator is here."
+    return "Open now, for as long as a moderator is here."
+
+
+def _closing(room: Place, now: datetime) -> str:
+    left = states.quiet_at(room) - now
+    return (
+        f"No moderator is here. The room goes quiet in {lasting(left.total_seconds())}."
+    )
+
+
+def lasting(seconds: float) -> str:
+    """Rounded up to half minutes, so that it is not said again every second."""
+    halves = max(1, -int(-seconds // 30))
+    if halves == 1:
+        return "half a minute"
+    minutes = f"{halves // 2}½" if halves % 2 else str(halves // 2)
+    return f"{minutes} minute{'' if halves == 2 else 's'}"
+
+
+def waiting(state: str, why_not: str) -> str:
+    """What became of a held message, for its author."""
+    if state == "refused":
+        return f"{READ} {WHY_NOT[why_not]}"
+    return TAKEN_BACK if state == "taken_back" else HELD
 
 
 def said(body: str, warning: str) -> str:

@@ -11,7 +11,8 @@ from people.models import Person
 from realtime.writer import change
 from rooms import actions as rooms
 from rooms.models import Room
-from rooms.posting import BadPost, Stored
+from rooms.posting import BadPost
+from rooms.posting import Refused as NotStored
 
 OPENED = "{alias}, a moderator, has written you a private note."
 
@@ -62,5 +63,5 @@ def _write(room: Room, note: str, by: Person) -> None:
         answer = rooms.post(room.pk, by=by, body=note, cid=uuid.uuid4())
     except BadPost as problem:
         raise Refused(str(problem), "note") from None
-    if not isinstance(answer, Stored):
+    if isinstance(answer, NotStored):
         raise Refused(answer.reason, "note")

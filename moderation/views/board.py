@@ -16,6 +16,7 @@ def board(request: HttpRequest) -> HttpResponse:
     page = boards.page(person) | {
         "shift": shifts.of(person),
         "check_ins": boards.check_ins(person),
+        "held": access.held_messages(person).count(),
         "views": access.views_not_told(person) if person.is_lead else (),
         "warnings": alarms.warnings() if person.is_lead else (),
     }

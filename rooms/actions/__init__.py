@@ -2,6 +2,7 @@
 
 from rooms.actions.editing import edit_message, edit_messages
 from rooms.actions.hiding import hide_person, hide_word, show_person, show_word
+from rooms.actions.holding import refuse_message, release_message
 from rooms.actions.mending import (
     add_warning,
     cover_message,
@@ -14,6 +15,7 @@ from rooms.actions.places import (
     describe_room,
     end_cover,
     join_room,
+    keep_open,
     leave_room,
     mute_member,
     open_private_room,
@@ -34,6 +36,7 @@ __all__ = [
     "hide_person",
     "hide_word",
     "join_room",
+    "keep_open",
     "leave_room",
     "mute_member",
     "open_private_room",
@@ -42,6 +45,8 @@ __all__ = [
     "post_message",
     "post_messages",
     "react",
+    "refuse_message",
+    "release_message",
     "remove_member",
     "renew_cover",
     "set_warning",

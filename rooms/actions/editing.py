@@ -75,6 +75,10 @@ def _refusal(message: Message, now: datetime) -> Refused | None:
     refusal = refusal_for(message.room, author, member, now)
     if refusal is not None:
         return refusal
+    if message.seq is None:
+        return posting.WAITS
+    if not message.room.takes_messages(now):
+        return posting.ROOM_QUIET
     if message.state == Message.State.COVERED:
         return posting.COVERED
     if message.state == Message.State.TAKEN_BACK:

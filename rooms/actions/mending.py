@@ -17,8 +17,8 @@ def react(message: Message, kind: str, on: bool, *, by: Person) -> Refused | Non
     """Hangs a reaction on a message, or takes it off; doing it twice is doing it once."""
     with streams.moving([f"room:{message.room_id}"]) as lines:
         refusal = _reading_refusal(message, by)
-        if refusal is not None:
-            return refusal
+        if refusal is not None or message.seq is None:
+            return refusal or posting.NOT_FOUND
         given = Reaction.objects.filter(message=message, person=by, kind=kind)
         if given.exists() == on:
             return None
@@ -43,7 +43,11 @@ def take_back(message: Message, *, by: Person) -> Refused | None:
             return None
         message.state = Message.State.TAKEN_BACK
         message.body = message.warning = ""
-        _move(message, lines)
+        if message.seq is None:
+            # It was held: nobody else had it, and nobody has to be told.
+            message.save(update_fields=["state", "body", "warning"])
+        else:
+            _move(message, lines)
     return None
 
 

@@ -110,4 +110,18 @@ def renew_cover(room_ids: Sequence[int], *, until: datetime) -> None:
 
 @change
 def end_cover(room_ids: Sequence[int]) -> None:
-    Room.objects.filter(pk__in=room_ids).update(covered_until=timezone.now())
+    """Begins the closing round of what is covered now; nothing else opens by it."""
+    now = timezone.now()
+    Room.objects.filter(pk__in=room_ids, covered_until__gt=now).update(
+        covered_until=now
+    )
+
+
+@change
+def keep_open(room_ids: Sequence[int], *, until: datetime) -> None:
+    """Puts off the silence of rooms that are open; a quiet one stays quiet."""
+    now = timezone.now()
+    for room in Room.objects.filter(pk__in=room_ids).order_by("pk"):
+        if room.needs_cover and room.takes_messages(now):
+            room.stays_open_until = until
+            room.save(update_fields=["stays_open_until"])

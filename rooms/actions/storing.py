@@ -15,9 +15,10 @@ from realtime import streams, writer
 from realtime.streams import Line, Row
 from rooms import posting, words
 from rooms.models import Membership, Message, Room, fingerprint
-from rooms.posting import Edit, Post, Posted, Refused, Stored
+from rooms.posting import Edit, Held, Post, Posted, Refused, Stored
 from rooms.signals import messages_posted
-from rooms.streams import values_of
+from rooms.states import State
+from rooms.streams import moment, values_of
 
 
 def post(
@@ -28,8 +29,8 @@ def post(
     cid: str | uuid.UUID,
     warning: str = "",
     reply_to: int | None = None,
-) -> Stored | Refused:
-    """One message from a form; waits until it is stored or refused."""
+) -> Stored | Held | Refused:
+    """One message from a form; waits until it is stored, held or refused."""
     fields = {"body": body, "cid": str(cid), "warning": warning, "reply_to": reply_to}
     wish = posting.clean_post(room_id, by.pk, fields)
     if writer.is_running() and not writer.current().is_here():
@@ -42,12 +43,12 @@ def post(
     return post_message(wish)
 
 
-def post_message(wish: Post) -> Stored | Refused:
+def post_message(wish: Post) -> Stored | Held | Refused:
     """A batch of one."""
     return post_messages([wish])[0]
 
 
-def post_messages(wishes: Sequence[Post]) -> list[Stored | Refused]:
+def post_messages(wishes: Sequence[Post]) -> list[Stored | Held | Refused]:
     """Stores what may be stored; answers each in order. A refusal is an answer.
 
     Screening runs before the transaction. If the batch fails the caller tries each
@@ -77,13 +78,13 @@ class _Batch:
         self.wishes = wishes
         self.now = timezone.now()
 
-    def store(self) -> list[Stored | Refused]:
+    def store(self) -> list[Stored | Held | Refused]:
         names = {f"room:{wish.room}" for wish in self.wishes}
         with streams.moving(names, begin_missing=False) as lines:
             self._read()
             answers = [self._decide(wish, lines) for wish in self.wishes]
             self._insert(lines)
-        return [a if isinstance(a, Refused) else _stored(a) for a in answers]
+        return [a if isinstance(a, Refused) else _answer(a) for a in answers]
 
     def _read(self) -> None:
         """Reads, under the locks, all that decides; a ban that committed is seen."""
@@ -100,7 +101,11 @@ class _Batch:
         }
         replies = {w.reply_to for w in self.wishes if w.reply_to}
         self.replied = (
-            dict(Message.objects.filter(pk__in=replies).values_list("pk", "room"))
+            dict(
+                Message.objects.filter(pk__in=replies, seq__isnull=False).values_list(
+                    "pk", "room"
+                )
+            )
             if replies
             else {}
         )
@@ -117,13 +122,16 @@ class _Batch:
         refusal = refusal_for(self.rooms.get(wish.room), author, member, self.now)
         if refusal is not None or author is None:
             return refusal or posting.NOT_FOUND
+        waits = must_wait(self.rooms[wish.room], wish, self.now)
         line = lines[f"room:{wish.room}"]
         message = Message(
             room_id=wish.room,
             author_id=wish.author,
             cid=wish.cid,
-            seq=line.next_place(),
-            position=line.next_position(),
+            # What waits has no place and moves nothing: nobody here may know of it.
+            seq=None if waits else line.next_place(),
+            position=0 if waits else line.next_position(),
+            state=Message.State.HELD if waits else Message.State.SHOWN,
             at=self.now,
             body=wish.body,
             fingerprint=fingerprint(wish.body),
@@ -147,8 +155,9 @@ class _Batch:
         Message.objects.bulk_create([message for message, _, _ in self.new])
         posted = []
         for message, wish, author in self.new:
-            row = Row(message.pk, message.position, values_of(message, author, {}))
-            lines[f"room:{message.room_id}"].rows.append(row)
+            if message.seq is not None:
+                row = Row(message.pk, message.position, values_of(message, author, {}))
+                lines[f"room:{message.room_id}"].rows.append(row)
             kind = self.rooms[message.room_id].kind
             posted.append(Posted(message, author, kind != Room.Kind.ROOM, wish.verdict))
         messages_posted.send(sender=Message, posted=posted)
@@ -179,12 +188,17 @@ def refusal_for(
         return posting.ROOM_CLOSED
     if member.muted_until and member.muted_until > now:
         return posting.muted(int((member.muted_until - now).total_seconds() * 1000))
-    if not room.takes_messages(now):
-        return posting.ROOM_QUIET
     return None
 
 
-def _stored(message: Message) -> Stored:
-    return Stored(
-        str(message.cid), message.room_id, message.pk, message.seq, message.position
-    )
+def must_wait(room: Room, wish: Post, now: datetime) -> bool:
+    """Whether a moderator reads it before the room does."""
+    return room.state(now) == State.QUIET
+
+
+def _answer(message: Message) -> Stored | Held:
+    cid, room = str(message.cid), message.room_id
+    if message.seq is None:
+        told = words.waiting(message.state, message.why_not)
+        return Held(cid, room, message.pk, moment(message.at), told)
+    return Stored(cid, room, message.pk, message.seq, message.position)

@@ -197,11 +197,15 @@ ROOMS = [
         "room",
         "/rooms/2/",
         "ana",
-        "refusing a form",
-        acts=(
-            fill("Your message", "Anyone?"),
-            lambda page: page.get_by_role("button", name="Send").click(force=True),
-        ),
+        "with words that wait",
+        acts=(fill("Your message", "Anyone?"), press("Send")),
+    ),
+    State(
+        "room",
+        "/rooms/2/",
+        "ana",
+        "holding a form",
+        acts=(fill("Your message", "Anyone?"), press("Send")),
         scripts=False,
     ),
     State("room", "{closed}", "ana", "closed"),
@@ -297,6 +301,7 @@ DESK = [
             lambda page: page.get_by_role("link", name="Change or end").click(),
         ),
     ),
+    State("held", "/moderation/held/", "max"),
     State("on_call", "/moderation/on-call/", "cora"),
     State(
         "on_call",
@@ -386,6 +391,7 @@ NOT_PAGES = {
     "readyz": "asked by machines",
     "session_state": "asked by an open page",
     "room_changes": "asked by an open page",
+    "held_messages": "asked by an open page",
     "post_message": "a form's other name for older_messages",
 }
 
@@ -414,6 +420,8 @@ POST_ONLY = {
     "flag_decide": "on to moderation; its errors are a state of flag",
     "flag_look": "back to flag; its errors are a state of flag",
     "view_tell": "back to moderation",
+    "held_release": "back to held",
+    "held_refuse": "back to held",
     "shift_start": "on to moderation",
     "shift_end": "back to shift",
     "on_call_test": "back to on_call",

@@ -92,15 +92,6 @@ def test_two_tabs_of_one_person_show_the_same(browsing):
     assert bodies[0] == bodies[1]
 
 
-def test_a_quiet_room_can_be_read_and_keeps_what_one_begins_to_write(browsing):
-    ana = browsing.open("ana", "/rooms/2/")
-    expect(ana.locator("form.composer")).to_have_class(re.compile("composer--closed"))
-    ana.get_by_label("Your message").fill("I begin to write")
-    ana.get_by_role("button", name="Send").click(force=True)
-    expect(ana.get_by_label("Your message")).to_have_value("I begin to write")
-    expect(ana.locator("#composer-words")).to_contain_text("no moderator is here")
-
-
 def test_new_messages_are_announced_together_and_history_is_not(browsing):
     ana, ben = browsing.open("ana", ROOM), browsing.open("ben", ROOM)
     expect(ben.locator(".message-list__said")).to_be_empty()

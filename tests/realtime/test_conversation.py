@@ -147,11 +147,16 @@ def test_help_for_an_author_comes_to_their_inbox_only(raw: Open) -> None:
     assert notice["rows"][0]["kind"] == "help"
 
 
-def test_a_quiet_room_refuses_and_says_when_to_try_again(raw: Open) -> None:
-    answer = raw("ana").ask(**post(EVENING))
+def test_a_quiet_room_holds_and_nobody_else_hears(raw: Open) -> None:
+    ana, ben = raw("ana"), raw("ben")
+    tip = joined(ben, EVENING)
+    frame = post(EVENING)
 
-    assert answer["code"] == "room_quiet"
-    assert answer["retry_after_ms"] > 0
+    answer = ana.ask(**frame)
+
+    assert (answer["type"], answer["cid"]) == ("held", frame["cid"])
+    assert ana.ask(**frame) == answer
+    assert joined(ben, EVENING) == tip
 
 
 @pytest.mark.parametrize(

@@ -86,8 +86,8 @@ def test_what_was_taken_back_cannot_be_changed(client_of, ana, message):
 def test_who_may_not_write_may_not_change_words(client_of, ana, room, message):
     client = client_of(ana)
     later = timezone.now() + timedelta(hours=1)
-    Room.objects.update(covered_until=timezone.now())
-    assert "no moderator is here" in refusal(client, message)
+    Room.objects.update(covered_until=timezone.now() - timedelta(minutes=2))
+    assert "when a moderator is here" in refusal(client, message)
     actions.renew_cover([room.pk], until=later)
     actions.mute_member(room, ana, until=later)
     assert "paused your writing" in refusal(client, message)

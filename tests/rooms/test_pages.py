@@ -54,7 +54,7 @@ def test_a_room_says_who_reads_only_what_is_true_now(client_of, ana, room):
     assert "A moderator is here now." in page
     Room.objects.update(covered_until=timezone.now() - timedelta(seconds=1))
     page = client_of(ana).get(f"/rooms/{room.pk}/").content.decode()
-    assert "no moderator is here" in page
+    assert "No moderator is here. The room goes quiet in 2 minutes." in page
     assert "A moderator is here now." not in page
 
 

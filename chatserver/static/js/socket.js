@@ -17,7 +17,7 @@ const TRIES_BEFORE_POLLING = 2;
 
 /**
  * Events: "state" (see `state`), and each frame by its type with the frame as detail:
- * "rows" (from joins too), "stored", "refused", "presence", "typing", "reset", "ended".
+ * "rows" (from joins too), "stored", "held", "refused", "presence", "typing", "reset", "ended".
  */
 class Connection extends EventTarget {
   /** "idle", "connecting", "live", "polling", "offline" or "signed_out". */

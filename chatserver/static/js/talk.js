@@ -1,5 +1,6 @@
 /** What a page with a conversation runs. Imports only. */
 import "./elements/connection_words.js";
+import "./elements/held_messages.js";
 import "./elements/message_acts.js";
 import "./elements/message_composer.js";
 import "./elements/message_list.js";

@@ -1,6 +1,8 @@
 // <local-time>: a moment in the reader's own zone and words; without this script
 // the server's words stay.
 
+import { now } from "./models/server_time.js";
+
 const MINUTE = 60_000;
 
 function clock(date) {
@@ -12,14 +14,14 @@ function clock(date) {
   return `${hour}${minute}${part("dayPeriod").toLowerCase().replaceAll(/[ .]/g, "")}`;
 }
 
-function day(date, now = new Date()) {
+function day(date) {
   const shape = { weekday: "long", day: "numeric", month: "long" };
-  if (date.getFullYear() !== now.getFullYear()) shape.year = "numeric";
+  if (date.getFullYear() !== new Date(now()).getFullYear()) shape.year = "numeric";
   return new Intl.DateTimeFormat("en-GB", shape).format(date).replace(",", "");
 }
 
-function away(date, now = new Date()) {
-  const minutes = Math.round((date - now) / MINUTE);
+function away(date) {
+  const minutes = Math.round((date - now()) / MINUTE);
   const words = new Intl.RelativeTimeFormat("en-GB", { numeric: "auto" });
   if (minutes === 0) return "now";
   if (Math.abs(minutes) < 60) return words.format(minutes, "minute");

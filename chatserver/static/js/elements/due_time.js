@@ -1,5 +1,6 @@
 /** <due-time>: a flag's clock in words, kept true; moderation/words.py says it alike. */
 
+import { now } from "../models/server_time.js";
 import { inWords } from "./waiting_time.js";
 
 const EVERY = 10_000;
@@ -31,8 +32,8 @@ class DueTime extends HTMLElement {
 function inDueWords(at) {
   if (!at) return "To be taken first thing next shift";
   const due = Date.parse(at);
-  const now = Date.now();
-  return due > now ? `To be taken within ${inWords(now, due)}` : `Late by ${inWords(due, now)}`;
+  const isAhead = due > now();
+  return isAhead ? `To be taken within ${inWords(now(), due)}` : `Late by ${inWords(due)}`;
 }
 
 customElements.define("due-time", DueTime);

@@ -5,6 +5,8 @@ import { connection } from "../socket.js";
 
 const NEARLY = 200;
 const TYPING_EVERY = 4_000;
+// In a quiet room words are taken too; they wait for a moderator.
+const TAKING = new Set(["open", "closing", "quiet"]);
 // Where a finger writes, Enter is a new line and the button sends.
 const hasKeyboard = matchMedia("(hover: hover) and (pointer: fine)");
 
@@ -26,7 +28,7 @@ class MessageComposer extends HTMLElement {
     document.addEventListener("draft", ({ detail }) => this.#giveBack(detail));
     connection.addEventListener("presence", ({ detail }) => {
       if (detail.stream === this.dataset.stream) {
-        this.#open(detail.open);
+        this.#open(TAKING.has(detail.state));
       }
     });
     connection.addEventListener("ended", ({ detail }) => {

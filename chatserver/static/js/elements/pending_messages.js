@@ -2,6 +2,7 @@
 
 import { newMessage } from "../models/messages.js";
 import { outbox } from "../models/outbox.js";
+import { now } from "../models/server_time.js";
 import { copyOf } from "../models/templates.js";
 
 const WORDS = { sending: "Sending…", sent: "Sent", failed: "Not sent." };
@@ -38,7 +39,7 @@ class PendingMessages extends HTMLElement {
     const copy = newMessage({
       id: post.cid,
       author: { id: document.body.dataset.person, alias: "You", role: "" },
-      at: new Date().toISOString(),
+      at: new Date(now()).toISOString(),
       state: "shown",
       body: post.body,
       warning: post.warning,

@@ -1,4 +1,4 @@
-/** <room-status>: open or quiet, who reads and who is here, true at this moment. */
+/** <room-status>: how the room stands, who reads and who is here, true at this moment. */
 
 import { connection } from "../socket.js";
 
@@ -11,18 +11,22 @@ class RoomStatus extends HTMLElement {
     });
   }
 
-  #show({ open, words, here }) {
+  #show({ open, words, opening, here }) {
     const others = here.filter(({ id }) => String(id) !== document.body.dataset.person);
-    const now = { open, quiet: !open, here: others.length > 0, away: others.length === 0 };
+    const now = { here: others.length > 0, away: others.length === 0 };
     for (const part of this.querySelectorAll("[data-when]")) {
       part.hidden = !now[part.dataset.when];
     }
     this.querySelector(".lamp")?.classList.toggle("lamp--lit", open);
-    const place = this.querySelector(".room-status__words");
-    // A screen reader says it when it changes, and only then.
-    if (place && place.textContent !== words) {
-      place.textContent = words;
-    }
+    say(this.querySelector(".room-status__words"), words);
+    say(this.querySelector(".room-status__opening"), opening);
+  }
+}
+
+/** A screen reader says it when it changes, and only then. */
+function say(place, words) {
+  if (place && place.textContent !== words) {
+    place.textContent = words;
   }
 }
 

@@ -1,9 +1,11 @@
 /** <waiting-time>: how long something has waited, kept true; moderation/words.py says it alike. */
 
+import { now } from "../models/server_time.js";
+
 const MINUTE = 60_000;
 
-export function inWords(since, now = Date.now()) {
-  const minutes = Math.max(0, Math.floor((now - since) / MINUTE));
+export function inWords(since, until = now()) {
+  const minutes = Math.max(0, Math.floor((until - since) / MINUTE));
   if (minutes < 1) return "less than a minute";
   if (minutes < 60) return many(minutes, "minute");
   const hours = Math.floor(minutes / 60);

@@ -1,6 +1,7 @@
 /** Fills the server's own blank message, and keeps a message as its newest row says. */
 
 import { among, isNew, whyCovered, whyHidden } from "./hiding.js";
+import { now } from "./server_time.js";
 import { showAnswersTo, showReply } from "./quotes.js";
 import { copyOf } from "./templates.js";
 
@@ -47,7 +48,7 @@ export function isFromStaff(row) {
 
 /** Whether the server would still take other words; it looks again when they come. */
 function isFresh({ at }) {
-  return Date.now() - Date.parse(at) < EDITABLE_FOR;
+  return now() - Date.parse(at) < EDITABLE_FOR;
 }
 
 /** The server wrote the links of the blank message for a message numbered 0. */

@@ -18,12 +18,13 @@ export class Outbox extends EventTarget {
     super();
     this.#connection = connection;
     connection.addEventListener("stored", ({ detail }) => this.#store(detail));
+    connection.addEventListener("held", ({ detail }) => this.#hold(detail));
     connection.addEventListener("refused", ({ detail }) => this.#refuse(detail));
     connection.addEventListener("state", () => this.#startAgain());
   }
 
   get isHolding() {
-    return [...this.#posts.values()].some(({ state }) => state !== "sent");
+    return [...this.#posts.values()].some(({ state }) => state !== "sent" && state !== "held");
   }
 
   add(fields) {
@@ -97,6 +98,12 @@ export class Outbox extends EventTarget {
     } else if (post) {
       this.#change(cid, { state: "sent", id, met: undefined });
     }
+    this.#send();
+  }
+
+  /** Stored, and no place in the room until a moderator has read it. */
+  #hold({ cid, id, at, words }) {
+    this.#change(cid, { state: "held", id, at, reason: words, met: undefined });
     this.#send();
   }
 

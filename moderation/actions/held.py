@@ -1,0 +1,40 @@
+"""Deciding about what was written in a quiet room."""
+
+from moderation.actions import duty
+from moderation.held_models import HeldDecision
+from people.actions import Refused
+from people.models import Person
+from realtime.writer import change
+from rooms import actions as rooms
+from rooms.models import Message
+from rooms.words import WHY_NOT
+
+DONE = "A colleague has decided about this, or its author took it back."
+GONE = "Its author can't write in this room now. You can say that it is not shown."
+NO_REASON = "Please choose why it is not shown. The author is told in kind words."
+
+
+@change
+def release_held(message: Message, *, by: Person) -> None:
+    by = _check(message, by)
+    if not rooms.release_message(message):
+        raise Refused(GONE if message.state == Message.State.HELD else DONE)
+    HeldDecision.objects.create(message=message, by=by)
+
+
+@change
+def refuse_held(message: Message, why_not: str, *, by: Person) -> None:
+    by = _check(message, by)
+    if why_not not in WHY_NOT:
+        raise Refused(NO_REASON)
+    if not rooms.refuse_message(message, why_not):
+        raise Refused(DONE)
+    HeldDecision.objects.create(message=message, by=by, why_not=why_not)
+
+
+def _check(message: Message, by: Person) -> Person:
+    """Nobody decides about their own words."""
+    fresh = duty.check(by)
+    if message.author_id == fresh.pk:
+        raise Refused("These are your own words. A colleague will look.")
+    return fresh

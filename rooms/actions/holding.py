@@ -1,0 +1,60 @@
+"""What was written in a quiet room: released to everybody there, or kindly not shown."""
+
+from django.urls import reverse
+
+from people import actions as people
+from people.models import Person
+from realtime import streams
+from realtime.streams import Row
+from realtime.writer import change
+from rooms import words
+from rooms.models import Membership, Message
+from rooms.streams import message_row
+
+
+@change
+def release_message(message: Message) -> bool:
+    """Gives a held message its place, now and for ever; False if it waits no more.
+
+    Its author may have left, been removed or been suspended since: then it stays held.
+    """
+    with streams.moving([message.room.stream]) as lines:
+        message.refresh_from_db()
+        if not _waits(message) or not _may_speak(message):
+            return False
+        line = lines[message.room.stream]
+        message.state = Message.State.SHOWN
+        message.seq, message.position = line.next_place(), line.next_position()
+        message.save(update_fields=["state", "seq", "position"])
+        line.rows.append(Row(message.pk, message.position, message_row(message)))
+        _tell(message.author, words.RELEASED, reverse("room", args=[message.room_id]))
+    return True
+
+
+@change
+def refuse_message(message: Message, why: str) -> bool:
+    """Tells the author, in words that we wrote; False if it waits no more."""
+    with streams.moving([message.room.stream]):
+        message.refresh_from_db()
+        if not _waits(message):
+            return False
+        message.state = Message.State.REFUSED
+        message.why_not = why
+        message.save(update_fields=["state", "why_not"])
+        place = reverse("room", args=[message.room_id])
+        _tell(message.author, words.waiting(message.state, why), f"{place}#waiting")
+    return True
+
+
+def _waits(message: Message) -> bool:
+    return message.state == Message.State.HELD
+
+
+def _may_speak(message: Message) -> bool:
+    member = Membership.objects.filter(room=message.room_id, person=message.author)
+    found = member.first()
+    return bool(found and found.is_current()) and not message.author.is_suspended()
+
+
+def _tell(author: Person, told: str, link: str) -> None:
+    people.notify(author, kind="held", words=told, link=link)

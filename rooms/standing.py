@@ -1,0 +1,30 @@
+"""How a room stands at this moment, for pages and for the frames beside its rows."""
+
+from datetime import datetime
+from typing import Any
+
+from rooms import states, words
+from rooms.models import Room
+
+
+def of(room: Room, now: datetime) -> dict[str, Any]:
+    """For a page: its state and the words for it."""
+    state = states.state(room, now)
+    return {
+        "state": state.value,
+        "is_open": state in {states.State.OPEN, states.State.CLOSING},
+        "is_writable": states.is_writable(state),
+        "words": words.who_reads(room, now),
+        "opening": words.opening(room, now),
+    }
+
+
+def frame(room: Room, now: datetime) -> dict[str, Any]:
+    """The same as a socket hands it on; the server's clock is the only one in it."""
+    shown = of(room, now)
+    return {
+        "open": shown["is_open"],
+        "state": shown["state"],
+        "words": shown["words"],
+        "opening": shown["opening"],
+    }

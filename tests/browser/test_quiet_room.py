@@ -1,0 +1,68 @@
+"""A room loses its moderator while two people talk: closing round, quiet, and morning."""
+
+import re
+import sqlite3
+
+from playwright.sync_api import expect
+
+EVENING = "/rooms/2/"
+
+
+def write(page, words):
+    page.get_by_label("Your message").fill(words)
+    page.get_by_label("Your message").press("Enter")
+
+
+def start_shift(page):
+    page.goto("/moderation/shift/")
+    page.get_by_label("Evening room").check()
+    page.get_by_role("button", name="Start my shift").click()
+    page.wait_for_url("**/moderation/")
+
+
+def cover_ended(server, seconds):
+    """So long ago; the clock of the server does the rest."""
+    database = sqlite3.connect(
+        server.environment["VAR_DIR"] + "/alongside.sqlite3", timeout=10
+    )
+    with database:
+        database.execute(
+            "UPDATE rooms_room SET covered_until ="
+            " strftime('%Y-%m-%d %H:%M:%f', 'now', ?) WHERE id = 2",
+            [f"-{seconds} seconds"],
+        )
+    database.close()
+
+
+def test_a_closing_round_a_quiet_room_and_the_morning(browsing, server):
+    max_ = browsing.open("max")
+    start_shift(max_)
+    ana, ben = browsing.open("ana", EVENING), browsing.open("ben", EVENING)
+    words = ana.locator("#composer-words")
+    expect(words).to_contain_text("A moderator is here now.")
+
+    max_.goto("/moderation/shift/")
+    max_.get_by_role("button", name="End my shift").click()
+    expect(words).to_contain_text("The room goes quiet in")
+    write(ben, "Good night then")
+    expect(ana.get_by_text("Good night then", exact=True)).to_be_visible()
+
+    ana.get_by_label("Your message").fill("I begin to write")
+    cover_ended(server, 130)
+    expect(words).to_contain_text("no moderator is here")
+    expect(ana.get_by_label("Your message")).to_have_value("I begin to write")
+    ana.get_by_role("button", name="Send").click()
+    waits = ana.locator("held-messages .message")
+    expect(waits).to_contain_text("This waits for a moderator.")
+    ana.reload()
+    expect(waits).to_contain_text("I begin to write")
+    expect(ben.get_by_text("I begin to write")).to_have_count(0)
+
+    start_shift(max_)
+    max_.goto("/moderation/held/")
+    max_.get_by_role("button", name="Put it in the room").click()
+    expect(waits).to_have_count(0)
+    for page in (ana, ben):
+        shown = page.locator("message-list article[data-seq]").last
+        expect(shown).to_contain_text("I begin to write")
+    expect(ana.locator(".lamp")).to_have_class(re.compile("lamp--lit"))

@@ -1,0 +1,74 @@
+"""Nothing closes over a red flag that somebody owns, and nothing opens by mistake."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from moderation import actions, clockwork
+from rooms.states import State
+
+
+def lose_cover(room, minutes):
+    room.covered_until = timezone.now() - timedelta(minutes=minutes)
+    room.save()
+
+
+def stands(room):
+    room.refresh_from_db()
+    return room.state(timezone.now())
+
+
+def test_a_room_stays_open_while_its_red_flag_is_owned(room, mine):
+    lose_cover(room, 1)
+
+    clockwork.keep_open()
+
+    assert stands(room) == State.OPEN
+
+
+def test_the_closing_round_begins_when_the_red_flag_is_done(room, mine, max_, decide):
+    lose_cover(room, 1)
+    clockwork.keep_open()
+    decide(max_, mine, "no_concern")
+
+    room.refresh_from_db()
+    room.stays_open_until -= timedelta(seconds=31)
+    room.save()
+    clockwork.keep_open()
+
+    assert stands(room) == State.CLOSING
+
+
+def test_a_red_flag_that_nobody_owns_keeps_nothing_open(room, flag):
+    lose_cover(room, 1)
+
+    clockwork.keep_open()
+
+    assert stands(room) == State.CLOSING
+
+
+def test_a_quiet_room_is_not_opened_by_owning_a_red_flag(room, mine):
+    lose_cover(room, 3)
+
+    clockwork.keep_open()
+
+    assert stands(room) == State.QUIET
+
+
+def test_a_shift_that_ends_begins_the_closing_round(room, max_):
+    actions.start_shift([room], by=max_)
+
+    actions.end_shift(by=max_)
+
+    assert stands(room) == State.CLOSING
+
+
+@pytest.mark.parametrize("minutes", [3, 600])
+def test_a_shift_that_ends_opens_nothing_that_was_quiet(room, max_, minutes):
+    actions.start_shift([room], by=max_)
+    lose_cover(room, minutes)
+
+    actions.end_shift(by=max_)
+
+    assert stands(room) == State.QUIET
