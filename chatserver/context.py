@@ -32,10 +32,25 @@ def community(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     return plain() | {
         "places": places_for(user, request.path),
+        "text_only": wants_text_only(request),
+        "saves_data": saves_data(request),
         # Asked only by the pages that show them.
         "open_helplines": helplines.open_now,
         "help_for_me": lambda: unread_help(user),
     }
+
+
+def wants_text_only(request: HttpRequest) -> bool:
+    """A member's own choice; for visitors, what their browser asks."""
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
+        return bool(user.text_only)
+    return saves_data(request)
+
+
+def saves_data(request: HttpRequest) -> bool:
+    """Whether the browser was told to use little data."""
+    return request.headers.get("Save-Data", "").lower() == "on"
 
 
 def unread_help(user: Any) -> list[Notice]:

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from chatserver import views
+from chatserver import installing, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("house-rules/", views.house_rules, name="house_rules"),
     path("offline/", views.offline, name="offline"),
     path("look/", views.look, name="look"),
+    path("manifest/<slug:look>.webmanifest", installing.manifest, name="manifest"),
     path("sw.js", views.service_worker, name="service_worker"),
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),

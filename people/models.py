@@ -69,6 +69,10 @@ class Person(AbstractBaseUser):
     heavy_hidden_until = models.DateTimeField(null=True, blank=True)
     # "" as the community has it, "never", or hours such as "22-08".
     quiet_hours = models.CharField(max_length=5, blank=True)
+    # Pages without pictures, for who counts every byte.
+    text_only = models.BooleanField(default=False)
+    # On a home screen: a name and a sign that say nothing of this place.
+    plain_app = models.BooleanField(default=False)
     # Nobody: the author of what the machinery writes to try itself.
     is_canary = models.BooleanField(default=False)
 

@@ -37,6 +37,12 @@ class PreferencesForm(forms.Form):
         help_text="Notices wait until they are over. Help and safety never wait.",
         error_messages={"invalid_choice": "Please choose hours from the list."},
     )
+    text_only = forms.BooleanField(
+        label="Leave out pictures, to save data", required=False
+    )
+    plain_app = forms.BooleanField(
+        label="On my home screen, use a plain name and sign", required=False
+    )
     shows_first_week = forms.BooleanField(
         label="Let others see that this is my first week", required=False
     )

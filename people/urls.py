@@ -11,6 +11,7 @@ urlpatterns = [
     path("recover/", door.recover, name="recover"),
     path("recovery-codes/", own.recovery_codes, name="recovery_codes"),
     path("settings/", own.settings, name="settings"),
+    path("settings/text-only/", own.text_only, name="text_only"),
     path("settings/passphrase/", own.change_passphrase, name="change_passphrase"),
     path("settings/heavy/", resting.heavy_topics, name="heavy_topics"),
     path("break/", resting.take_break, name="take_break"),

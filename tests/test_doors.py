@@ -12,6 +12,7 @@ PUBLIC = {
     "help": "help must never wait for a sign-in",
     "house_rules": "what one agrees to before joining",
     "offline": "kept by the browser for when there is no network",
+    "manifest": "a name and a sign for a home screen",
     "service_worker": "keeps the page of help",
     "look": "shows designers every component; only there with DEBUG=1",
     "sign_in": "the way in",

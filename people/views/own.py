@@ -31,6 +31,14 @@ def settings(request: HttpRequest) -> HttpResponseBase:
     return _settings_page(request, form, PassphraseForm(person=person))
 
 
+@require_POST
+def text_only(request: HttpRequest) -> HttpResponse:
+    """One tap, offered to who saves data."""
+    actions.change_preferences(me(request), text_only=True)
+    messages.success(request, "Pictures are left out. Your settings bring them back.")
+    return redirect("home")
+
+
 @sensitive_post_parameters()
 @require_POST
 def change_passphrase(request: HttpRequest) -> HttpResponseBase:

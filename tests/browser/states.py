@@ -387,6 +387,7 @@ STUMBLES = [
 NOT_PAGES = {
     "avatar": "a picture",
     "service_worker": "a script",
+    "manifest": "read by browsers",
     "livez": "asked by machines",
     "readyz": "asked by machines",
     "session_state": "asked by an open page",
@@ -400,6 +401,7 @@ POST_ONLY = {
     "heavy_topics": "back to settings",
     "sign_out": "on to sign_in",
     "change_passphrase": "on to settings; its errors are a state of settings",
+    "text_only": "on to home",
     "tell_here": "on to devices; its errors are a state of devices",
     "stop_telling": "back to devices",
     "try_push": "back to devices",

@@ -81,6 +81,17 @@ def test_somebody_who_asked_is_told_that_something_waits_and_no_more(
     assert service.address.startswith(word["aud"])
 
 
+def test_quiet_hours_are_quiet_on_devices_too(ana, tell, service, settings):
+    tell(ana, "notices")
+    hour = timezone.now().hour
+    settings.TIME_ZONE = "UTC"
+    settings.QUIET_HOURS = f"{hour:02}-{(hour + 2) % 24:02}"
+
+    actions.notify(ana, kind="note", words="Hello")
+
+    assert not came(service)
+
+
 def test_who_did_not_ask_is_not_told(ana, ben, tell, service):
     tell(ana, "sessions")
     for person in (ana, ben):

@@ -1,0 +1,96 @@
+"""A phone is told: asked for on a tap, sealed on the way, shown without a word of what."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from tests.moderation.hooks import Hook, hook
+from tests.people.browsers import Secret
+
+# Headless Chromium has no push service of its own: this stands in for what it would say.
+BROWSER = """
+const subscription = {
+  endpoint: "ENDPOINT",
+  options: { applicationServerKey: null },
+  toJSON: () => ({ endpoint: "ENDPOINT", keys: { p256dh: "PUBLIC", auth: "AUTH" } }),
+  unsubscribe: async () => gaveUp(),
+};
+let asked = localStorage.getItem("asked");
+PushManager.prototype.getSubscription = async () => (asked ? subscription : null);
+PushManager.prototype.subscribe = async ({ userVisibleOnly, applicationServerKey }) => {
+  if (!userVisibleOnly || applicationServerKey.length !== 65) throw new Error("refused");
+  localStorage.setItem("asked", "yes");
+  return subscription;
+};
+"""
+
+
+@pytest.fixture
+def service() -> Iterator[Hook]:
+    with hook() as running:
+        yield running
+
+
+def deliver(page, browsing, text):
+    """Hands the page's worker what its push service would."""
+    line = page.context.new_cdp_session(page)
+    found = []
+    line.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda event: found.extend(event["registrations"]),
+    )
+    line.send("ServiceWorker.enable")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    about = {"origin": browsing.url, "registrationId": found[0]["registrationId"]}
+    line.send("ServiceWorker.deliverPushMessage", about | {"data": text})
+
+
+def shown(page):
+    """What lies on the screen, once it does."""
+    return page.evaluate(
+        """async () => {
+          const worker = await navigator.serviceWorker.ready;
+          for (let tries = 0; tries < 100; tries += 1) {
+            const all = await worker.getNotifications();
+            if (all.length) return all.map(({ title, body, tag }) => [title, body, tag]);
+            await new Promise((done) => setTimeout(done, 50));
+          }
+          return [];
+        }"""
+    )
+
+
+def test_a_phone_is_told_that_something_waits_until_somebody_else_has_it(
+    browsing, service
+):
+    secret, given_up = Secret(), []
+    page = browsing.open(path="")
+    page.expose_function("gaveUp", lambda: given_up.append(True))
+    page.context.grant_permissions(["notifications"], origin=browsing.url)
+    words = {"ENDPOINT": service.address, "PUBLIC": secret.fields["public"]}
+    script = BROWSER.replace("AUTH", secret.fields["auth"])
+    for name, value in words.items():
+        script = script.replace(name, value)
+    page.add_init_script(script)
+    browsing.sign_in(page, "max")
+
+    page.goto("/settings/devices/")
+    page.get_by_label("A flag waits for you").check()
+    page.get_by_label("Something else waits for you").check()
+    page.get_by_role("button", name="Turn on for this device").click()
+    page.get_by_text("This device is told from now on").wait_for()
+    assert page.get_by_text("This device", exact=True).last.is_visible()
+    page.get_by_role("button", name="Send a try").click()
+
+    assert service.arrived.acquire(timeout=10)
+    opened = secret.open(service.came[0][1])
+    assert json.loads(opened) == {"kind": "notices"}
+
+    deliver(page, browsing, '{"kind": "flags"}')
+    assert shown(page) == [["Something is waiting for you", "", "flags"]]
+
+    page.context.clear_cookies(name="session")
+    browsing.sign_in(page, "ana")
+    page.wait_for_function("localStorage.getItem('told') === null")
+    assert given_up
