@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,52 +14,9 @@ from bench.client import PASSING, Lost, Place, now
 from bench.people import Account
 from prove import history
 from prove.history import History, Operation, Seen, View
+from prove.schedule import Wish
 
-PLAIN = (
-    "Long day, kettle is on",
-    "Slept badly but the walk helped",
-    "Thank you, that helps",
-    "My sister is coming tomorrow",
-    "The garden looks nice today",
-    "Trying one small thing today",
-)
-# The oracle is that the harness wrote these, whatever screening thinks of them.
-DISTRESS = (
-    "I want to kill myself tonight",
-    "I am going to end my life",
-    "I can't go on, I want to die",
-    "I took all my pills an hour ago",
-    "I cut myself again last night",
-)
 GIVES_UP_AFTER = 60.0
-
-
-@dataclass(slots=True, frozen=True)
-class Wish:
-    """One post of the schedule: who writes what, how many seconds after the start."""
-
-    at: float
-    member: int
-    cid: str
-    body: str
-    is_distress: bool
-
-
-def schedule(
-    chance: random.Random, members: int, posts: int, rate: float, distress: int
-) -> list[Wish]:
-    marked = set(chance.sample(range(posts), distress))
-    return [
-        _wish(chance, number / rate, members, number in marked)
-        for number in range(posts)
-    ]
-
-
-def _wish(chance: random.Random, at: float, members: int, is_distress: bool) -> Wish:
-    token = "".join(chance.choices("bcdfghjklmnpqrstvwxz", k=10))
-    cid = str(uuid.UUID(int=chance.getrandbits(128)))
-    words = chance.choice(DISTRESS if is_distress else PLAIN)
-    return Wish(at, chance.randrange(members), cid, f"{words} {token}", is_distress)
 
 
 @dataclass(slots=True)
@@ -86,6 +42,8 @@ class Record:
     resets: int = 0
     # Acknowledgements asked for again with the same cid, on purpose.
     asked_again: int = 0
+    # How long those waited who were told "not stored", each time.
+    put_off: list[float] = field(default_factory=list)
 
 
 class Line(client.Line):
@@ -163,6 +121,7 @@ class Member:
             try:
                 await asyncio.wait_for(self.is_following.wait(), GIVES_UP_AFTER)
                 assert self.line is not None
+                asked = now()
                 answer = await self.line.post(op.room, op.cid, op.body)
             except (Lost, TimeoutError):
                 await asyncio.sleep(self._chance.uniform(0.05, 0.25))
@@ -170,6 +129,7 @@ class Member:
             if answer["type"] == "stored":
                 op.acks.append(history.Place(answer["id"], answer["seq"], now()))
             elif answer["code"] in PASSING:
+                self.record.put_off.append(now() - asked)
                 await asyncio.sleep(answer.get("retry_after_ms", 1000) / 1000)
             else:
                 op.refused = answer["code"]

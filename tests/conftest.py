@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -115,6 +115,28 @@ def _tables_can_be_emptied() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", take_down_and_empty)
         yield
+
+
+# --- What may go wrong
+
+
+@pytest.fixture
+def full_disk(db: None) -> Iterator[None]:
+    """A database that can be read and not written."""
+    if connection.vendor == "sqlite":
+        _ask("PRAGMA query_only=ON")
+        yield
+        _ask("PRAGMA query_only=OFF")
+    else:
+        before = transaction.savepoint()
+        _ask("SET transaction_read_only = on")
+        yield
+        transaction.savepoint_rollback(before)
+
+
+def _ask(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
 
 
 # --- Where they meet

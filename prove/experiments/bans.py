@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from bench.client import Line, Lost, now
 from bench.people import Account
 from prove import stuck
-from prove.load import Member, schedule
+from prove.load import Member
 from prove.results import Result
+from prove.schedule import schedule
 from prove.stack import OnPostgres, on_postgres
 from prove.storm import Size, Storm
 from tests.parts.servers import ROOT, Process

@@ -4,8 +4,9 @@ import asyncio
 import random
 
 from bench.client import now
-from prove.load import Member, schedule
+from prove.load import Member
 from prove.results import Result
+from prove.schedule import schedule
 from prove.stack import on_postgres
 from prove.storm import Size, Storm
 

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 
 from bench.client import now
-from prove.experiments.freezes import family
+from prove.processes import family
 from prove.results import Result
 from prove.stack import OnPostgres, on_postgres
 from prove.storm import Size, Storm

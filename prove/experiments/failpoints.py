@@ -8,8 +8,8 @@ from typing import Any
 
 from bench.client import Line, Lost, Place, now
 from bench.people import Account
-from prove.load import Wish, schedule
 from prove.results import Result
+from prove.schedule import Wish, schedule
 from prove.stack import OnSqlite, on_sqlite
 
 # As prove.failing passes them, and whether the message must be there after the kill.

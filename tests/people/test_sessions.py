@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
 from django.core import signing
 from django.db import connection
@@ -107,3 +108,23 @@ def test_what_is_old_is_forgotten(db, cora):
 def test_a_cookie_that_is_no_session_key_is_never_asked_for():
     assert SessionStore("\0" * 12).session_key is None
     assert SessionStore("0123456789abcdef").session_key == "0123456789abcdef"
+
+
+def test_a_page_with_a_note_can_be_read_on_a_full_disk(client_of, ana, request):
+    client = client_of(ana)
+    client.post("/settings/", {"time_zone": "Europe/Paris"})
+    request.getfixturevalue("full_disk")
+
+    answer = client.get("/settings/")
+
+    assert answer.status_code == 200
+
+
+def test_a_session_that_ended_meanwhile_is_not_brought_back(ana, client_of):
+    session = client_of(ana).session
+    session["note"] = "Saved"
+    Session.objects.all().delete()
+
+    with pytest.raises(UpdateError):
+        session.save()
+    assert not Session.objects.exists()

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from prove import checker, page
-from prove.load import schedule
 from prove.results import Book, Result
+from prove.schedule import schedule
 from prove.stack import on_sqlite
 from prove.storm import Size, Storm
 
