@@ -7,7 +7,17 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from moderation import actions, alarms, anchors, audit, machinery, paging, shifts
+from moderation import (
+    actions,
+    alarms,
+    anchors,
+    audit,
+    machinery,
+    paging,
+    retention,
+    shifts,
+)
+from moderation.actions import erasing
 from moderation.actions import machinery as machinery_actions
 from moderation.actions import paging as telling
 from moderation.models import Flag
@@ -24,6 +34,7 @@ CANARY_LOST = "A trial message could not be stored. Members may not be able to w
 NO_VERDICT = "Some messages had not been screened. They are now."
 SCREENING_FAILED = "Screening failed for a message. A person must read it on the board."
 MOST_SWEPT = 500
+MOST_ERASED = 200
 # This process has looked at all messages up to here; a new process looks at all.
 _swept = 0
 
@@ -67,6 +78,15 @@ def keep_anchor() -> None:
     head = audit.head()
     if head is not None:
         anchors.keep(head.number, head.hash)
+
+
+def erase_old_words() -> None:
+    """What no longer has to be kept goes, some at a time; the rest at the next turn."""
+    for flags in (retention.without_concern(), retention.with_concern()):
+        due = list(flags[:MOST_ERASED])
+        if due:
+            count = erasing.erase_flags(due, by=None, why="age")
+            logger.info("retention: words of %s flags erased", count)
 
 
 # --- Whether all this works

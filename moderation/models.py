@@ -5,7 +5,12 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils import timezone
 
-from moderation import audit_models, held_models, paging_models  # noqa: F401  for Django
+from moderation import (  # noqa: F401  Django finds their tables here
+    audit_models,
+    held_models,
+    paging_models,
+    policy_models,
+)
 from people.models import Person
 from rooms.models import Message, Room
 
@@ -67,6 +72,8 @@ class Flag(models.Model):
     # Two people acting on an old view of it: the second is refused.
     version = models.PositiveIntegerField(default=1)
     is_for_lead = models.BooleanField(default=False)
+    # When its words went, by age or because their author asked.
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from moderation.views import board, flag, held, look, on_call, shift
+from moderation.views import (
+    board,
+    flag,
+    held,
+    look,
+    on_call,
+    policy,
+    shift,
+    words,
+)
 
 urlpatterns = [
     path("", board.board, name="moderation"),
@@ -23,6 +32,9 @@ urlpatterns = [
     path("on-call/<int:entry_id>/off/", on_call.take_off, name="on_call_off"),
     path("pages/<uuid:token>/", on_call.page, name="page"),
     path("targets/", on_call.set_targets, name="targets"),
+    path("policies/", policy.index, name="policies"),
+    path("policies/<str:name>/", policy.policy, name="policy"),
+    path("people/<int:person_id>/words/", words.words, name="person_words"),
     path("shift/", shift.shift, name="shift"),
     path("shift/start/", shift.start, name="shift_start"),
     path("shift/end/", shift.end, name="shift_end"),

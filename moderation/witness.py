@@ -10,6 +10,7 @@ from moderation import guards
 from moderation.audit_models import AuditEntry
 from moderation.models import Decision, ThreadView
 from moderation.paging_models import Targets
+from moderation.policy_models import Policy
 from people.models import RoleChange
 
 # By kind of entry. Saving a new row of these makes its entry, whoever saves it.
@@ -18,6 +19,7 @@ WITNESSED: Mapping[str, type[models.Model]] = {
     "look": ThreadView,
     "role": RoleChange,
     "targets": Targets,
+    "policy": Policy,
 }
 KINDS = {model: kind for kind, model in WITNESSED.items()}
 # Columns longer than this hold what somebody typed.

@@ -1,5 +1,7 @@
 """Who may decide, asked inside the transaction that relies on it."""
 
+from django.db import connection
+
 from people import standing
 from people.actions import Refused
 from people.models import Person
@@ -22,6 +24,13 @@ def check_lead(person: Person) -> Person:
     if not fresh.is_lead:
         raise Refused(ONLY_LEADS)
     return fresh
+
+
+def wait_for(name: str) -> None:
+    """Has changes of one kind take turns, in every process; SQLite has one writer."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [name])
 
 
 def needed(words: str, field: str, problem: str) -> str:

@@ -2,13 +2,35 @@
 
 from collections.abc import Collection
 
+from django.utils import timezone
+
 from moderation import guards, witness
 from moderation.actions import audit
 from moderation.audit import ERASED
 from moderation.audit_models import AuditEntry, AuditWords
-from moderation.models import ThreadView
+from moderation.models import Decision, Flag, ThreadView
 from people.models import Person
 from realtime.writer import change
+
+
+@change
+def erase_flags(flags: Collection[Flag], *, by: Person | None, why: str) -> int:
+    """Erases what these flags quote, and every reason given about them."""
+    now = timezone.now()
+    ids = [flag.pk for flag in flags]
+    done = Flag.objects.filter(pk__in=ids, state=Flag.State.RESOLVED, erased_at=None)
+    count = done.update(snapshot="", findings=[], erased_at=now)
+    erase_words(_entries_about(ids), by=by, why=why)
+    return count
+
+
+def _entries_about(flag_ids: Collection[int]) -> list[int]:
+    """Of their decisions and looks, with what was added to those."""
+    decisions = Decision.objects.filter(flag__in=flag_ids).values_list("pk", flat=True)
+    looks = ThreadView.objects.filter(flag__in=flag_ids).values_list("pk", flat=True)
+    about = [f"decision:{pk}" for pk in decisions] + [f"look:{pk}" for pk in looks]
+    found = AuditEntry.objects.filter(about__in=about, words__isnull=False)
+    return list(found.values_list("number", flat=True))
 
 
 @change

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from moderation import access, alarms, shifts
+from moderation import access, alarms, policies, shifts
 from moderation import board as boards
 from people.access import me, moderators_only
 
@@ -19,5 +19,6 @@ def board(request: HttpRequest) -> HttpResponse:
         "held": access.held_messages(person).count(),
         "views": access.views_not_told(person) if person.is_lead else (),
         "warnings": alarms.warnings() if person.is_lead else (),
+        "due": policies.warnings() if person.is_lead else (),
     }
     return render(request, "moderation/board.html", page)

@@ -338,6 +338,7 @@ def _people(cast: dict[str, Any]) -> dict[str, str]:
     actions.suspend_person(out, until=None, by=cast["sol"], reason="Sold things here.")
     return {
         "person": f"/people/{cast['ana'].pk}/",
+        "words": f"/moderation/people/{cast['ana'].pk}/words/",
         "person_out": f"/people/{out.pk}/",
         "helpline": f"/help/lines/{Helpline.objects.all()[0].pk}/",
     }

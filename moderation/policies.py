@@ -1,0 +1,170 @@
+"""The policies there are, what each holds, and what counts now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from moderation.paging_models import Targets
+from moderation.policy_models import Policy
+
+# How long a version is good for, unless the lead says otherwise.
+GOOD_FOR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Number:
+    label: str
+    default: int
+    least: int
+    most: int
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Words:
+    label: str
+    default: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A policy that the lead can change: its title, what it is for, what it holds."""
+
+    title: str
+    lead: str
+    terms: Mapping[str, Number | Words]
+
+
+DAYS_HINT = "Days. What is older goes, and cannot be brought back."
+KINDS: Mapping[str, Kind] = {
+    "levels": Kind(
+        "What the levels mean",
+        "What each level looks like and what one does, for everyone at the desk.",
+        {
+            "red": Words(
+                "Red: now",
+                "A plan, with means or a time. Something has begun. A child or somebody "
+                "else is in danger.\nTake it with a buddy. Write to the author in "
+                "private. Stay. Decide about 999 within 15 minutes.",
+            ),
+            "amber": Words(
+                "Amber: soon",
+                "Thoughts of suicide or self-harm now, with no plan. Much worse than "
+                "before. Abuse told of, not going on now.\nAsk plainly. Say where help "
+                "is. Agree when to speak again. Tell the lead this shift.",
+            ),
+            "yellow": Words(
+                "Yellow: this shift",
+                "In the past, or a way of speaking. No hope. Details of methods.\n"
+                "Read what stands around it. Cover details of methods. Keep an eye on it.",
+            ),
+            "green": Words(
+                "Green: today",
+                "House rules, unkindness, selling, addresses.\nOrdinary moderation.",
+            ),
+        },
+    ),
+    "shifts": Kind(
+        "Limits of a shift",
+        "So that nobody carries too much. A red that nobody else can take is never "
+        "refused to anyone.",
+        {
+            "reds": Number("Red flags in one shift", 3, 1, 20),
+            "hours": Number("Hours in one shift", 4, 1, 12),
+            "minutes": Number("Minutes of break after a red flag", 10, 0, 60),
+        },
+    ),
+    "retention": Kind(
+        "How long words are kept",
+        "The clock erases what is older, every hour. Figures stay; words go.",
+        {
+            "flags": Number(
+                "Flags that were no concern", 90, 7, 3650,
+                "Days after the decision. Their words and reasons go.",
+            ),
+            "concerns": Number(
+                "Flags that were a concern", 2555, 90, 9125,
+                "Days after the decision. Safeguarding asks for years: see your policy.",
+            ),
+            "rooms": Number("Messages in rooms", 365, 7, 3650, DAYS_HINT),
+            "threads": Number(
+                "Threads, after the mentorship has ended", 365, 7, 3650, DAYS_HINT
+            ),
+        },
+    ),
+    "reading": Kind(
+        "Reading twice",
+        "A second moderator reads some flags again without seeing the first decision.",
+        {
+            "percent": Number(
+                "Of a hundred decided flags, how many are read again", 10, 0, 100
+            ),
+        },
+    ),
+}  # fmt: skip
+
+
+def newest(name: str) -> Policy | None:
+    return versions(name)[0] if versions(name) else None
+
+
+def versions(name: str) -> list[Policy]:
+    """Every version with who set it, the newest first."""
+    kept = Policy.objects.filter(name=name).select_related("by")
+    return list(kept.order_by("-pk"))
+
+
+def terms(name: str) -> dict[str, Any]:
+    """What counts now; what was never set has its default."""
+    now = Policy.objects.filter(name=name).order_by("-pk").first()
+    set_ = now.terms if now else {}
+    return {key: set_.get(key, term.default) for key, term in KINDS[name].terms.items()}
+
+
+def number(name: str, term: str) -> int:
+    return int(terms(name)[term])
+
+
+# --- What must be looked at again
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One policy as the list of them shows it."""
+
+    name: str
+    title: str
+    lead: str
+    newest: Policy | None
+    is_due: bool
+
+
+def standing() -> list[Standing]:
+    return [_standing(name, kind) for name, kind in KINDS.items()]
+
+
+def _standing(name: str, kind: Kind) -> Standing:
+    now = newest(name)
+    is_due = now is None or now.review_on <= timezone.localdate()
+    return Standing(name, kind.title, kind.lead, now, is_due)
+
+
+def warnings() -> list[str]:
+    """What is due to be looked at again, or never was; for the leads' board."""
+    due = [policy for policy in standing() if policy.newest and policy.is_due]
+    never = [policy for policy in standing() if policy.newest is None]
+    found = [f"“{policy.title}” is due to be looked at again." for policy in due]
+    if never:
+        found.append(f"Nobody has looked at {_count(never)} of the policies yet.")
+    targets = Targets.objects.order_by("-pk").first()
+    if targets and targets.at < timezone.now() - GOOD_FOR:
+        found.append("The targets are due to be looked at again.")
+    return found
+
+
+def _count(never: list[Standing]) -> str:
+    return "any" if len(never) == len(KINDS) else str(len(never))
