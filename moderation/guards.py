@@ -32,6 +32,7 @@ GUARDS = (
     Guard("moderation_auditwords", may_go=True),
     Guard("moderation_decision", may_empty=REASON),
     Guard("moderation_threadview", may_change=TOLD, may_empty=REASON),
+    Guard("moderation_helddecision"),
     Guard("moderation_targets"),
     Guard("moderation_policy"),
     Guard("people_rolechange", may_empty=REASON),

@@ -8,6 +8,7 @@ from django.db import models
 
 from moderation import guards
 from moderation.audit_models import AuditEntry
+from moderation.held_models import HeldDecision
 from moderation.models import Decision, ThreadView
 from moderation.paging_models import Targets
 from moderation.policy_models import Policy
@@ -17,6 +18,7 @@ from people.models import RoleChange
 WITNESSED: Mapping[str, type[models.Model]] = {
     "decision": Decision,
     "look": ThreadView,
+    "held": HeldDecision,
     "role": RoleChange,
     "targets": Targets,
     "policy": Policy,
