@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
+from care import clockwork as care
 from mentoring import clockwork as mentoring
 from moderation import clockwork as moderation
 from people import actions as people
@@ -31,6 +32,7 @@ JOBS: dict[Callable[[], None], float] = {
     moderation.fly_canary: 2,
     moderation.sweep: 60,
     moderation.tell_of_failed_screening: 10,
+    care.show_unanswered: 15,
     mentoring.end_sessions: 30,
     mentoring.remind_of_sessions: 60,
     people.forget_old: 3600,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from care import actions
 from mentoring import actions as mentoring
 from mentoring.models import Mentorship
 from moderation import actions as moderation
@@ -56,6 +57,7 @@ WORDS: dict[str, list[tuple[str, str]]] = {
 def seed() -> None:
     """Makes what is missing; what was written since stays."""
     ensure_helplines()
+    actions.keep_house()
     cast = {alias: _person(alias, role) for alias, role in CAST.items()}
     _room(cast, PRACTICE, PRACTICE_ROOM, ("ana", "ben", "mia", "max", "cora"))
     if _room(cast, EVENING, EVENING_ROOM, ("ana", "ben", "mia", "max")):

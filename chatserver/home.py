@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from care import first_visit
 from mentoring import access as mentoring
 from mentoring import cards
 from people.models import Notice, Person
@@ -14,6 +15,9 @@ MOST_NOTICES = 5
 def whats_next(person: Person) -> dict[str, Any]:
     return {
         "notices": notices_for(person),
+        "first_visit": first_visit.step_for(person)
+        if first_visit.is_offered(person)
+        else "",
         "sessions": cards.cards_of(person, mentoring.sessions_ahead(person)),
         "threads": cards.lines_of(person, mentoring.threads_of(person)),
         "rooms": rooms_for(person),

@@ -21,6 +21,7 @@ TRUSTED = frozenset(
         "alongside",
         "chatserver",
         "evaluation",
+        "care",
         "moderation",
         "mentoring",
         "rooms",

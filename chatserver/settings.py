@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "mentoring",
     "moderation",
     "evaluation",
+    "care",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

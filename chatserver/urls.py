@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("people.urls")),
     path("", include("moderation.help_urls")),
     path("", include("moderation.report_urls")),
+    path("", include("care.urls")),
     path("rooms/", include("rooms.urls")),
     path("threads/", include("mentoring.urls")),
     path("moderation/", include("moderation.urls")),

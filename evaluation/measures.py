@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, QuerySet
 
+from care import answers
 from moderation import flags, words
-from rooms.models import Message, Reaction, Room
+from rooms.models import Message, Reaction
 
 # Below this nothing is said: a few cases mislead, and may point at somebody.
 ENOUGH = 10
-ANSWERED_WITHIN = timedelta(hours=1)
+SOON, HOUR = timedelta(minutes=10), timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,16 @@ class Share:
         return round(100 * self.some / self.of) if self.of else 0
 
 
+@dataclass(frozen=True)
+class Answers:
+    """How many messages were answered within ten minutes, and within an hour."""
+
+    soon: Share
+    hour: Share
+    # Not in the hour's share; they have a reaction from before its time was kept.
+    unknown: int
+
+
 def first_looks(since: datetime) -> list[FirstLook]:
     raised = flags.for_people().filter(raised_at__gte=since)
     pairs = list(raised.values_list("level", "raised_at", "first_seen_at"))
@@ -84,22 +95,27 @@ def _first_look(
     )
 
 
-def answered(since: datetime, now: datetime) -> Share:
-    """Messages in rooms that somebody else answered.
+def answered(since: datetime, now: datetime) -> Answers:
+    """Messages in rooms that somebody else answered, by the rule of care.answers."""
+    return _answers(answers.written(), since, now)
 
-    By a reply within an hour, or by a reaction: when that came is not kept. What was
-    written in the last hour still has time, and is left out.
-    """
-    others = ~Q(author=OuterRef("author"))
-    soon = Q(at__lte=OuterRef("at") + ANSWERED_WITHIN)
-    replies = Message.objects.filter(others, soon, reply_to=OuterRef("pk"))
-    reactions = Reaction.objects.filter(message=OuterRef("pk"))
-    written = Message.objects.filter(
-        room__kind=Room.Kind.ROOM,
-        seq__isnull=False,
-        at__gte=since,
-        at__lte=now - ANSWERED_WITHIN,
+
+def first_answered(since: datetime, now: datetime) -> Answers:
+    """The same of first messages, by newcomers in their first week."""
+    return _answers(answers.first_messages(), since, now)
+
+
+def _answers(messages: QuerySet[Message], since: datetime, now: datetime) -> Answers:
+    """What was written in the last hour still has time, and is left out."""
+    written = messages.filter(at__gte=since, at__lte=now - HOUR)
+    of = written.count()
+    hour = answers.answered(written, HOUR)
+    unknown = Reaction.objects.filter(message=OuterRef("pk"), at=None).exclude(
+        person=OuterRef("author")
     )
-    hands = reactions.exclude(person=OuterRef("author"))
-    some = written.filter(Exists(replies) | Exists(hands)).count()
-    return Share(some, written.count())
+    late = written.exclude(pk__in=hour.values("pk"))
+    return Answers(
+        soon=Share(answers.answered(written, SOON).count(), of),
+        hour=Share(hour.count(), of),
+        unknown=late.filter(Exists(unknown)).count(),
+    )

@@ -21,6 +21,7 @@ def evaluation(request: HttpRequest) -> HttpResponse:
         "since": now - PERIOD,
         "first_looks": measures.first_looks(now - PERIOD),
         "answered": measures.answered(now - PERIOD, now),
+        "first_answered": measures.first_answered(now - PERIOD, now),
         "enough": measures.ENOUGH,
     }
     return render(request, "evaluation/evaluation.html", shown)

@@ -16,17 +16,17 @@ BREAKS = {
 }
 # What comes at any hour: help, safety, and what answers something just done.
 AT_ANY_HOUR = frozenset(
-    {"help", "warning", "page", "check_in", "check_in_reply", "word"}
+    "help warning page check_in check_in_reply word unanswered".split()
 )
 EVENINGS, MORNINGS = (20, 21, 22, 23, 0), (6, 7, 8, 9, 10)
 HOURS = re.compile(r"([01]\d|2[0-3])-([01]\d|2[0-3])")
 
 
 def is_left_alone(person: Person, kind: str, now: datetime) -> bool:
-    """Whether a notice of this kind waits in silence now."""
-    if kind in AT_ANY_HOUR:
-        return False
-    return person.is_away() or is_quiet_hour(person, now)
+    """Whether a notice of this kind waits in silence now; on a break all of them do."""
+    if person.is_away():
+        return True
+    return kind not in AT_ANY_HOUR and is_quiet_hour(person, now)
 
 
 def is_quiet_hour(person: Person, now: datetime) -> bool:

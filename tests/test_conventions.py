@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 APPS = [
     "chatserver",
     "evaluation",
+    "care",
     "moderation",
     "mentoring",
     "rooms",

@@ -114,7 +114,8 @@ def take_pushes(most: int) -> list[Push]:
 def _still_wanted(push: Push) -> bool:
     person = push.subscription.person
     is_late = push.made_at + LASTS[Kind(push.kind)] < timezone.now()
-    is_over = is_late or push.tries >= MOST_TRIES or person.is_suspended()
+    is_out = person.is_suspended() or person.is_away()
+    is_over = is_late or push.tries >= MOST_TRIES or is_out
     if is_over or not may_choose(person, push.kind):
         push.delete()
         return False

@@ -41,6 +41,7 @@ def _demo() -> dict[str, str]:
 
     cast = {person.alias: person for person in Person.objects.all()}
     _devices(cast)
+    _newcomers(cast)
     return _rooms(cast) | _sessions(cast) | _flags(cast) | _people(cast)
 
 
@@ -322,6 +323,22 @@ def _next_week() -> Any:
     from django.utils import timezone
 
     return timezone.localdate() + timedelta(days=7)
+
+
+# --- Newcomers
+
+
+def _newcomers(cast: dict[str, Any]) -> None:
+    """wren's first words wait in a room where ben welcomes; the house has spoken."""
+    from care import actions
+    from people.actions import register
+
+    wren = register("wren", PASSPHRASE, is_adult=True)
+    room = _room("A room to begin", cast["ben"], wren)
+    actions.offer_welcoming(by=cast["ben"])
+    first = _say(room, wren, "Hello, I am new.")
+    actions.show_unanswered(first, moderators=[cast["max"]], welcomers=[cast["ben"]])
+    actions.speak_as_house(room, "Good evening.", str(uuid.uuid4()), by=cast["max"])
 
 
 # --- People

@@ -345,6 +345,20 @@ DESK = [
     ),
 ]
 
+CARE = [
+    State("first_visit_step", "/first-visit/hello/", "zed"),
+    State("first_visit_step", "/first-visit/rules/", "zed", "at the rules"),
+    State("first_visit_step", "/first-visit/ways/", "zed", "choosing a way"),
+    State("first_visit_step", "/first-visit/try/", "zed", "trying"),
+    State("first_visit_step", "/first-visit/start/", "ana", "starting"),
+    State("welcoming", "/welcoming/", "ana", "who has not offered"),
+    State("welcoming", "/welcoming/", "ben", "who offered"),
+    State("newcomers", "/newcomers/", "max"),
+    State("house", "/house/", "cora"),
+    State("house", "/house/", "max", "left empty", acts=(press("Say it"),)),
+    State("welcome_words", "/house/welcome/", "cora"),
+]
+
 STAFF = [
     State("people", "/people/", "cora"),
     State("people", "/people/?alias=nobody", "cora", "with nobody found"),
@@ -366,7 +380,7 @@ STAFF = [
     State("evaluation", "/evaluation/", "sol"),
 ]  # fmt: skip
 
-STATES = DOORS + OWN + ROOMS + THREADS + DESK + STAFF
+STATES = DOORS + OWN + ROOMS + THREADS + DESK + CARE + STAFF
 
 # What a visitor may stumble on; these have no URL of their own.
 STUMBLES = [
@@ -392,6 +406,7 @@ NOT_PAGES = {
     "avatar": "a picture",
     "service_worker": "a script",
     "manifest": "read by browsers",
+    "first_visit": "goes on to the step where somebody stopped",
     "livez": "asked by machines",
     "readyz": "asked by machines",
     "session_state": "asked by an open page",
@@ -402,6 +417,8 @@ NOT_PAGES = {
 
 # Forms only: each answers by sending the reader on to a page above.
 POST_ONLY = {
+    "finish_visit": "on to home",
+    "end_welcoming": "back to newcomers",
     "heavy_topics": "back to settings",
     "sign_out": "on to sign_in",
     "change_passphrase": "on to settings; its errors are a state of settings",

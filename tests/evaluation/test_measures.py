@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from evaluation import measures
 from moderation.models import Flag
-from rooms.actions import react
-from rooms.models import Message
+from people.models import Person
+from rooms.actions import cover_message, describe_room, react
+from rooms.models import Message, Reaction
 from tests.moderation.conftest import LOW, PLAIN
 
 NOW = timezone.now()
@@ -44,6 +45,14 @@ def answered():
     return measures.answered(NOW - MONTH, timezone.now())
 
 
+def wrote(room, say, person, minutes_ago, words=PLAIN, reply_to=None):
+    """Something said so long ago."""
+    message = say(room, person, words)
+    at = timezone.now() - timedelta(minutes=minutes_ago)
+    Message.objects.filter(pk=message.pk).update(at=at, reply_to=reply_to)
+    return message
+
+
 def test_first_looks_have_their_number_their_median_and_their_slowest(raised):
     for minutes in [1, 2, 3, 4, 5, 6, 7, 8, 9, 60]:
         raised(minutes)
@@ -71,46 +80,94 @@ def test_levels_without_flags_say_nothing(db):
     assert (look.flags, look.median, look.slowest) == (0, None, None)
 
 
-def test_a_reply_by_somebody_else_within_the_hour_is_an_answer(room, ana, ben, say):
-    said, answer = say(room, ana, PLAIN), say(room, ben, "Me please")
-    long_ago(said)
-    long_ago(answer, hours=1.5)
-    Message.objects.filter(pk=answer.pk).update(reply_to=said)
+@pytest.mark.parametrize(("after", "soon", "hour"), [(5, 1, 1), (30, 0, 1), (90, 0, 0)])
+def test_a_reply_by_somebody_else_is_an_answer_in_its_time(
+    room, ana, ben, say, after, soon, hour
+):
+    said = wrote(room, say, ana, 120)
+    wrote(room, say, ana, 119, "And milk")
+    wrote(room, say, ben, 120 - after, "Me please", reply_to=said)
 
-    assert answered() == measures.Share(1, 2)
+    found = answered()
 
-
-@pytest.mark.parametrize(("by", "hours"), [("ana", 1.5), ("ben", 0.5)])
-def test_a_late_reply_or_ones_own_is_none(by, hours, room, say, ana, request):
-    said = say(room, ana, PLAIN)
-    answer = say(room, request.getfixturevalue(by), "And milk")
-    long_ago(said)
-    long_ago(answer, hours=hours)
-    Message.objects.filter(pk=answer.pk).update(reply_to=said)
-
-    assert answered().some == 0
+    assert (found.soon.some, found.hour.some) == (soon, hour)
 
 
-def test_a_reaction_is_an_answer_unless_it_is_ones_own(room, ana, ben, say):
-    heard, alone = say(room, ana, PLAIN), say(room, ana, "Nobody?")
+def test_the_next_message_soon_after_is_an_answer(room, ana, ben, say):
+    wrote(room, say, ana, 120)
+    wrote(room, say, ben, 115, "Me please")
+    wrote(room, say, ana, 60)
+
+    # ana's first by ben, ben's by nobody in time, and ana's last by nobody at all.
+    assert answered().soon == measures.Share(1, 3)
+
+
+@pytest.mark.parametrize("by", ["ana", "ben"])
+def test_ones_own_words_or_words_to_another_are_no_answer(room, say, ana, by, request):
+    earlier = wrote(room, say, request.getfixturevalue("ben"), 200)
+    wrote(room, say, ana, 120)
+    other = request.getfixturevalue(by)
+    wrote(room, say, other, 118, "To you", reply_to=earlier)
+
+    assert answered().hour.some == 0
+
+
+def test_a_covered_message_answers_nobody(room, ana, ben, say):
+    wrote(room, say, ana, 120)
+    cover_message(wrote(room, say, ben, 118, "Go away"))
+
+    assert answered().hour.some == 0
+
+
+def test_a_reaction_is_an_answer_by_its_own_time_unless_it_is_ones_own(
+    room, ana, ben, say
+):
+    heard, alone = wrote(room, say, ana, 120), wrote(room, say, ana, 120, "Nobody?")
     react(heard, "hear", True, by=ben)
     react(alone, "hear", True, by=ana)
-    long_ago(heard)
-    long_ago(alone)
+    assert answered().hour == measures.Share(0, 2)
 
-    assert answered() == measures.Share(1, 2)
+    Reaction.objects.update(at=timezone.now() - timedelta(minutes=90))
+    assert answered().soon == measures.Share(0, 2)
+    assert answered().hour == measures.Share(1, 2)
+
+
+def test_a_reaction_whose_time_was_not_kept_is_told_apart(room, ana, ben, say):
+    react(wrote(room, say, ana, 120), "hear", True, by=ben)
+    Reaction.objects.update(at=None)
+
+    assert answered().hour == measures.Share(0, 1)
+    assert answered().unknown == 1
+
+
+def test_practice_is_left_out(room, ana, say):
+    describe_room(room, by=ana, is_practice=True)
+    wrote(room, say, ana, 120)
+
+    assert answered().hour.of == 0
+
+
+def test_first_messages_are_those_of_newcomers_alone(room, ana, ben, say):
+    wrote(room, say, ana, 120)
+    wrote(room, say, ana, 119)
+    Person.objects.filter(pk=ben.pk).update(joined_at=NOW - timedelta(days=9))
+    wrote(room, say, ben, 118)
+
+    found = measures.first_answered(NOW - MONTH, timezone.now())
+
+    assert found.hour == measures.Share(1, 1)
 
 
 def test_what_was_just_written_still_has_time(room, ana, say):
     say(room, ana, PLAIN)
 
-    assert answered().of == 0
+    assert answered().hour.of == 0
 
 
 def test_threads_are_nobodys_figures(thread, ana, say):
-    long_ago(say(thread, ana, PLAIN))
+    wrote(thread, say, ana, 120)
 
-    assert answered().of == 0
+    assert answered().hour.of == 0
 
 
 def test_a_lead_sees_not_enough_under_ten(client_of, sol, raised):

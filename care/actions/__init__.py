@@ -1,0 +1,22 @@
+"""What care does: the house speaks, first visits go on, welcomers are told."""
+
+from care.actions.house import keep_house, speak_as_house, write_welcome
+from care.actions.visiting import finish_visit, go_on
+from care.actions.welcoming import (
+    end_welcoming,
+    offer_welcoming,
+    show_unanswered,
+    stop_welcoming,
+)
+
+__all__ = [
+    "end_welcoming",
+    "finish_visit",
+    "go_on",
+    "keep_house",
+    "offer_welcoming",
+    "show_unanswered",
+    "speak_as_house",
+    "stop_welcoming",
+    "write_welcome",
+]

@@ -1,0 +1,69 @@
+"""The house speaks: in a room, and to whoever comes in."""
+
+from django.conf import settings
+
+from care.models import Signing, Welcome
+from people import aliases, hashing, inbox
+from people.actions import Refused
+from people.models import Person, Role
+from realtime import streams
+from realtime.writer import change
+from rooms import actions as rooms
+from rooms import posting
+from rooms.actions import storing
+from rooms.models import Message, Room
+from rooms.posting import Post, Stored
+
+NOT_ROOM = "The house speaks in rooms only."
+WRITE = "Write something first."
+
+
+@change
+def keep_house() -> Person:
+    """The house's account, made once; no passphrase opens it."""
+    found = Person.objects.filter(role=Role.HOST).first()
+    name = settings.COMMUNITY_NAME[: aliases.LONGEST]
+    if found is None:
+        key = f"::{aliases.alias_key(name)}"
+        found = Person(alias=name, alias_key=key, role=Role.HOST, is_adult=True)
+        found.password = hashing.hash_passphrase(None)
+        found.save(force_insert=True)
+        streams.begin(inbox.stream_of(found.pk))
+    elif found.alias != name:
+        found.alias = name
+        found.save(update_fields=["alias"])
+    return found
+
+
+def speak_as_house(
+    room: Room, body: str, cid: str, *, by: Person, reply_to: int | None = None
+) -> Message:
+    """Says something in a room with the house's voice; who signed it is kept with it."""
+    if room.kind != Room.Kind.ROOM:
+        raise Refused(NOT_ROOM, "room")
+    fields = {"body": body, "cid": cid, "reply_to": reply_to}
+    try:
+        wish = posting.clean_post(room.pk, keep_house().pk, fields)
+    except posting.BadPost as problem:
+        raise Refused(str(problem), "body") from None
+    storing.screen([wish])
+    return _speak(room, wish, by)
+
+
+@change
+def _speak(room: Room, wish: Post, by: Person) -> Message:
+    house = Person.objects.get(pk=wish.author)
+    rooms.join_room(room, by=house)
+    answer = storing.post_message(wish)
+    if not isinstance(answer, Stored):
+        raise Refused(answer.reason, "body")
+    message = Message.objects.get(pk=answer.id)
+    Signing.objects.get_or_create(message=message, defaults={"signer": by})
+    return message
+
+
+@change
+def write_welcome(words: str, *, by: Person) -> Welcome:
+    if not words.strip():
+        raise Refused(WRITE, "words")
+    return Welcome.objects.create(words=words.strip(), signer=by)

@@ -1,0 +1,65 @@
+"""Welcoming: who offered, who is told that somebody new waits, and the end of it."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils import timezone
+
+from care.models import Unanswered, Welcomer
+from people import actions as people
+from people import inbox
+from people.actions import Refused
+from people.models import Person
+from realtime import streams
+from realtime.writer import change
+from rooms.models import Message
+
+WAITS = "Somebody new wrote for the first time. Nobody has answered yet."
+ENDED = "Staff have ended your welcoming. You can ask them why."
+
+
+@change
+def offer_welcoming(*, by: Person) -> Welcomer:
+    welcomer, _ = Welcomer.objects.get_or_create(person=by)
+    if welcomer.ended_by_id is not None:
+        raise Refused(ENDED)
+    if welcomer.ended_at is not None:
+        welcomer.ended_at, welcomer.offered_at = None, timezone.now()
+        welcomer.save()
+    return welcomer
+
+
+@change
+def stop_welcoming(*, by: Person) -> None:
+    Welcomer.objects.filter(person=by, ended_at=None).update(ended_at=timezone.now())
+
+
+@change
+def end_welcoming(welcomer: Welcomer, *, by: Person) -> None:
+    """Ends it for good, or (by staff again) lets the peer offer it anew."""
+    is_over = welcomer.ended_by_id is not None
+    welcomer.ended_by = None if is_over else by
+    welcomer.ended_at = welcomer.ended_at or timezone.now()
+    welcomer.save(update_fields=["ended_by", "ended_at"])
+
+
+@change
+def show_unanswered(
+    message: Message, *, moderators: Sequence[Person], welcomers: Sequence[Person]
+) -> bool:
+    """Once for a newcomer, however many clocks there are; False if it was told before."""
+    told = [*moderators, *welcomers]
+    with streams.moving({inbox.stream_of(person.pk) for person in told}):
+        _, is_first = Unanswered.objects.get_or_create(
+            person_id=message.author_id, defaults={"message": message}
+        )
+        if is_first:
+            for person in told:
+                _tell(person, person in moderators)
+    return is_first
+
+
+def _tell(person: Person, is_moderator: bool) -> None:
+    kind = "unanswered" if is_moderator else "welcome"
+    link = reverse("newcomers" if is_moderator else "welcoming")
+    people.notify(person, kind=kind, words=WAITS, link=link)

@@ -1,0 +1,38 @@
+"""What care does by time; each job is safe to run twice, or in two places."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from care import access, actions, answers
+from care.models import Unanswered
+from moderation import flags, shifts
+from people.models import Person
+from rooms.models import Message
+
+UNANSWERED_AFTER = timedelta(minutes=10)
+
+
+def show_unanswered() -> None:
+    """A newcomer's first message that nobody answered reaches people who can."""
+    since = timezone.now() - UNANSWERED_AFTER
+    told = Unanswered.objects.values("person")
+    for message in answers.waiting(since).exclude(author__in=told)[:50]:
+        actions.show_unanswered(
+            message, moderators=_moderators(message), welcomers=_welcomers(message)
+        )
+
+
+def _moderators(message: Message) -> list[Person]:
+    """Those on shift; the list waits for the next ones."""
+    on = [shift.moderator for shift in shifts.current()]
+    return [person for person in on if person.pk != message.author_id]
+
+
+def _welcomers(message: Message) -> list[Person]:
+    """Nobody is sent to what moderators have in hand."""
+    if flags.is_on_board(message):
+        return []
+    on = {person.pk for person in _moderators(message)}
+    found = access.welcomers_in(message.room)
+    return [p for p in found if p.pk not in {message.author_id, *on}]

@@ -1,0 +1,66 @@
+"""The forms of care: one's way of being here, and what the house says."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.conf import settings
+
+from people.models import Person
+from rooms.models import Room
+
+
+class WaysForm(forms.Form):
+    """How a newcomer would like to be here; all of it can be changed in the settings."""
+
+    shows_first_week = forms.BooleanField(
+        label="Let others see that this is my first week",
+        required=False,
+        help_text="Some people like to be greeted. Moderators see it anyway.",
+    )
+    shows_typing = forms.BooleanField(
+        label="Let others see when I am typing", required=False
+    )
+
+    def __init__(self, data: Any = None, *, person: Person) -> None:
+        initial = {name: getattr(person, name) for name in self.base_fields}
+        super().__init__(data, initial=initial)
+
+
+class HouseForm(forms.Form):
+    room_id = forms.TypedChoiceField(
+        label="Where",
+        coerce=int,
+        error_messages={"required": "Please choose a room."},
+    )
+    body = forms.CharField(
+        label="What the house says",
+        max_length=settings.MAX_BODY,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": "Write something first."},
+    )
+    cid = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(
+        self, data: Any, *, rooms: Sequence[Room], initial: dict[str, Any]
+    ) -> None:
+        super().__init__(data, initial=initial | {"room_id": initial["room"]})
+        self._rooms = {room.pk: room for room in rooms}
+        choices = [(room.pk, room.name) for room in rooms]
+        self.fields["room_id"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_cid(self) -> str:
+        return str(self.cleaned_data["cid"])
+
+    def room(self) -> Room:
+        return self._rooms[self.cleaned_data["room_id"]]
+
+
+class WelcomeForm(forms.Form):
+    words = forms.CharField(
+        label="What somebody reads when they come in",
+        max_length=1_500,
+        help_text="Short and warm. No names of staff: the house speaks.",
+        widget=forms.Textarea({"rows": 8}),
+        error_messages={"required": "Write something first."},
+    )
