@@ -12,7 +12,7 @@ from rooms import actions as rooms
 from rooms import posting
 from rooms.actions import storing
 from rooms.models import Message, Room
-from rooms.posting import Post, Stored
+from rooms.posting import Post
 
 NOT_ROOM = "The house speaks in rooms only."
 WRITE = "Write something first."
@@ -55,7 +55,7 @@ def _speak(room: Room, wish: Post, by: Person) -> Message:
     house = Person.objects.get(pk=wish.author)
     rooms.join_room(room, by=house)
     answer = storing.post_message(wish)
-    if not isinstance(answer, Stored):
+    if isinstance(answer, posting.Refused):
         raise Refused(answer.reason, "body")
     message = Message.objects.get(pk=answer.id)
     Signing.objects.get_or_create(message=message, defaults={"signer": by})
