@@ -12,6 +12,7 @@ from moderation import clockwork as moderation
 from people import actions as people
 from people.push import sending
 from realtime.reads import read
+from rooms import actions as rooms
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +23,7 @@ LATE = 60.0
 JOBS: dict[Callable[[], None], float] = {
     moderation.renew_cover: 5,
     moderation.keep_open: 5,
+    rooms.keep_hours: 5,
     moderation.return_lapsed_claims: 5,
     moderation.climb: 2,
     moderation.send_pages: 1,

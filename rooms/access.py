@@ -2,8 +2,10 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from people.models import Person
+from rooms.hours_models import Break
 from rooms.models import Membership, Message, Room
 
 
@@ -43,6 +45,31 @@ def public_room(person: Person, room_id: int) -> Room:
         if room.pk == room_id:
             return room
     raise Http404
+
+
+def room_to_run(coordinator: Person, room_id: int) -> Room:
+    """A room, for who says when it is open; threads and check-ins are nobody's to run."""
+    if not coordinator.is_coordinator:
+        raise Http404
+    room = Room.objects.filter(pk=room_id, kind=Room.Kind.ROOM, closed_at=None).first()
+    if room is None:
+        raise Http404
+    return room
+
+
+def breaks_ahead(room: Room | None) -> QuerySet[Break]:
+    """What is on or comes, in one room or anywhere; the same for everybody."""
+    ahead = Break.objects.filter(last_day__gte=timezone.localdate())
+    if room is not None:
+        ahead = ahead.filter(Q(room=room) | Q(room=None))
+    return ahead.select_related("room")
+
+
+def break_for(coordinator: Person, break_id: int) -> Break:
+    found = Break.objects.filter(pk=break_id).first()
+    if found is None or not coordinator.is_coordinator:
+        raise Http404
+    return found
 
 
 def message_for(person: Person, message_id: int, room_id: int | None = None) -> Message:

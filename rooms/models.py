@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from people.models import Person
-from rooms import states, words
+from rooms import hours_models, states, words  # noqa: F401  Django finds its tables
 from rooms.states import State
 
 
@@ -36,6 +36,16 @@ class Room(models.Model):
     covered_until = models.DateTimeField(null=True, blank=True)
     # Moderation renews this while somebody is at work on a red flag from here.
     stays_open_until = models.DateTimeField(null=True, blank=True)
+    # The span of its hours that is on or comes next; empty where nothing is planned.
+    has_hours = models.BooleanField(default=False)
+    open_from = models.DateTimeField(null=True, blank=True)
+    open_until = models.DateTimeField(null=True, blank=True)
+    # The break that is on now, by its name.
+    shut_for = models.CharField(max_length=40, blank=True)
+    # Moderation's plan: when somebody is next to watch over it.
+    next_watch_at = models.DateTimeField(null=True, blank=True)
+    # Where screening fails, a moderator reads a message before the room does.
+    holds_unscreened = models.BooleanField(default=False)
     closed_at = models.DateTimeField(null=True, blank=True)
     # For whoever looks before joining: examples, one a line, and who keeps it.
     fine = models.TextField(blank=True)

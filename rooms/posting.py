@@ -87,6 +87,10 @@ NOT_FOUND = Refused("not_found", "That place is not here, or not open to you.")
 SUSPENDED = Refused("suspended", "You can't write at the moment. Help is still open.")
 CID_REUSED = Refused("cid_reused", "This was sent before with other words.")
 ROOM_CLOSED = Refused("room_closed", "This room has closed. You can still read it.")
+ROOM_SHUT = Refused(
+    "room_shut",
+    "This room is closed now. Nothing was sent. It stays here until the room opens.",
+)
 ROOM_QUIET = Refused(
     "room_quiet",
     "The room is quiet now. Words can be changed when a moderator is here.",

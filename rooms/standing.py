@@ -10,12 +10,14 @@ from rooms.models import Room
 def of(room: Room, now: datetime) -> dict[str, Any]:
     """For a page: its state and the words for it."""
     state = states.state(room, now)
+    opening, at = words.opening(room, now)
     return {
         "state": state.value,
         "is_open": state in {states.State.OPEN, states.State.CLOSING},
         "is_writable": states.is_writable(state),
         "words": words.who_reads(room, now),
-        "opening": words.opening(room, now),
+        "opening": opening,
+        "at": at,
     }
 
 
@@ -27,4 +29,5 @@ def frame(room: Room, now: datetime) -> dict[str, Any]:
         "state": shown["state"],
         "words": shown["words"],
         "opening": shown["opening"],
+        "at": shown["at"] and shown["at"].isoformat(timespec="seconds"),
     }

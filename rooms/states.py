@@ -29,15 +29,33 @@ class Place(Protocol):
     covered_until: datetime | None
     stays_open_until: datetime | None
     closed_at: datetime | None
+    has_hours: bool
+    # The span of its hours that is on now, or comes next.
+    open_from: datetime | None
+    open_until: datetime | None
 
 
 def state(place: Place, now: datetime) -> State:
     if place.closed_at is not None:
         return State.ENDED
-    quiet_from = quiet_at(place)
-    if now >= quiet_from:
+    if place.has_hours and not _is_in_hours(place, now):
+        return State.SHUT
+    if now >= quiet_at(place):
         return State.QUIET
-    return State.CLOSING if now >= quiet_from - CLOSING_ROUND else State.OPEN
+    ends = min(quiet_at(place), shut_at(place))
+    return State.CLOSING if now >= ends - CLOSING_ROUND else State.OPEN
+
+
+def _is_in_hours(place: Place, now: datetime) -> bool:
+    return place.open_from is not None and place.open_from <= now < shut_at(place)
+
+
+def shut_at(place: Place) -> datetime:
+    """When its hours end; somebody's red flag puts it off."""
+    if not place.has_hours:
+        return FOREVER
+    stays = place.stays_open_until
+    return max(place.open_until or NEVER, stays + CLOSING_ROUND if stays else NEVER)
 
 
 def quiet_at(place: Place) -> datetime:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rooms import guide, own_words, quiet, talking, views
+from rooms import guide, hours_views, own_words, quiet, talking, views
 
 urlpatterns = [
     path("", views.rooms, name="rooms"),
@@ -15,6 +15,17 @@ urlpatterns = [
     path("<int:room_id>/leave/", views.leave, name="room_leave"),
     path("<int:room_id>/messages/", talking.messages_of, name="post_message"),
     path("<int:room_id>/messages/", talking.messages_of, name="older_messages"),
+    path("breaks/", hours_views.breaks, name="breaks"),
+    path(
+        "breaks/<int:break_id>/remove/", hours_views.remove_break, name="break_remove"
+    ),
+    path("<int:room_id>/hours/", hours_views.hours, name="room_hours"),
+    path(
+        "<int:room_id>/hours/<int:hours_id>/remove/",
+        hours_views.remove_hours,
+        name="room_hours_remove",
+    ),
+    path("<int:room_id>/holding/", hours_views.set_holding, name="room_holding"),
     path("<int:room_id>/held/", talking.held, name="held_messages"),
     path("<int:room_id>/changes/", talking.room_changes, name="room_changes"),
     path("<int:room_id>/messages/<int:message_id>/react/", talking.react, name="react"),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import (
     Http404,
     HttpRequest,
@@ -78,6 +79,9 @@ def about(request: HttpRequest, room_id: int) -> HttpResponse:
     page = {
         "room": found,
         "standing": standing.of(found, timezone.now()),
+        "hours": found.hours.all(),
+        "breaks": access.breaks_ahead(found) if found.has_hours else (),
+        "zone": settings.TIME_ZONE,
         "is_listening": newcomers.is_listening(me(request), found),
     }
     return render(request, "rooms/about.html", page)

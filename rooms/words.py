@@ -53,6 +53,8 @@ class Place(states.Place, Protocol):
     """What of a room these words depend on."""
 
     kind: str
+    shut_for: str
+    next_watch_at: datetime | None
 
     def is_covered(self, now: datetime) -> bool: ...
 
@@ -75,25 +77,39 @@ def who_reads(room: Place, now: datetime) -> str:
     return BUSY if room.needs_cover else UNWATCHED
 
 
-def opening(room: Place, now: datetime) -> str:
-    """Open or not, and until when."""
+def opening(room: Place, now: datetime) -> tuple[str, datetime | None]:
+    """Open or not, and until when; with a moment, the words lead up to it."""
     match states.state(room, now):
         case State.ENDED:
-            return "Closed."
+            return "Closed.", None
+        case State.SHUT:
+            return _shut(room)
+        case State.QUIET if room.next_watch_at:
+            return "Quiet now. The next watch is planned for", room.next_watch_at
         case State.QUIET:
-            return "Quiet now. It opens when a moderator is here."
+            return "Quiet now. It opens when a moderator is here.", None
         case State.CLOSING:
-            return _closing(room, now)
+            return _closing(room, now), None
+    if room.has_hours:
+        return "Open now, until", states.shut_at(room)
     if not room.needs_cover:
-        return "Always open."
-    return "Open now, for as long as a moderator is here."
+        return "Always open.", None
+    return "Open now, for as long as a moderator is here.", None
+
+
+def _shut(room: Place) -> tuple[str, datetime | None]:
+    closed = f"Closed now: {room.shut_for}." if room.shut_for else "Closed now."
+    if room.open_from is None:
+        return f"{closed} No opening is planned yet.", None
+    return f"{closed} It opens", room.open_from
 
 
 def _closing(room: Place, now: datetime) -> str:
-    left = states.quiet_at(room) - now
-    return (
-        f"No moderator is here. The room goes quiet in {lasting(left.total_seconds())}."
-    )
+    quiet, shut = states.quiet_at(room), states.shut_at(room)
+    left = lasting((min(quiet, shut) - now).total_seconds())
+    if shut <= quiet:
+        return f"The room closes in {left}."
+    return f"No moderator is here. The room goes quiet in {left}."
 
 
 def lasting(seconds: float) -> str:

@@ -3,6 +3,14 @@
 from rooms.actions.editing import edit_message, edit_messages
 from rooms.actions.hiding import hide_person, hide_word, show_person, show_word
 from rooms.actions.holding import refuse_message, release_message
+from rooms.actions.hours import (
+    add_break,
+    add_hours,
+    keep_hours,
+    remove_break,
+    remove_hours,
+    set_holds_unscreened,
+)
 from rooms.actions.mending import (
     add_warning,
     cover_message,
@@ -26,6 +34,8 @@ from rooms.actions.places import (
 from rooms.actions.storing import post, post_message, post_messages
 
 __all__ = [
+    "add_break",
+    "add_hours",
     "add_warning",
     "close_room",
     "cover_message",
@@ -36,6 +46,7 @@ __all__ = [
     "hide_person",
     "hide_word",
     "join_room",
+    "keep_hours",
     "keep_open",
     "leave_room",
     "mute_member",
@@ -47,8 +58,11 @@ __all__ = [
     "react",
     "refuse_message",
     "release_message",
+    "remove_break",
+    "remove_hours",
     "remove_member",
     "renew_cover",
+    "set_holds_unscreened",
     "set_warning",
     "show_person",
     "show_word",

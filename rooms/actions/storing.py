@@ -188,11 +188,13 @@ def refusal_for(
         return posting.ROOM_CLOSED
     if member.muted_until and member.muted_until > now:
         return posting.muted(int((member.muted_until - now).total_seconds() * 1000))
-    return None
+    return posting.ROOM_SHUT if room.state(now) == State.SHUT else None
 
 
 def must_wait(room: Room, wish: Post, now: datetime) -> bool:
     """Whether a moderator reads it before the room does."""
+    if room.holds_unscreened and wish.verdict is None:
+        return True
     return room.state(now) == State.QUIET
 
 

@@ -6,7 +6,7 @@ addresses of what it made to `scenery.json` there.
 
 import json
 import uuid
-from datetime import timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 PASSPHRASE = "alongside demo"
@@ -83,12 +83,18 @@ def _rooms(cast: dict[str, Any]) -> dict[str, str]:
     _say(full, cast["ana"], LONG_WORD)
     actions.close_room(closed)
     actions.mute_member(muted, cast["ana"], until=timezone.now() + timedelta(hours=1))
+    shut = _room("A room for evenings", cast["ana"])
+    actions.add_break("Chat break", *_week_from_now(), shut)
+    tomorrow = (timezone.localtime() + timedelta(days=1)).weekday()
+    actions.add_hours(shut, [tomorrow], time(19), time(21, 30))
     theirs = _say(full, cast["ben"], "Good night, everybody.")
     mine = _say(full, cast["ana"], "Good night.")
     return {
         "full": f"/rooms/{full.pk}/",
         "full_about": f"/rooms/{full.pk}/about/",
         "full_guide": f"/rooms/{full.pk}/guide/",
+        "shut": f"/rooms/{shut.pk}/",
+        "shut_hours": f"/rooms/{shut.pk}/hours/",
         "older": f"/rooms/{full.pk}/messages/?before=40",
         "empty": f"/rooms/{empty.pk}/",
         "closed": f"/rooms/{closed.pk}/",
@@ -98,6 +104,11 @@ def _rooms(cast: dict[str, Any]) -> dict[str, str]:
         "report_theirs": f"/messages/{theirs.pk}/report/",
         "report_mine": f"/messages/{mine.pk}/report/",
     }
+
+
+def _week_from_now() -> tuple[date, date]:
+    monday = date.today() + timedelta(days=14)
+    return monday, monday + timedelta(days=6)
 
 
 def _room(name: str, *members: Any) -> Any:

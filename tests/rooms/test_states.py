@@ -17,6 +17,11 @@ class Place:
     covered_until: datetime | None = None
     stays_open_until: datetime | None = None
     closed_at: datetime | None = None
+    has_hours: bool = False
+    open_from: datetime | None = None
+    open_until: datetime | None = None
+    shut_for: str = ""
+    next_watch_at: datetime | None = None
     kind: str = "room"
 
     def is_covered(self, now):
@@ -44,6 +49,31 @@ def ago(seconds):
 )
 def test_a_room_stands_as_its_cover_says(place, expected):
     assert state(place, NOW) == expected
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        (3600, -3600, State.OPEN),
+        (3600, -120, State.CLOSING),
+        (3600, 0, State.SHUT),
+        (-10, -3600, State.SHUT),
+        (None, None, State.SHUT),
+    ],
+)
+def test_a_room_stands_as_its_hours_say(since, until, expected):
+    place = Place(covered_until=ago(-9000), has_hours=True)
+    place.open_from = None if since is None else ago(since)
+    place.open_until = None if until is None else ago(until)
+
+    assert state(place, NOW) == expected
+
+
+def test_a_room_without_cover_is_quiet_in_its_hours_and_shut_outside_them():
+    place = Place(has_hours=True, open_from=ago(60), open_until=ago(-60))
+
+    assert state(place, NOW) == State.QUIET
+    assert state(place, ago(-60)) == State.SHUT
 
 
 def test_cover_that_flaps_every_twenty_seconds_does_not_flap_the_room():
