@@ -7,9 +7,10 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils import timezone
 
-from moderation import flags
-from moderation.models import CheckIn, Flag, ThreadView
+from moderation import flags, outcomes
+from moderation.models import CheckIn, Decision, Flag, ThreadView
 from moderation.paging_models import OnCall, Page
+from moderation.seconding_models import Proposal
 from people.models import Person
 from rooms import access as rooms
 from rooms import waiting
@@ -99,6 +100,25 @@ def held_message_for(moderator: Person, message_id: int) -> Message:
     was_held = Q(seq=None) | Q(held_decision__isnull=False)
     message = Message.objects.filter(was_held, pk=message_id)
     found = message.select_related("room", "author").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def proposal_for(flag: Flag, proposal_id: int) -> Proposal:
+    """What waits for a second person; the flag has been through its own door."""
+    found = flag.proposals.filter(pk=proposal_id).select_related("by", "flag").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def decision_for(author: Person, decision_id: int) -> Decision:
+    """What was decided about somebody's own words, of what they may know."""
+    told = Decision.objects.filter(
+        pk=decision_id, flag__message__author=author, outcome__in=outcomes.TOLD_OF
+    )
+    found = told.select_related("flag__message__room", "by").first()
     if found is None:
         raise Http404
     return found

@@ -7,13 +7,16 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import QuerySet
 
-from moderation import climbing, flags, shifts, targets
+from moderation import climbing, flags, seconding, shifts, targets
 from moderation.climbing import Call, Watch
 from moderation.models import Flag
 from moderation.paging_models import OnCall, Page
+from moderation.seconding_models import Proposal
 from people.models import Person, Role
 
 NOT_TAKEN = "A flag waits on the board. Nobody has taken it."
+EMERGENCY = "The emergency procedure has begun. A second person must confirm it."
+NEEDS_SECOND = "A colleague asks for a second person."
 Known = set[tuple[str, str, int, int]]
 
 
@@ -25,6 +28,7 @@ class Alarm:
     words: str
     call: Call
     flag: int | None = None
+    proposal: int | None = None
 
     @property
     def is_loud(self) -> bool:
@@ -67,6 +71,37 @@ def _of_flag(
     begins = climbing.climbs_from(waits, hours.shifts)
     calls = climbing.due(waits, watch, begins, lasts, now)
     return [Alarm(f"flag:{flag.pk}", NOT_TAKEN, call, flag.pk) for call in calls]
+
+
+def of_proposals(now: datetime) -> list[Alarm]:
+    """For all that waits for a second person: who should know and has not been told."""
+    waiting = list(
+        Proposal.objects.filter(state=Proposal.State.WAITING).select_related(
+            "flag__message"
+        )
+    )
+    if not waiting:
+        return []
+    pages = Page.objects.filter(proposal__in=waiting)
+    known: Known = {(p.key, p.step, p.round, p.person_id) for p in pages}
+    watch = _watch()
+    return [
+        alarm
+        for proposal in waiting
+        for alarm in _of_proposal(proposal, watch, now)
+        if alarm.row not in known
+    ]
+
+
+def _of_proposal(proposal: Proposal, watch: Watch, now: datetime) -> list[Alarm]:
+    is_emergency = proposal.kind == Proposal.Kind.EMERGENCY
+    author = proposal.flag.message.author_id
+    asked = seconding.Asked(is_emergency, proposal.at, proposal.by_id, author)
+    words = EMERGENCY if is_emergency else NEEDS_SECOND
+    return [
+        Alarm(f"second:{proposal.pk}", words, call, proposal=proposal.pk)
+        for call in seconding.due(asked, watch, now)
+    ]
 
 
 def of_fault(key: str, words: str) -> list[Alarm]:

@@ -22,7 +22,7 @@ def page(person: Person) -> dict[str, Any]:
     stream = tips.of([flags.BOARD])[flags.BOARD]
     waiting = list(flags.waiting())
     hours = targets.hours_for(waiting)
-    last_taken = flags.last_taken()
+    last_taken = waiting[0].last_taken or "" if waiting else ""  # type: ignore[attr-defined]
     entries = [_entry(flag, person, hours) for flag in waiting]
     by_id = {flag.pk: flag for flag in waiting}
     order = [by_id[entry.id] for entry in ordering.ordered(entries, now, last_taken)]
@@ -53,7 +53,7 @@ def card(flag: Flag, person: Person, now: datetime, hours: Hours) -> dict[str, A
         "raised": flag.raised_at,
         "due": words.due(hours.due_at(flag), now),
         "waiting": words.waiting(flag.raised_at, now),
-        "is_mine": flag.claimed_by_id == person.pk,
+        "is_mine": flag.claimed_by_id == person.pk and flag.state == Flag.State.CLAIMED,
         "is_about_me": flag.message.author_id == person.pk,
     }
 

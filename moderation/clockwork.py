@@ -12,6 +12,7 @@ from moderation import (
     alarms,
     anchors,
     audit,
+    flags,
     machinery,
     paging,
     retention,
@@ -20,7 +21,6 @@ from moderation import (
 from moderation.actions import erasing
 from moderation.actions import machinery as machinery_actions
 from moderation.actions import paging as telling
-from moderation.models import Flag
 from moderation.receivers import screen_bodies
 from rooms import actions as rooms
 from rooms.models import Message
@@ -55,16 +55,14 @@ def keep_open() -> None:
 
 def return_lapsed_claims() -> None:
     """A claimed flag that its owner has left alone goes back to the board."""
-    lapsed = Flag.objects.filter(
-        state=Flag.State.CLAIMED, claimed_until__lte=timezone.now()
-    )
-    if lapsed.exists():
+    if flags.lapsed().exists():
         actions.return_lapsed_claims()
 
 
 def climb() -> None:
-    """A flag that nobody takes reaches one person after another."""
-    found = alarms.of_flags(timezone.now())
+    """A flag that nobody takes, or seconds, reaches one person after another."""
+    now = timezone.now()
+    found = alarms.of_flags(now) + alarms.of_proposals(now)
     if found:
         telling.tell(found)
 
@@ -82,8 +80,8 @@ def keep_anchor() -> None:
 
 def erase_old_words() -> None:
     """What no longer has to be kept goes, some at a time; the rest at the next turn."""
-    for flags in (retention.without_concern(), retention.with_concern()):
-        due = list(flags[:MOST_ERASED])
+    for old in (retention.without_concern(), retention.with_concern()):
+        due = list(old[:MOST_ERASED])
         if due:
             count = erasing.erase_flags(due, by=None, why="age")
             logger.info("retention: words of %s flags erased", count)

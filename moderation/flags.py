@@ -6,12 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from moderation import ordering, targets, words
 from moderation.models import Flag, Severity, Verdict
+from moderation.seconding_models import Proposal
 from moderation.targets import Hours
-from people.models import Person
+from people.models import Person, Role
 from realtime import streams
 from realtime.streams import Row
 from rooms.models import Message, Room
@@ -113,7 +115,9 @@ def is_on_board(message: Message) -> bool:
 
 
 def for_rows() -> QuerySet[Flag]:
-    return Flag.objects.select_related("message__room", "message__author", "claimed_by")
+    waiting = Proposal.objects.filter(flag=OuterRef("pk"), state=Proposal.State.WAITING)
+    rows = Flag.objects.select_related("message__room", "message__author", "claimed_by")
+    return rows.annotate(needs_second=Exists(waiting))
 
 
 def for_people() -> QuerySet[Flag]:
@@ -122,14 +126,25 @@ def for_people() -> QuerySet[Flag]:
 
 
 def waiting() -> QuerySet[Flag]:
-    """Every flag that is not done."""
-    return for_people().exclude(state=Flag.State.RESOLVED)
-
-
-def last_taken() -> str:
-    """The level of the flag that somebody took last; the board takes turns by it."""
+    """Every flag that is not done, each with the level of what was taken last."""
     taken = Flag.objects.exclude(taken_at=None).order_by("-taken_at")
-    return taken.values_list("level", flat=True).first() or ""
+    found = for_people().exclude(state=Flag.State.RESOLVED)
+    return found.annotate(last_taken=Subquery(taken.values("level")[:1]))
+
+
+def lapsed() -> QuerySet[Flag]:
+    """Held by somebody who has left it alone, or who may no longer moderate."""
+    now = timezone.now()
+    # A clock that was set back must not make a claim last for hours.
+    latest = now + max(settings.CLAIM_LASTS.values()) + timedelta(minutes=1)
+    is_over = Q(claimed_until__lte=now) | Q(claimed_until__gt=latest)
+    cannot_act = (
+        Q(claimed_by__is_active=False)
+        | Q(claimed_by__suspended_until__gt=now)
+        | ~Q(claimed_by__role__in=[Role.MODERATOR, Role.LEAD])
+    )
+    held = Q(state=Flag.State.CLAIMED) & (is_over | cannot_act)
+    return Flag.objects.filter(held | Q(state=Flag.State.SECOND) & cannot_act)
 
 
 # --- The board as a stream
@@ -185,6 +200,7 @@ def flag_row(flag: Flag, hours: Hours) -> dict[str, Any]:
         "claimed_by": _person(flag.claimed_by),
         "claimed_until": flag.claimed_until and flag.claimed_until.isoformat(),
         "is_for_lead": flag.is_for_lead,
+        "needs_second": flag.needs_second,  # type: ignore[attr-defined]
         "version": flag.version,
     }
 

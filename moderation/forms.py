@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.conf import settings
 
-from moderation import outcomes, shifts
+from moderation import house_rules, outcomes, shifts
 from moderation.actions import Delay
 from moderation.models import Flag
 from people.models import Person
@@ -15,6 +15,7 @@ from rooms.models import Room
 HINTS = {
     "reason": "Kept with the decision. The author does not read it.",
     "note": "Only for a check-in. The author reads it, with your alias.",
+    "said": "In plain words: what was done, why, and what they can change.",
     "minutes": "Only for a pause. They can still read.",
 }
 
@@ -40,12 +41,29 @@ class DecisionForm(forms.Form):
         help_text=HINTS["minutes"],
         choices=[("", "Choose a time"), *outcomes.MINUTES.items()],
     )
+    said = forms.CharField(
+        label="What the author reads",
+        required=False,
+        max_length=1000,
+        help_text=HINTS["said"],
+        widget=forms.Textarea({"rows": 3}),
+    )
+    rule = forms.ChoiceField(
+        label="Which house rule",
+        required=False,
+        choices=[("", house_rules.NO_RULE), *house_rules.RULES.items()],
+    )
     reason = forms.CharField(
         label="Why?",
         max_length=2000,
         help_text=HINTS["reason"],
         widget=forms.Textarea({"rows": 2}),
         error_messages={"required": "Please say why. It is kept with the decision."},
+    )
+    stays = forms.BooleanField(
+        label="I have more to do with this flag",
+        required=False,
+        help_text="It stays yours. You can decide again.",
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 

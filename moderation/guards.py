@@ -30,7 +30,8 @@ REASON = frozenset(["reason"])
 GUARDS = (
     Guard("moderation_auditentry"),
     Guard("moderation_auditwords", may_go=True),
-    Guard("moderation_decision", may_empty=REASON),
+    Guard("moderation_decision", may_empty=REASON | {"said"}),
+    Guard("moderation_redanswers", may_empty=frozenset(["when"])),
     Guard("moderation_threadview", may_change=TOLD, may_empty=REASON),
     Guard("moderation_helddecision"),
     Guard("moderation_targets"),

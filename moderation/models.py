@@ -10,6 +10,7 @@ from moderation import (  # noqa: F401  Django finds their tables here
     held_models,
     paging_models,
     policy_models,
+    seconding_models,
 )
 from people.models import Person
 from rooms.models import Message, Room
@@ -49,6 +50,7 @@ class Flag(models.Model):
     class State(models.TextChoices):
         OPEN = "open", "Waiting"
         CLAIMED = "claimed", "Taken"
+        SECOND = "second", "Waiting for a second person"
         RESOLVED = "resolved", "Done"
 
     message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="flags")
@@ -116,12 +118,15 @@ class Outcome(models.TextChoices):
     """What a moderator can do, the least restrictive first."""
 
     NO_CONCERN = "no_concern", "No concern"
+    RETURN = "return", "Let them come back"
     CHECK_IN = "check_in", "Check in with the author"
     WARN = "warn", "Add a content warning"
     COVER = "cover", "Cover the message"
     MUTE = "mute", "Mute in this room for a time"
-    REMOVE = "remove", "Remove from the room"
+    REMOVE = "remove", "Remove from the room for good"
+    SUSPEND = "suspend", "Keep out everywhere until a lead has looked"
     REFER = "refer", "Hand to the safeguarding lead"
+    EMERGENCY = "emergency", "Start the emergency procedure"
 
 
 class Decision(models.Model):
@@ -132,6 +137,9 @@ class Decision(models.Model):
     outcome = models.CharField(max_length=12, choices=Outcome.choices)
     reason = models.TextField()
     minutes = models.PositiveIntegerField(null=True, blank=True)
+    # What the author reads, and which house rule it is about.
+    said = models.TextField(blank=True)
+    rule = models.CharField(max_length=20, blank=True)
     at = models.DateTimeField(default=timezone.now)
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -1,27 +1,73 @@
 """Which outcomes are offered for a flag, the least restrictive first."""
 
+from collections.abc import Callable
+
 from moderation.models import Flag, Outcome
 from people.models import Person
 from rooms.models import Message, Room
 
 # How long writing can be paused: minutes and their words.
 MINUTES = {10: "10 minutes", 60: "1 hour", 60 * 24: "24 hours"}
+# The author reads why, and may appeal.
+TOLD = frozenset([Outcome.COVER, Outcome.MUTE, Outcome.REMOVE, Outcome.SUSPEND])
+TOLD_OF = TOLD | {Outcome.WARN}
+# The flag stays open, for a lead.
+FOR_A_LEAD = frozenset([Outcome.REFER, Outcome.SUSPEND])
 
 
 def offered(flag: Flag, by: Person) -> list[Outcome]:
-    return [outcome for outcome in Outcome if _makes_sense(outcome, flag, by)]
+    return [
+        outcome
+        for outcome in Outcome
+        if ONLY_IF.get(outcome, _always)(flag.message, by)
+    ]
 
 
-def _makes_sense(outcome: Outcome, flag: Flag, by: Person) -> bool:
-    message = flag.message
-    match outcome:
-        case Outcome.WARN:
-            return message.state == Message.State.SHOWN and not message.warning
-        case Outcome.COVER:
-            return message.state == Message.State.SHOWN
-        case Outcome.REMOVE:
-            # Who leaves a thread or a check-in is no moderator's decision.
-            return message.room.kind == Room.Kind.ROOM
-        case Outcome.REFER:
-            return not by.is_lead
+def _always(message: Message, by: Person) -> bool:
     return True
+
+
+def _may_be_reached(message: Message, by: Person) -> bool:
+    return not message.author.is_suspended()
+
+
+def _is_shown(message: Message, by: Person) -> bool:
+    return message.state == Message.State.SHOWN
+
+
+def _has_no_warning(message: Message, by: Person) -> bool:
+    return _is_shown(message, by) and not message.warning
+
+
+def _is_open(message: Message, by: Person) -> bool:
+    return message.room.closed_at is None
+
+
+def _is_in_a_room(message: Message, by: Person) -> bool:
+    """Who leaves a thread or a check-in is no moderator's decision."""
+    return message.room.kind == Room.Kind.ROOM
+
+
+def _may_be_kept_out(message: Message, by: Person) -> bool:
+    return not message.author.is_suspended() and not message.author.is_staff_member
+
+
+def _is_kept_out(message: Message, by: Person) -> bool:
+    return by.is_lead and message.author.is_suspended()
+
+
+def _by_a_button_of_its_own(message: Message, by: Person) -> bool:
+    return False
+
+
+ONLY_IF: dict[Outcome, Callable[[Message, Person], bool]] = {
+    Outcome.RETURN: _is_kept_out,
+    Outcome.CHECK_IN: _may_be_reached,
+    Outcome.WARN: _has_no_warning,
+    Outcome.COVER: _is_shown,
+    Outcome.MUTE: _is_open,
+    Outcome.REMOVE: _is_in_a_room,
+    Outcome.SUSPEND: _may_be_kept_out,
+    Outcome.REFER: lambda message, by: not by.is_lead,
+    Outcome.EMERGENCY: _by_a_button_of_its_own,
+}

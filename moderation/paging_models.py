@@ -58,6 +58,14 @@ class Page(models.Model):
         on_delete=models.CASCADE,
         related_name="pages",
     )
+    # Or a second person, who is needed.
+    proposal = models.ForeignKey(
+        "moderation.Proposal",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="pages",
+    )
     step = models.CharField(max_length=7, choices=Step.choices)
     round = models.PositiveIntegerField(default=0)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")

@@ -68,6 +68,21 @@ KINDS: Mapping[str, Kind] = {
             ),
         },
     ),
+    "emergency": Kind(
+        "Emergency steps",
+        "If somebody may die or be hurt now. Moderators see them beside every flag.",
+        {
+            "steps": Words(
+                "The steps",
+                "1. If somebody may die or be hurt now, call 999. Don’t wait for anyone.\n"
+                "2. Say what you know: the words, the time, any place. Say it is online.\n"
+                "3. Write to the person in private. Stay with them if you can.\n"
+                "4. Cover the message, and move the room on kindly.\n"
+                "5. Tell the safeguarding lead. Write down what you did and when.",
+                "One step a line, in the order to take them.",
+            ),
+        },
+    ),
     "shifts": Kind(
         "Limits of a shift",
         "So that nobody carries too much. A red that nobody else can take is never "
@@ -144,10 +159,11 @@ class Standing:
 
 
 def standing() -> list[Standing]:
-    return [_standing(name, kind) for name, kind in KINDS.items()]
+    return [standing_of(name) for name in KINDS]
 
 
-def _standing(name: str, kind: Kind) -> Standing:
+def standing_of(name: str) -> Standing:
+    kind = KINDS[name]
     now = newest(name)
     is_due = now is None or now.review_on <= timezone.localdate()
     return Standing(name, kind.title, kind.lead, now, is_due)

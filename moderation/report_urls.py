@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moderation.views import check_in, look, report
+from moderation.views import author, check_in, look, report
 
 urlpatterns = [
     path(
@@ -15,6 +15,7 @@ urlpatterns = [
         report.thanks,
         name="report_thanks",
     ),
+    path("decisions/<int:decision_id>/", author.decision, name="decision"),
     path("check-ins/<int:room_id>/", check_in.check_in, name="check_in"),
     path(
         "threads/<int:room_id>/views/",

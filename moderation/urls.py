@@ -9,6 +9,7 @@ from moderation.views import (
     look,
     on_call,
     policy,
+    second,
     shift,
     words,
 )
@@ -21,6 +22,18 @@ urlpatterns = [
     path("flags/<int:flag_id>/release/", flag.release, name="flag_release"),
     path("flags/<int:flag_id>/decide/", flag.decide, name="flag_decide"),
     path("flags/<int:flag_id>/look/", look.look, name="flag_look"),
+    path("flags/<int:flag_id>/red/", second.red, name="flag_red"),
+    path("flags/<int:flag_id>/emergency/", second.emergency, name="flag_emergency"),
+    path(
+        "flags/<int:flag_id>/second/<int:proposal_id>/",
+        second.answer,
+        name="flag_second",
+    ),
+    path(
+        "flags/<int:flag_id>/second/<int:proposal_id>/withdraw/",
+        second.withdraw,
+        name="flag_withdraw",
+    ),
     path("views/<int:view_id>/delay/", look.delay, name="view_delay"),
     path("views/<int:view_id>/tell/", look.tell, name="view_tell"),
     path("held/", held.held, name="held"),

@@ -12,12 +12,14 @@ from moderation.held_models import HeldDecision
 from moderation.models import Decision, ThreadView
 from moderation.paging_models import Targets
 from moderation.policy_models import Policy
+from moderation.seconding_models import RedAnswers
 from people.models import RoleChange
 
 # By kind of entry. Saving a new row of these makes its entry, whoever saves it.
 WITNESSED: Mapping[str, type[models.Model]] = {
     "decision": Decision,
     "look": ThreadView,
+    "danger": RedAnswers,
     "held": HeldDecision,
     "role": RoleChange,
     "targets": Targets,

@@ -10,13 +10,23 @@ from moderation.actions.claims import (
 from moderation.actions.decisions import resolve_flag
 from moderation.actions.looks import Delay, delay_telling, open_thread_view, tell_pair
 from moderation.actions.reports import report_message
+from moderation.actions.seconding import (
+    agree,
+    answer_red,
+    disagree,
+    start_emergency,
+    withdraw,
+)
 from moderation.actions.shifts import choose_rooms, end_shift, renew_cover, start_shift
 
 __all__ = [
     "Delay",
+    "agree",
+    "answer_red",
     "choose_rooms",
     "claim_flag",
     "delay_telling",
+    "disagree",
     "end_shift",
     "open_thread_view",
     "release_flag",
@@ -26,6 +36,8 @@ __all__ = [
     "resolve_flag",
     "return_lapsed_claims",
     "see_flag",
+    "start_emergency",
     "start_shift",
     "tell_pair",
+    "withdraw",
 ]

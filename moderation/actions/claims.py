@@ -5,6 +5,7 @@ from django.utils import timezone
 from moderation import access, flags
 from moderation.actions import duty
 from moderation.models import Flag
+from moderation.seconding_models import Proposal
 from people.actions import Refused
 from people.models import Person
 from realtime.writer import change
@@ -12,6 +13,7 @@ from realtime.writer import change
 DONE = "This flag has been decided."
 YOUR_OWN = "This flag is about your own words. A colleague will look."
 FOR_LEAD = "This flag is with the safeguarding lead."
+WITH_SECOND = "{alias} has asked for a second person. You can agree, or not."
 LAPSED = "This flag is no longer yours. It went back to the board."
 
 
@@ -27,13 +29,18 @@ def claim_flag(flag: Flag, *, by: Person) -> Flag:
     by = duty.check(by)
     with flags.moving(flag) as held:
         _check_free(held, by)
-        held.state = Flag.State.CLAIMED
-        held.claimed_by = by
-        held.taken_at = timezone.now()
-        held.claimed_until = held.taken_at + flags.claim_lasts(held)
-        if access.may_read(by, held):
-            held.first_seen_at = held.first_seen_at or held.taken_at
+        give(held, by)
     return held
+
+
+def give(flag: Flag, by: Person) -> None:
+    """Under the board's lock."""
+    flag.state = Flag.State.CLAIMED
+    flag.claimed_by = by
+    flag.taken_at = timezone.now()
+    flag.claimed_until = flag.taken_at + flags.claim_lasts(flag)
+    if access.may_read(by, flag):
+        flag.first_seen_at = flag.first_seen_at or flag.taken_at
 
 
 def _check_free(flag: Flag, by: Person) -> None:
@@ -41,6 +48,8 @@ def _check_free(flag: Flag, by: Person) -> None:
         raise Refused(DONE)
     if flag.message.author_id == by.pk:
         raise Refused(YOUR_OWN)
+    if flag.state == Flag.State.SECOND and flag.claimed_by:
+        raise Refused(WITH_SECOND.format(alias=flag.claimed_by.alias))
     if flag.is_for_lead and not by.is_lead:
         raise Refused(FOR_LEAD)
     if owner := owner_now(flag, besides=by):
@@ -58,6 +67,8 @@ def owner_now(flag: Flag, *, besides: Person) -> Person | None:
 def check_yours(flag: Flag, by: Person) -> None:
     if flag.state == Flag.State.RESOLVED:
         raise Refused(DONE)
+    if flag.state == Flag.State.SECOND and flag.claimed_by:
+        raise Refused(WITH_SECOND.format(alias=flag.claimed_by.alias))
     if flag.state != Flag.State.CLAIMED or flag.claimed_by_id != by.pk:
         owner = owner_now(flag, besides=by)
         raise Refused(f"{owner.alias} has taken this flag." if owner else LAPSED)
@@ -84,15 +95,27 @@ def release_flag(flag: Flag, *, by: Person) -> Flag:
 
 @change
 def return_lapsed_claims() -> None:
-    """Puts back what its owner has left alone; for the clock."""
-    now = timezone.now()
-    lapsed = Flag.objects.filter(state=Flag.State.CLAIMED, claimed_until__lte=now)
-    for flag in lapsed.order_by("claimed_until"):
+    """Puts back what its owner has left alone, or may no longer decide; for the clock."""
+    for flag in flags.lapsed().order_by("pk"):
         with flags.moving(flag) as held:
-            if held.claimed_until and held.claimed_until <= now:
+            if flags.lapsed().filter(pk=held.pk).exists():
                 put_back(held)
+                _withdraw_what_it_waited_for(held)
+
+
+def _withdraw_what_it_waited_for(flag: Flag) -> None:
+    """Who asked for a second person may no longer act; a begun emergency goes on."""
+    waiting = flag.proposals.filter(state=Proposal.State.WAITING)
+    waiting.exclude(kind=Proposal.Kind.EMERGENCY).update(
+        state=Proposal.State.WITHDRAWN, answered_at=timezone.now()
+    )
 
 
 def put_back(flag: Flag) -> None:
     flag.state = Flag.State.OPEN
     flag.claimed_by = flag.claimed_until = None
+
+
+def close(flag: Flag) -> None:
+    flag.state = Flag.State.RESOLVED
+    flag.resolved_at = timezone.now()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from moderation.alarms import Alarm
 from moderation.models import Flag
 from moderation.paging_models import OnCall, Page
+from moderation.seconding_models import Proposal
 from people import actions as people
 from people import inbox
 from people.actions import Refused
@@ -45,7 +46,7 @@ def _tell_one(alarm: Alarm, goes_out: bool) -> None:
         step=alarm.call.step,
         round=alarm.call.round,
         person_id=alarm.call.person,
-        defaults={"flag_id": alarm.flag},
+        defaults={"flag_id": alarm.flag, "proposal_id": alarm.proposal},
     )
     if not is_new:
         return
@@ -65,6 +66,8 @@ def _was_just_called(page: Page) -> bool:
 def _link(page: Page) -> str:
     if page.step == Page.Step.SHIFT and page.flag_id:
         return reverse("flag", args=[page.flag_id])
+    if page.step == Page.Step.SHIFT and page.proposal:
+        return reverse("flag", args=[page.proposal.flag_id])
     return reverse("page", args=[page.token])
 
 
@@ -107,18 +110,25 @@ def is_due() -> Q:
 @change
 def take_pages() -> list[Page]:
     """What is due, with a time after which another may try if this process dies."""
-    rows = Page.objects.filter(is_due()).select_related("flag").order_by("pk")
+    rows = Page.objects.filter(is_due()).select_related("flag", "proposal")
+    rows = rows.order_by("pk")
     pages = list(rows.select_for_update(skip_locked=True, of=("self",))[:50])
     return [page for page in pages if _still_wanted(page)]
 
 
 def _still_wanted(page: Page) -> bool:
-    is_wanted = page.flag is None or page.flag.state == Flag.State.OPEN
+    is_wanted = _waits_still(page)
     page.tries += 1
     wait = FIRST_WAIT * 2 ** (page.tries - 1)
     page.send_at = timezone.now() + wait if is_wanted else None
     page.save(update_fields=["tries", "send_at"])
     return is_wanted
+
+
+def _waits_still(page: Page) -> bool:
+    if page.proposal:
+        return page.proposal.state == Proposal.State.WAITING
+    return page.flag is None or page.flag.state == Flag.State.OPEN
 
 
 @change

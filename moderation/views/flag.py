@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from moderation import access, actions, board, evidence, targets
+from moderation import access, actions, board, case, evidence, targets
 from moderation.forms import DecisionForm, LeadLookForm, LookForm
 from moderation.models import Flag
 from people.access import me, moderators_only
@@ -34,6 +34,7 @@ def page(
     person: Person,
     decision: DecisionForm | None = None,
     look: LookForm | None = None,
+    **forms: Any,
 ) -> dict[str, Any]:
     """Everything the page of a flag shows this moderator."""
     shown: dict[str, Any] = {
@@ -44,10 +45,10 @@ def page(
         "place_url": page_of(found.message.room),
         "so_far": evidence.so_far(found),
         "earlier": evidence.about_author(found),
-    }
+    } | case.of(found, person, **forms)
     if shown["may_read"]:
         shown |= evidence.of(found)
-    if found.claimed_by_id == person.pk:
+    if shown["card"]["is_mine"]:
         shown["form"] = decision or DecisionForm(flag=found, by=person)
         shown["look"] = look or (LeadLookForm() if person.is_lead else LookForm())
     return shown
@@ -61,7 +62,7 @@ def claim(request: HttpRequest, flag_id: int) -> HttpResponseBase:
     try:
         actions.claim_flag(found, by=person)
     except Refused as no:
-        return _conflict(request, found, no)
+        return conflict(request, found, no)
     return redirect("flag", flag_id)
 
 
@@ -73,7 +74,7 @@ def release(request: HttpRequest, flag_id: int) -> HttpResponseBase:
     try:
         actions.release_flag(found, by=person)
     except Refused as no:
-        return _conflict(request, found, no)
+        return conflict(request, found, no)
     messages.success(request, "The flag is back on the board.")
     return redirect("moderation")
 
@@ -90,7 +91,7 @@ def renew(request: HttpRequest, flag_id: int) -> HttpResponseBase:
     except Refused as no:
         if wants_json:
             return JsonResponse({"until": None, "words": no.words})
-        return _conflict(request, found, no)
+        return conflict(request, found, no)
     if wants_json:
         return JsonResponse({"until": found.claimed_until})
     return redirect("flag", flag_id)
@@ -108,7 +109,8 @@ def decide(request: HttpRequest, flag_id: int) -> HttpResponseBase:
         except Refused as no:
             return _refused(request, found, no)
         messages.success(request, "Thank you. Your decision is kept.")
-        return redirect("moderation")
+        stays = form.cleaned_data["stays"]
+        return redirect("flag", flag_id) if stays else redirect("moderation")
     return render(request, "moderation/flag.html", page(found, person, form))
 
 
@@ -127,7 +129,13 @@ def _refused(request: HttpRequest, found: Flag, no: Refused) -> HttpResponse:
     return render(request, "moderation/flag.html", shown, status=status)
 
 
-def _conflict(request: HttpRequest, found: Flag, no: Refused) -> HttpResponse:
+def show(request: HttpRequest, found: Flag, **forms: Any) -> HttpResponse:
+    """The page again, with a form that needs mending."""
+    shown = page(found, me(request), **forms)
+    return render(request, "moderation/flag.html", shown)
+
+
+def conflict(request: HttpRequest, found: Flag, no: Refused) -> HttpResponse:
     person = me(request)
     now = access.flag_for(person, found.pk)
     shown = page(now, person) | {"conflict": no.words}

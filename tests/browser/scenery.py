@@ -246,10 +246,15 @@ def _flags(cast: dict[str, Any]) -> dict[str, str]:
         "mine": _claimed(_say(room, cast["ana"], "It is me again."), cast),
         "colleagues": _claimed(_say(room, cast["ana"], "And again."), cast, "sol"),
         "done": _claimed(_say(room, cast["ana"], "Nothing helps me."), cast),
+        "danger": _red(room, cast),
+        "second": _claimed(_say(room, cast["ana"], "Sold you all a cure."), cast),
+        "covered": _claimed(_say(room, cast["ana"], "This is how one does it."), cast),
         "leads": _claimed(_say(room, cast["ana"], "They took it all."), cast),
         "about_max": _reported(_say(room, cast["max"], "Go home."), cast["ana"]),
     }
     _decide(made["leads"], cast, "refer")
+    _decide(made["second"], cast, "remove", said="Selling is not allowed here.")
+    _decide(made["covered"], cast, "cover", said="It names a method.", rule="methods")
     _decide(made["done"], cast, "check_in", note="Hello. How are you tonight?")
     made |= _thread_flags(cast)
     waits = actions.Delay("Telling them now is a risk.", _next_week())
@@ -259,6 +264,7 @@ def _flags(cast: dict[str, Any]) -> dict[str, str]:
     places = {f"flag_{name}": f"/moderation/flags/{f.pk}/" for name, f in made.items()}
     check_in = made["done"].check_ins.get()
     return places | {
+        "decision": f"/decisions/{made['covered'].decisions.get().pk}/",
         "page": _call(cast),
         "delay": f"/moderation/views/{view.pk}/delay/",
         "check_in": f"/check-ins/{check_in.room_id}/",
@@ -311,7 +317,16 @@ def _claimed(
     return actions.claim_flag(flag, by=cast[owner])
 
 
-def _decide(flag: Any, cast: dict[str, Any], outcome: str, note: str = "") -> None:
+def _red(room: Any, cast: dict[str, Any]) -> Any:
+    """In max's hands, with the emergency procedure begun."""
+    from moderation import actions
+
+    flag = _flag(_say(room, cast["ben"], f"{RED}, I have the tablets here"))
+    actions.start_emergency(flag, by=cast["max"])
+    return flag
+
+
+def _decide(flag: Any, cast: dict[str, Any], outcome: str, **more: Any) -> None:
     from moderation import actions
 
     actions.resolve_flag(
@@ -320,7 +335,7 @@ def _decide(flag: Any, cast: dict[str, Any], outcome: str, note: str = "") -> No
         outcome=outcome,
         reason="It read like a hard night.",
         version=flag.version,
-        note=note,
+        **more,
     )
 
 

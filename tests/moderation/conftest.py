@@ -20,10 +20,22 @@ def flag(room: Any, ana: Any, say: Callable[..., Any]) -> Any:
 
 @pytest.fixture
 def mine(flag: Any, max_: Any) -> Any:
-    """max has taken the flag."""
+    """max has taken the flag; it is amber, which one person may close."""
     from moderation import actions
 
+    type(flag).objects.filter(pk=flag.pk).update(level="amber")
     return actions.claim_flag(flag, by=max_)
+
+
+@pytest.fixture
+def red(flag: Any, max_: Any) -> Any:
+    """max has taken a red flag and answered what it asks."""
+    from moderation import actions
+
+    held = actions.claim_flag(flag, by=max_)
+    known = dict.fromkeys(("thoughts", "plan", "means", "others", "child"), "unknown")
+    actions.answer_red(held, by=max_, when="Not known", **known)
+    return held
 
 
 @pytest.fixture
@@ -56,6 +68,7 @@ def decide(client_of: Callable[..., Any]) -> Callable[..., Any]:
     def send(person: Any, flag: Any, outcome: str, **fields: Any) -> Any:
         flag.refresh_from_db()
         form = {"outcome": outcome, "reason": "I read it.", "version": flag.version}
+        form |= {"said": "It named a method. You can write it without."}
         path = f"/moderation/flags/{flag.pk}/decide/"
         return client_of(person).post(path, form | fields)
 

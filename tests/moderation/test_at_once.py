@@ -30,7 +30,12 @@ def test_one_of_two_claims_wins_and_the_other_hears_whose_it_is(at_once, flag, m
 def test_one_of_two_decisions_is_kept(at_once, mine, max_):
     def decide(outcome):
         return actions.resolve_flag(
-            mine, by=max_, outcome=outcome, reason="Now.", version=mine.version
+            mine,
+            by=max_,
+            outcome=outcome,
+            reason="Now.",
+            said="It is hard to read.",
+            version=mine.version,
         )
 
     at_once(lambda: decide("cover"), lambda: decide("no_concern"))

@@ -66,11 +66,20 @@ def test_a_muted_author_can_read_and_not_write(
     assert "1 hour" in ana.notices.get(kind="muted").words
 
 
-def test_a_removed_author_is_out_of_the_room(client_of, mine, max_, ana, room, decide):
-    decide(max_, mine, "remove")
+def test_a_suspended_author_cannot_come_in_and_a_lead_looks_next(
+    client_of, mine, max_, sol, ana, room, decide
+):
+    client = client_of(ana)
 
-    assert client_of(ana).get(f"/rooms/{room.pk}/").status_code == 404
-    assert post(client_of(ana), room, "hello").status_code == 404
+    decide(max_, mine, "suspend", reason="He threatened somebody.")
+
+    assert client.get(f"/rooms/{room.pk}/").status_code == 302
+    mine.refresh_from_db()
+    assert (mine.state, mine.is_for_lead) == ("open", True)
+    actions.claim_flag(mine, by=sol)
+    decide(sol, mine, "return")
+    ana.refresh_from_db()
+    assert not ana.is_suspended()
 
 
 def test_a_referred_flag_stays_open_for_leads_alone(client_of, mine, max_, sol, decide):
@@ -93,6 +102,10 @@ def test_a_referred_flag_stays_open_for_leads_alone(client_of, mine, max_, sol, 
         ("mute", {"minutes": 7}, "Select a valid choice"),
         ("check_in", {"note": " "}, "Please write the first note."),
         ("ban", {}, "Select a valid choice"),
+        ("cover", {"said": " "}, "Please tell the author why"),
+        ("cover", {"rule": "nonsense"}, "Select a valid choice"),
+        ("emergency", {}, "Select a valid choice"),
+        ("return", {}, "Select a valid choice"),
         ("", {}, "Please choose what to do."),
     ],
 )
@@ -158,7 +171,12 @@ def test_a_refused_decision_undoes_what_it_had_begun(mine, max_, room, monkeypat
     monkeypatch.setattr(rooms, "cover_message", meanwhile)
     with pytest.raises(Refused, match="kit has taken"):
         actions.resolve_flag(
-            mine, by=max_, outcome="cover", reason="Now.", version=mine.version
+            mine,
+            by=max_,
+            outcome="cover",
+            reason="Now.",
+            said="It is hard to read.",
+            version=mine.version,
         )
 
     mine.message.refresh_from_db()

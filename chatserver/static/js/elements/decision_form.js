@@ -9,7 +9,7 @@ class DecisionForm extends HTMLElement {
   handleEvent() {
     const chosen = this.querySelector("[name=outcome]:checked")?.value;
     for (const part of this.querySelectorAll("[data-for]")) {
-      part.hidden = part.dataset.for !== chosen;
+      part.hidden = !part.dataset.for.split(" ").includes(chosen);
     }
   }
 }

@@ -1,0 +1,191 @@
+"""What takes two people: asking for a second, agreeing, not agreeing, taking it back."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from moderation import flags
+from moderation.actions import audit, carrying_out, claims, duty
+from moderation.actions.carrying_out import Wish
+from moderation.models import Flag, Outcome
+from moderation.seconding_models import Known, Proposal, RedAnswers
+from people import actions as people
+from people import inbox
+from people.actions import Refused
+from people.models import Person
+from realtime import streams
+from realtime.writer import change
+
+ANSWER_FIRST = "Please answer the questions about danger first. “Not known” will do."
+ASKED_ALREADY = "{alias} has asked for a second person already."
+STARTED_ALREADY = "{alias} has started the emergency procedure. You can confirm it."
+ANSWERED = "{alias} has answered this already."
+TAKEN_BACK = "This has been taken back."
+NOT_YOU = "The second person must be somebody else."
+CHANGED = "This flag has changed since you opened it. Please look again, then answer."
+NO_ANSWER = "Please say why not. Your colleague reads it."
+NOT_YOURS = "Only who asked can take it back."
+WHEN_NEEDED = "Please say when. “Not known” will do."
+AGREED = "{alias} agreed with you about a flag."
+REFUSED = "{alias} did not agree with you about a flag. Please look at it again."
+
+
+def ask(flag: Flag, kind: str, wish: Wish, *, by: Person) -> Proposal:
+    """Under the board's lock: the flag waits, with who asked, for somebody else."""
+    if flag.level == Flag.Level.RED and not flag.red_answers.exists():
+        raise Refused(ANSWER_FIRST)
+    flag.state = Flag.State.SECOND
+    flag.claimed_by, flag.claimed_until = by, None
+    return _propose(flag, kind, wish, by)
+
+
+@change
+def start_emergency(flag: Flag, *, by: Person, reason: str = "") -> Proposal:
+    """By one person, at once, whoever holds the flag; the second confirms it later."""
+    by = duty.check(by)
+    wish = Wish(Outcome.EMERGENCY, reason.strip())
+    with flags.moving(flag) as held:
+        if held.message.author_id == by.pk:
+            raise Refused(claims.YOUR_OWN)
+        if held.state == Flag.State.RESOLVED:
+            raise Refused(claims.DONE)
+        proposal = _propose(held, Proposal.Kind.EMERGENCY, wish, by)
+        carrying_out.keep(held, wish, by=by)
+        held.level = Flag.Level.RED
+        if held.state == Flag.State.OPEN:
+            claims.give(held, by)
+    return proposal
+
+
+def _propose(flag: Flag, kind: str, wish: Wish, by: Person) -> Proposal:
+    waiting = flag.proposals.filter(kind=kind, state=Proposal.State.WAITING)
+    earlier = waiting.select_related("by").first()
+    if earlier:
+        is_emergency = kind == Proposal.Kind.EMERGENCY
+        words = STARTED_ALREADY if is_emergency else ASKED_ALREADY
+        raise Refused(words.format(alias=earlier.by.alias))
+    proposal = Proposal.objects.create(
+        flag=flag, kind=kind, by=by, reason=wish.reason, wish=wish.as_json()
+    )
+    facts = {"flag": flag.pk, "kind": kind, "outcome": wish.outcome}
+    words = {"reason": wish.reason, "said": wish.said}
+    audit.write_down("asked", by=by, about=_name(proposal), facts=facts, words=words)
+    return proposal
+
+
+# --- The second person
+
+
+@change
+def agree(proposal: Proposal, *, by: Person, version: int) -> Proposal:
+    """Does what was asked for, as one; an old view of the flag is refused."""
+    by = duty.check(by)
+    flag = flags.for_rows().get(pk=proposal.flag_id)
+    _check(proposal, flag, by, version)
+    with streams.moving([*carrying_out.touched_by(flag), _inbox(proposal)]):
+        wish = carrying_out.wish_of(proposal.wish)
+        if proposal.kind == Proposal.Kind.REMOVE:
+            decision = carrying_out.keep(flag, wish, by=proposal.by)
+            carrying_out.carry_out(decision, wish, by=proposal.by)
+        if proposal.kind != Proposal.Kind.EMERGENCY:
+            carrying_out.thank_reporters(flag)
+        _tell(proposal, AGREED, by)
+        with flags.moving(flag) as held:
+            fresh = _check(proposal, held, by, version)
+            if fresh.kind != Proposal.Kind.EMERGENCY:
+                claims.put_back(held)
+                claims.close(held)
+            return _answer(fresh, Proposal.State.AGREED, by)
+
+
+@change
+def disagree(proposal: Proposal, *, by: Person, version: int, answer: str) -> Proposal:
+    """Nothing is done; the flag goes back to the board for everybody."""
+    by = duty.check(by)
+    answer = duty.needed(answer, "answer", NO_ANSWER)
+    flag = flags.for_rows().get(pk=proposal.flag_id)
+    _check(proposal, flag, by, version)
+    _tell(proposal, REFUSED, by)
+    with flags.moving(flag) as held:
+        fresh = _check(proposal, held, by, version)
+        if fresh.kind != Proposal.Kind.EMERGENCY:
+            claims.put_back(held)
+        return _answer(fresh, Proposal.State.REFUSED, by, answer)
+
+
+@change
+def withdraw(proposal: Proposal, *, by: Person) -> Proposal:
+    """Who asked takes the flag in hand again; a begun emergency is not undone alone."""
+    by = duty.check(by)
+    with flags.moving(proposal.flag) as held:
+        fresh = _waiting(proposal)
+        if fresh.by_id != by.pk or fresh.kind == Proposal.Kind.EMERGENCY:
+            raise Refused(NOT_YOURS)
+        claims.give(held, by)
+        state = Proposal.State.WITHDRAWN
+        Proposal.objects.filter(pk=fresh.pk).update(
+            state=state, answered_at=timezone.now()
+        )
+        facts = {"flag": held.pk, "state": state}
+        audit.write_down("answered", by=by, about=_name(fresh), facts=facts)
+    return fresh
+
+
+def _check(proposal: Proposal, flag: Flag, by: Person, version: int) -> Proposal:
+    fresh = _waiting(proposal)
+    if by.pk in {fresh.by_id, flag.message.author_id}:
+        raise Refused(NOT_YOU)
+    if flag.version != version:
+        raise Refused(CHANGED)
+    return fresh
+
+
+def _waiting(proposal: Proposal) -> Proposal:
+    fresh = Proposal.objects.select_related("by", "second").get(pk=proposal.pk)
+    if fresh.second:
+        raise Refused(ANSWERED.format(alias=fresh.second.alias))
+    if fresh.state != Proposal.State.WAITING:
+        raise Refused(TAKEN_BACK)
+    return fresh
+
+
+def _answer(proposal: Proposal, state: str, by: Person, answer: str = "") -> Proposal:
+    proposal.state, proposal.second, proposal.answer = state, by, answer
+    proposal.answered_at = timezone.now()
+    proposal.save()
+    facts, words = {"flag": proposal.flag_id, "state": state}, {"answer": answer}
+    audit.write_down("answered", by=by, about=_name(proposal), facts=facts, words=words)
+    return proposal
+
+
+def _name(proposal: Proposal) -> str:
+    return f"proposal:{proposal.pk}"
+
+
+def _inbox(proposal: Proposal) -> str:
+    return inbox.stream_of(proposal.by_id)
+
+
+def _tell(proposal: Proposal, words: str, by: Person) -> None:
+    people.notify(
+        proposal.by,
+        kind="seconded",
+        words=words.format(alias=by.alias),
+        link=reverse("flag", args=[proposal.flag_id]),
+    )
+
+
+# --- The questions about danger
+
+
+@change
+def answer_red(flag: Flag, *, by: Person, when: str, **answers: str) -> RedAnswers:
+    """Kept beside earlier answers; whoever holds the flag gives them."""
+    by = duty.check(by)
+    when = duty.needed(when, "when", WHEN_NEEDED)
+    fresh = flags.for_rows().get(pk=flag.pk)
+    claims.check_yours(fresh, by)
+    known = {
+        name: Known(answers[name])
+        for name in ("thoughts", "plan", "means", "others", "child")
+    }
+    return RedAnswers.objects.create(flag=fresh, by=by, when=when, **known)

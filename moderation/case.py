@@ -1,0 +1,49 @@
+"""What else a moderator sees of a flag: two-person questions, danger, the charity's steps."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from moderation import procedures, words
+from moderation.models import Flag, Outcome
+from moderation.second_forms import EmergencyForm, RedForm, SecondForm
+from moderation.seconding_models import Proposal
+from people.models import Person
+
+
+def of(
+    flag: Flag,
+    person: Person,
+    red: RedForm | None = None,
+    second: SecondForm | None = None,
+) -> dict[str, Any]:
+    proposals = list(flag.proposals.select_related("by", "second").order_by("pk"))
+    waiting = [p for p in proposals if p.state == Proposal.State.WAITING]
+    answers = flag.red_answers.select_related("by").order_by("-pk").first()
+    is_red = flag.level == Flag.Level.RED
+    return {
+        "proposals": [p for p in proposals if p.state != Proposal.State.WAITING],
+        "waiting": [_waiting(p, person) for p in waiting],
+        "second": second or SecondForm(initial={"version": flag.version}),
+        "answers": answers,
+        "red": (red or RedForm(newest=answers)) if is_red else None,
+        "emergency": EmergencyForm(auto_id="id_emergency_%s"),
+        "has_begun": any(p.kind == Proposal.Kind.EMERGENCY for p in proposals),
+    } | procedures.shown()
+
+
+def _waiting(proposal: Proposal, person: Person) -> dict[str, Any]:
+    is_emergency = proposal.kind == Proposal.Kind.EMERGENCY
+    now = timezone.now()
+    return {
+        "proposal": proposal,
+        "is_mine": proposal.by_id == person.pk,
+        "is_emergency": is_emergency,
+        "outcome": _outcome(proposal),
+        "left": words.lasting(proposal.due_at - now),
+        "is_late": is_emergency and proposal.due_at <= now,
+    }
+
+
+def _outcome(proposal: Proposal) -> str:
+    return Outcome(proposal.wish["outcome"]).label

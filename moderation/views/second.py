@@ -1,0 +1,81 @@
+"""What takes two people, and the questions about danger."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from moderation import access, actions
+from moderation.second_forms import EmergencyForm, RedForm, SecondForm
+from moderation.views import flag as flag_pages
+from people.access import me, moderators_only
+from people.actions import Refused
+
+
+@moderators_only
+@require_POST
+def emergency(request: HttpRequest, flag_id: int) -> HttpResponseBase:
+    person = me(request)
+    found = access.flag_for(person, flag_id)
+    form = EmergencyForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    try:
+        actions.start_emergency(found, by=person, reason=reason)
+    except Refused as no:
+        return flag_pages.conflict(request, found, no)
+    messages.success(request, "The procedure has begun. Your colleagues are called.")
+    return redirect("flag", flag_id)
+
+
+@moderators_only
+@require_POST
+def answer(request: HttpRequest, flag_id: int, proposal_id: int) -> HttpResponseBase:
+    """The second person's yes or no."""
+    person = me(request)
+    found = access.flag_for(person, flag_id)
+    proposal = access.proposal_for(found, proposal_id)
+    form = SecondForm(request.POST)
+    if not form.is_valid():
+        return flag_pages.show(request, found, second=form)
+    given = form.cleaned_data
+    try:
+        if request.POST.get("agrees") == "yes":
+            actions.agree(proposal, by=person, version=given["version"])
+        else:
+            actions.disagree(proposal, by=person, **given)
+    except Refused as no:
+        form.add_error(no.field, no.words)
+        if no.field:
+            return flag_pages.show(request, found, second=form)
+        return flag_pages.conflict(request, found, no)
+    messages.success(request, "Thank you. Your answer is kept.")
+    return redirect("moderation")
+
+
+@moderators_only
+@require_POST
+def withdraw(request: HttpRequest, flag_id: int, proposal_id: int) -> HttpResponseBase:
+    person = me(request)
+    found = access.flag_for(person, flag_id)
+    try:
+        actions.withdraw(access.proposal_for(found, proposal_id), by=person)
+    except Refused as no:
+        return flag_pages.conflict(request, found, no)
+    messages.success(request, "You have taken it back. The flag is yours.")
+    return redirect("flag", flag_id)
+
+
+@moderators_only
+@require_POST
+def red(request: HttpRequest, flag_id: int) -> HttpResponseBase:
+    person = me(request)
+    found = access.flag_for(person, flag_id)
+    form = RedForm(request.POST)
+    if not form.is_valid():
+        return flag_pages.show(request, found, red=form)
+    try:
+        actions.answer_red(found, by=person, **form.cleaned_data)
+    except Refused as no:
+        return flag_pages.conflict(request, found, no)
+    messages.success(request, "Your answers are kept.")
+    return redirect("flag", flag_id)
