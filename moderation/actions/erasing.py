@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from django.db.models import Model
 from django.utils import timezone
 
 from moderation import guards, witness
@@ -9,8 +10,17 @@ from moderation.actions import audit
 from moderation.audit import ERASED
 from moderation.audit_models import AuditEntry, AuditWords
 from moderation.models import Decision, Flag, ThreadView
+from moderation.seconding_models import Proposal, RedAnswers
 from people.models import Person
 from realtime.writer import change
+
+# What is said about a flag, by the name under which the audit speaks of it.
+ABOUT_FLAGS: dict[str, type[Model]] = {
+    "decision": Decision,
+    "look": ThreadView,
+    "danger": RedAnswers,
+    "proposal": Proposal,
+}
 
 
 @change
@@ -20,15 +30,20 @@ def erase_flags(flags: Collection[Flag], *, by: Person | None, why: str) -> int:
     ids = [flag.pk for flag in flags]
     done = Flag.objects.filter(pk__in=ids, state=Flag.State.RESOLVED, erased_at=None)
     count = done.update(snapshot="", findings=[], erased_at=now)
+    Proposal.objects.filter(flag__in=ids).update(reason="", answer="", wish={})
     erase_words(_entries_about(ids), by=by, why=why)
     return count
 
 
 def _entries_about(flag_ids: Collection[int]) -> list[int]:
-    """Of their decisions and looks, with what was added to those."""
-    decisions = Decision.objects.filter(flag__in=flag_ids).values_list("pk", flat=True)
-    looks = ThreadView.objects.filter(flag__in=flag_ids).values_list("pk", flat=True)
-    about = [f"decision:{pk}" for pk in decisions] + [f"look:{pk}" for pk in looks]
+    """Of all that was kept about them, with what was added to it."""
+    about = [
+        f"{kind}:{pk}"
+        for kind, model in ABOUT_FLAGS.items()
+        for pk in model._default_manager.filter(flag__in=flag_ids).values_list(
+            "pk", flat=True
+        )
+    ]
     found = AuditEntry.objects.filter(about__in=about, words__isnull=False)
     return list(found.values_list("number", flat=True))
 

@@ -67,8 +67,8 @@ def _propose(flag: Flag, kind: str, wish: Wish, by: Person) -> Proposal:
         flag=flag, kind=kind, by=by, reason=wish.reason, wish=wish.as_json()
     )
     facts = {"flag": flag.pk, "kind": kind, "outcome": wish.outcome}
-    words = {"reason": wish.reason, "said": wish.said}
-    audit.write_down("asked", by=by, about=_name(proposal), facts=facts, words=words)
+    typed = {"reason": wish.reason, "said": wish.said}
+    audit.write_down("asked", by=by, about=_name(proposal), facts=facts, words=typed)
     return proposal
 
 
@@ -152,8 +152,8 @@ def _answer(proposal: Proposal, state: str, by: Person, answer: str = "") -> Pro
     proposal.state, proposal.second, proposal.answer = state, by, answer
     proposal.answered_at = timezone.now()
     proposal.save()
-    facts, words = {"flag": proposal.flag_id, "state": state}, {"answer": answer}
-    audit.write_down("answered", by=by, about=_name(proposal), facts=facts, words=words)
+    facts, typed = {"flag": proposal.flag_id, "state": state}, {"answer": answer}
+    audit.write_down("answered", by=by, about=_name(proposal), facts=facts, words=typed)
     return proposal
 
 

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from moderation import actions, clockwork
+from moderation import actions, audit, clockwork
+from moderation.actions.erasing import erase_flags
+from moderation.audit_models import AuditEntry
 from moderation.climbing import Call, Watch
 from moderation.models import Decision, Flag
 from moderation.paging_models import Page
@@ -327,3 +329,26 @@ def test_a_lead_writes_the_steps_and_moderators_see_them(client_of, flag, max_, 
 
     page = client_of(max_).get(f"/moderation/flags/{flag.pk}/").text
     assert "<li>Ring Sol.</li>" in page
+
+
+# --- What is kept of it, and for how long
+
+
+def test_who_asked_and_who_answered_stand_in_the_audit(mine, max_, sol, decide, answer):
+    decide(max_, mine, "remove")
+    answer(sol, "no", answer="She had a bad night.")
+
+    entries = AuditEntry.objects.filter(kind__in=["asked", "answered"])
+    assert list(entries.values_list("by", flat=True)) == [max_.pk, sol.pk]
+    assert audit.verify().problems == []
+
+
+def test_what_was_said_about_an_erased_flag_goes_too(red, max_, sol, decide, answer):
+    decide(max_, red, "cover", reason="A method.")
+    answer(sol, "yes")
+
+    erase_flags([red], by=sol, why="They asked.")
+
+    assert Proposal.objects.get().reason == ""
+    assert red.red_answers.get().when == ""
+    assert audit.verify().problems == []
