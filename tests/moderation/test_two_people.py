@@ -338,7 +338,8 @@ def test_who_asked_and_who_answered_stand_in_the_audit(mine, max_, sol, decide, 
     decide(max_, mine, "remove")
     answer(sol, "no", answer="She had a bad night.")
 
-    entries = AuditEntry.objects.filter(kind__in=["asked", "answered"])
+    kept = AuditEntry.objects.filter(kind__in=["asked", "answered"])
+    entries = kept.order_by("number")
     assert list(entries.values_list("by", flat=True)) == [max_.pk, sol.pk]
     assert audit.verify().problems == []
 
