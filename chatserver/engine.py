@@ -6,6 +6,7 @@ import fcntl
 import gc
 import logging
 import sys
+from datetime import timedelta
 from typing import IO
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from chatserver import canary, clock
 from chatserver.wiring import TABLE
 from moderation import clockwork, machinery
 from realtime import writer
+from realtime.drift import drift
 from realtime.hub import Hub
 from realtime.layer import Layer
 from realtime.reads import read
@@ -21,9 +23,12 @@ from realtime.reads import read
 logger = logging.getLogger(__name__)
 
 WATCH_EVERY = 5.0
+# Opening hours and pauses are kept by each process's own clock, so these must agree.
+MOST_DRIFT = timedelta(seconds=5)
 _hub: Hub | None = None
 _tasks: "list[asyncio.Task[None]]" = []
 _is_clock_late = False
+_is_adrift = False
 _lock: IO[str] | None = None
 
 
@@ -33,10 +38,11 @@ def hub() -> Hub | None:
 
 
 def state() -> str:
-    """ready, degraded (nudges are lost, or the clock has stopped), not ready."""
+    """ready, not ready, or degraded: nudges are lost, or a clock has stopped or is off."""
     if _hub is None or not writer.is_well() or _hub.is_blind():
         return "not ready"
-    return "degraded" if _hub.is_degraded() or _is_clock_late else "ready"
+    is_degraded = _hub.is_degraded() or _is_clock_late or _is_adrift
+    return "degraded" if is_degraded else "ready"
 
 
 def is_alone() -> bool:
@@ -74,14 +80,17 @@ async def start() -> None:
 
 
 async def _watch_clock() -> None:
-    """Has the leads told, once, when no clock goes on anywhere."""
-    global _is_clock_late
+    """Has the leads told, once, when no clock goes on anywhere; finds one that is off."""
+    global _is_adrift, _is_clock_late
     seen = clock.Pulse()
     while True:
         await asyncio.sleep(WATCH_EVERY)
         try:
             beat = await read(machinery.last_beat)
             _is_clock_late = seen.is_late(beat)
+            _is_adrift = abs(await read(drift)) > MOST_DRIFT
+            if _is_adrift:
+                logger.error("this computer's clock differs from the database's")
             if _is_clock_late:
                 await read(clockwork.tell_of_stopped_clock, beat)
         except Exception as problem:

@@ -9,12 +9,13 @@ import asyncio
 import sys
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from bench.client import Lost
 from prove import page
 from prove.experiments import ALL, Experiment
-from prove.results import Book, Figure, Result, machine
+from prove.results import HERE, Book, Figure, Result, machine
 
 SEED = 20_260
 FRESH = timedelta(days=1)
@@ -25,7 +26,7 @@ def main() -> int:
     options = _options()
     form = "full" if options.full else "short"
     only = {part for part in options.only.split(",") if part}
-    book = Book()
+    book = Book(options.book)
     wanted = [one for one in ALL if not only or one.id in only]
     if form == "full" and not only and not options.again:
         wanted = [one for one in wanted if not _is_fresh(book, one, form)]
@@ -78,6 +79,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", default="", metavar="E1,E6")
     parser.add_argument("--seed", type=int, default=SEED, help="repeats a schedule")
     parser.add_argument("--again", action="store_true", help="also what is fresh")
+    parser.add_argument("--book", type=Path, default=HERE, help="where it is written")
     return parser.parse_args()
 
 

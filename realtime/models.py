@@ -26,7 +26,7 @@ class Revocation(models.Model):
     person = models.BigIntegerField()
     stream = models.CharField(max_length=64, blank=True)
     session = models.CharField(max_length=64, blank=True)
-    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    at = models.DateTimeField(db_index=True)
 
 
 class Roster(models.Model):

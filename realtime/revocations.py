@@ -4,12 +4,13 @@ import hashlib
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from realtime import streams
 from realtime.models import Revocation
 
-# Hubs read revocations this far back, so that one that commits late is not missed.
+# Hubs read revocations this far back, so that one that commits late is not missed;
+# by the database's clock, as those of the processes may differ.
 LOOK_BACK = timedelta(seconds=30)
 
 
@@ -20,9 +21,9 @@ def session_mark(session_key: str) -> str:
 
 def revoke(person: int, *, stream: str = "", session: str = "") -> None:
     """Ends a person's reading from this commit: of a stream, of a session, or of all."""
-    Revocation.objects.create(person=person, stream=stream, session=session)
+    Revocation.objects.create(person=person, stream=stream, session=session, at=Now())
     transaction.on_commit(streams.announce_revocation)
 
 
 def recent() -> list[Revocation]:
-    return list(Revocation.objects.filter(at__gt=timezone.now() - LOOK_BACK))
+    return list(Revocation.objects.filter(at__gt=Now() - LOOK_BACK))

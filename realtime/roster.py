@@ -1,10 +1,10 @@
-"""Who is connected, across all server processes."""
+"""Who is connected, across all server processes; by the database's clock, not theirs."""
 
 import secrets
 import time
 from datetime import timedelta
 
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from realtime import writer
 from realtime.models import Roster
@@ -38,13 +38,13 @@ async def share(persons: set[int], here: Here) -> Here:
 
 def persons_here() -> set[int]:
     """Everybody with an open socket on any live process."""
-    fresh = Roster.objects.filter(at__gt=timezone.now() - FRESH)
+    fresh = Roster.objects.filter(at__gt=Now() - FRESH)
     return {p for here in fresh.values_list("here", flat=True) for p in here["persons"]}
 
 
 def followers(stream: str) -> set[int]:
     """Everybody who follows a stream on any live process."""
-    fresh = Roster.objects.filter(at__gt=timezone.now() - FRESH)
+    fresh = Roster.objects.filter(at__gt=Now() - FRESH)
     return {
         int(person)
         for here in fresh.values_list("here", flat=True)
@@ -58,11 +58,11 @@ def leave() -> None:
 
 def _write(state: dict[str, object]) -> None:
     Roster.objects.update_or_create(
-        process=_process, defaults={"at": timezone.now(), "here": state}
+        process=_process, defaults={"at": Now(), "here": state}
     )
-    Roster.objects.filter(at__lt=timezone.now() - 20 * FRESH).delete()
+    Roster.objects.filter(at__lt=Now() - 20 * FRESH).delete()
 
 
 def _others() -> list[dict[str, Here]]:
-    fresh = Roster.objects.filter(at__gt=timezone.now() - FRESH)
+    fresh = Roster.objects.filter(at__gt=Now() - FRESH)
     return list(fresh.exclude(process=_process).values_list("here", flat=True))

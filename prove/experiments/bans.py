@@ -2,18 +2,16 @@
 
 import asyncio
 import contextlib
-import http.client
 import random
 import subprocess
 import sys
 import threading
-import urllib.parse
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bench.client import Line, Lost, now
 from bench.people import Account
-from prove import stuck
+from prove import stuck, visits
 from prove.load import Member
 from prove.results import Result
 from prove.schedule import schedule
@@ -177,23 +175,9 @@ def _by_process(banner: "subprocess.Popen[str]", member: Member) -> float:
 
 
 def _by_form(url: str, lead: Account, person: int) -> None:
-    token = "p" * 32
-    host = urllib.parse.urlsplit(url).netloc
-    connection = http.client.HTTPConnection(host, timeout=10)
-    connection.request(
-        "POST",
-        f"/people/{person}/suspend/",
-        urllib.parse.urlencode({"days": "0", "reason": "prove"}),
-        {
-            "Cookie": f"{lead.cookie}; csrf={token}",
-            "X-CSRFToken": token,
-            "Origin": url,
-            "Content-Type": "application/x-www-form-urlencoded",
-        },
-    )
-    status = connection.getresponse().status
-    connection.close()
-    assert status == 302, f"the ban by form was answered with {status}"
+    fields = {"days": "0", "reason": "prove"}
+    answer = visits.post(url, lead, f"/people/{person}/suspend/", fields)
+    assert answer.status == 302, f"the ban by form was answered with {answer.status}"
 
 
 def _tell(result: Result, bans: list[Ban]) -> None:
