@@ -36,3 +36,7 @@ def _welcomers(message: Message) -> list[Person]:
     on = {person.pk for person in _moderators(message)}
     found = access.welcomers_in(message.room)
     return [p for p in found if p.pk not in {message.author_id, *on}]
+
+
+def forget_old_feelings() -> None:
+    actions.forget_old_feelings()

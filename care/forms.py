@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
+from care.feelings import SKIES, Day
 from people.models import Person
 from rooms.models import Room
 
@@ -64,3 +65,29 @@ class WelcomeForm(forms.Form):
         widget=forms.Textarea({"rows": 8}),
         error_messages={"required": "Write something first."},
     )
+
+
+class FeelingForm(forms.Form):
+    """How am I today: a picture, words, or both."""
+
+    sky = forms.ChoiceField(
+        label="A picture",
+        required=False,
+        choices=list(SKIES.items()),
+        error_messages={"invalid_choice": "Please choose one of the pictures."},
+    )
+    words = forms.CharField(
+        label="Words, if you like",
+        required=False,
+        max_length=1_000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def __init__(self, data: Any, *, day: Day | None) -> None:
+        initial = {"sky": day.sky, "words": day.words} if day else {}
+        super().__init__(data, initial=initial)
+
+    def clean(self) -> dict[str, Any]:
+        if not self.errors and not any(self.cleaned_data.values()):
+            self.add_error("words", "Choose a picture, or write a few words.")
+        return self.cleaned_data

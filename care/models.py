@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils import timezone
 
+from care import feeling_models  # noqa: F401  Django finds its tables here
 from people.models import Person
 from rooms.models import Message
 

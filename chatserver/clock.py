@@ -35,6 +35,7 @@ JOBS: dict[Callable[[], None], float] = {
     moderation.sweep: 60,
     moderation.tell_of_failed_screening: 10,
     care.show_unanswered: 15,
+    care.forget_old_feelings: 3600,
     mentoring.end_sessions: 30,
     mentoring.remind_of_sessions: 60,
     people.forget_old: 3600,

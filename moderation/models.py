@@ -172,9 +172,16 @@ class Shift(models.Model):
 
 
 class CheckIn(models.Model):
-    """A private talk that a moderator opened with the author of a flagged message."""
+    """A private talk: a moderator opened it about a flag, or a member asked for a word."""
 
-    flag = models.ForeignKey(Flag, on_delete=models.PROTECT, related_name="check_ins")
+    # None where the member asked.
+    flag = models.ForeignKey(
+        Flag,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="check_ins",
+    )
     room = models.OneToOneField(Room, on_delete=models.PROTECT, related_name="check_in")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moderation.views import author, check_in, look, report
+from moderation.views import author, check_in, look, report, word
 
 urlpatterns = [
     path(
@@ -16,6 +16,7 @@ urlpatterns = [
         name="report_thanks",
     ),
     path("decisions/<int:decision_id>/", author.decision, name="decision"),
+    path("word/", word.ask_word, name="ask_word"),
     path("check-ins/<int:room_id>/", check_in.check_in, name="check_in"),
     path(
         "threads/<int:room_id>/views/",

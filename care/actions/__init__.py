@@ -1,5 +1,10 @@
 """What care does: the house speaks, first visits go on, welcomers are told."""
 
+from care.actions.feelings import (
+    forget_feelings,
+    forget_old_feelings,
+    keep_feeling,
+)
 from care.actions.house import keep_house, speak_as_house, write_welcome
 from care.actions.visiting import finish_visit, go_on
 from care.actions.welcoming import (
@@ -12,7 +17,10 @@ from care.actions.welcoming import (
 __all__ = [
     "end_welcoming",
     "finish_visit",
+    "forget_feelings",
+    "forget_old_feelings",
     "go_on",
+    "keep_feeling",
     "keep_house",
     "offer_welcoming",
     "show_unanswered",

@@ -50,7 +50,7 @@ def thanks(request: HttpRequest, message_id: int, door: str) -> HttpResponse:
         "door": door,
         "back": page_of(message.room),
         "is_on_board": flags.is_on_board(message),
-        "is_somebody_here": shifts.here().exists(),
+        "is_somebody_here": shifts.here().exclude(moderator=person).exists(),
         "helplines": helplines.open_now(),
     }
     is_hard = door == Report.Door.HARD

@@ -42,7 +42,9 @@ def _demo() -> dict[str, str]:
     cast = {person.alias: person for person in Person.objects.all()}
     _devices(cast)
     _newcomers(cast)
-    return _rooms(cast) | _sessions(cast) | _flags(cast) | _people(cast)
+    return (
+        _feelings(cast) | _rooms(cast) | _sessions(cast) | _flags(cast) | _people(cast)
+    )
 
 
 def _devices(cast: dict[str, Any]) -> None:
@@ -349,6 +351,23 @@ def _next_week() -> Any:
     from django.utils import timezone
 
     return timezone.localdate() + timedelta(days=7)
+
+
+# --- How somebody is
+
+
+def _feelings(cast: dict[str, Any]) -> dict[str, str]:
+    """ben's last weeks, for ben alone."""
+    from django.utils import timezone
+
+    from care import actions, feelings
+
+    today = feelings.today_of(cast["ben"], timezone.now())
+    for back, sky in enumerate([*feelings.SKIES, "", "rain"]):
+        day = today - timedelta(days=4 * back)
+        actions.keep_feeling(day, by=cast["ben"], sky=sky, words="A day." * (not sky))
+    room = _room("A room to share in", cast["ben"])
+    return {"share": f"/how-i-am/share/{room.pk}/"}
 
 
 # --- Newcomers

@@ -387,6 +387,22 @@ CARE = [
     State("first_visit_step", "/first-visit/ways/", "zed", "choosing a way"),
     State("first_visit_step", "/first-visit/try/", "zed", "trying"),
     State("first_visit_step", "/first-visit/start/", "ana", "starting"),
+    State("how_i_am", "/how-i-am/", "zed", "with nothing yet"),
+    State(
+        "how_i_am", "/how-i-am/", "zed", "left empty", acts=(press("Keep it for me"),)
+    ),
+    State("how_i_am", "/how-i-am/", "ben", "with weeks of it"),
+    State(
+        "how_i_am",
+        "/how-i-am/",
+        "zed",
+        "in danger",
+        acts=(
+            fill("Words, if you like", "I want to kill myself tonight"),
+            press("Keep it for me"),
+        ),
+    ),
+    State("share_feeling", "{share}", "ben"),
     State("welcoming", "/welcoming/", "ana", "who has not offered"),
     State("welcoming", "/welcoming/", "ben", "who offered"),
     State("newcomers", "/newcomers/", "max"),
@@ -455,6 +471,8 @@ NOT_PAGES = {
 POST_ONLY = {
     "finish_visit": "on to home",
     "end_welcoming": "back to newcomers",
+    "forget_feelings": "back to how_i_am",
+    "ask_word": "on to check_in",
     "heavy_topics": "back to settings",
     "sign_out": "on to sign_in",
     "change_passphrase": "on to settings; its errors are a state of settings",

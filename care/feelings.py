@@ -1,0 +1,79 @@
+"""How somebody is, day by day: the pictures, today where they live, and their own line."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from care.feeling_models import Feeling
+from moderation import sealing
+from people import rest
+from people.models import Person
+
+# From the heaviest sky to the lightest; the place in this order is the height of the line.
+SKIES = {
+    "storm": "Stormy",
+    "rain": "Rainy",
+    "grey": "Grey",
+    "bright": "Brighter",
+    "sun": "Sunny",
+}
+HEIGHTS = list(SKIES)
+WEEKS = 6
+DAYS = WEEKS * 7
+# The picture is 420 by 130, with a margin round it.
+WIDE, HIGH, MARGIN = 420, 130, 15
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of somebody's line, opened for nobody but them."""
+
+    on: date
+    sky: str
+    words: str
+    x: int
+
+    @property
+    def sky_words(self) -> str:
+        return SKIES.get(self.sky, "")
+
+    @property
+    def y(self) -> int:
+        step = (HIGH - 2 * MARGIN) // (len(HEIGHTS) - 1)
+        return HIGH - MARGIN - step * HEIGHTS.index(self.sky)
+
+
+def today_of(person: Person, now: datetime) -> date:
+    return now.astimezone(rest.zone_of(person)).date()
+
+
+def line_of(person: Person, today: date) -> list[Day]:
+    """The last six weeks, oldest first; days without a word are not there."""
+    first = today - timedelta(days=DAYS - 1)
+    kept = Feeling.objects.filter(person=person, day__gte=first, day__lte=today)
+    return [_day(row, first) for row in kept.order_by("day")]
+
+
+def of(person: Person, day: date) -> Day | None:
+    row = Feeling.objects.filter(person=person, day=day).first()
+    return _day(row, day) if row else None
+
+
+def _day(row: Feeling, first: date) -> Day:
+    try:
+        kept = sealing.unseal(row.sealed)
+    except sealing.Unsealable:
+        kept = {"words": "This can’t be opened any more."}
+    at = (row.day - first).days
+    x = MARGIN + at * (WIDE - 2 * MARGIN) // (DAYS - 1)
+    return Day(row.day, kept.get("sky", ""), kept.get("words", ""), x)
+
+
+def points(line: list[Day]) -> str:
+    """The line itself, through the days that have a sky."""
+    return " ".join(f"{day.x},{day.y}" for day in line if day.sky)
+
+
+def to_share(day: Day) -> str:
+    """What goes into a room's box; nothing is sent until its owner sends it."""
+    sky = f"Today is {day.sky_words.lower()} for me." if day.sky else ""
+    return " ".join(part for part in (sky, day.words) if part)
