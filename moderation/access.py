@@ -8,6 +8,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from moderation import flags, outcomes
+from moderation.appeal_models import Appeal
 from moderation.models import CheckIn, Decision, Flag, ThreadView
 from moderation.paging_models import OnCall, Page
 from moderation.seconding_models import Proposal
@@ -111,6 +112,16 @@ def proposal_for(flag: Flag, proposal_id: int) -> Proposal:
     if found is None:
         raise Http404
     return found
+
+
+def appeal_for(flag: Flag, appeal_id: int) -> Appeal:
+    found = flag.appeals.filter(pk=appeal_id).select_related(
+        "decision__flag__message__room", "decision__flag__message__author"
+    )
+    appeal = found.first()
+    if appeal is None:
+        raise Http404
+    return appeal
 
 
 def decision_for(author: Person, decision_id: int) -> Decision:

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from moderation import procedures, words
+from moderation import appeals, procedures, words
+from moderation.appeal_forms import AppealAnswerForm
 from moderation.models import Flag, Outcome
 from moderation.second_forms import EmergencyForm, RedForm, SecondForm
 from moderation.seconding_models import Proposal
@@ -16,6 +17,7 @@ def of(
     person: Person,
     red: RedForm | None = None,
     second: SecondForm | None = None,
+    appeal: AppealAnswerForm | None = None,
 ) -> dict[str, Any]:
     proposals = list(flag.proposals.select_related("by", "second").order_by("pk"))
     waiting = [p for p in proposals if p.state == Proposal.State.WAITING]
@@ -28,6 +30,11 @@ def of(
         "answers": answers,
         "red": (red or RedForm(newest=answers)) if is_red else None,
         "emergency": EmergencyForm(auto_id="id_emergency_%s"),
+        "appeals": [
+            {"appeal": one, "may_answer": appeals.may_answer(one, person)}
+            for one in appeals.waiting_on(flag)
+        ],
+        "appeal_form": appeal or AppealAnswerForm(initial={"version": flag.version}),
         "has_begun": any(p.kind == Proposal.Kind.EMERGENCY for p in proposals),
     } | procedures.shown()
 

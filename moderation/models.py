@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from moderation import (  # noqa: F401  Django finds their tables here
+    appeal_models,
     audit_models,
     held_models,
     paging_models,

@@ -17,6 +17,9 @@ urlpatterns = [
     ),
     path("decisions/<int:decision_id>/", author.decision, name="decision"),
     path("word/", word.ask_word, name="ask_word"),
+    path("decisions/<int:decision_id>/appeal/", author.appeal, name="appeal"),
+    path("look-again/", author.look_again, name="look_again"),
+    path("look-again/ask/", author.ask_again, name="ask_again"),
     path("check-ins/<int:room_id>/", check_in.check_in, name="check_in"),
     path(
         "threads/<int:room_id>/views/",

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from moderation import house_rules, outcomes
+from moderation import appeals, house_rules, outcomes
+from moderation.appeal_forms import AppealForm
 from moderation.models import Decision, Outcome
 from rooms.models import Message
 from rooms.views import page_of
@@ -28,7 +29,9 @@ NEXT = {
 }
 
 
-def of(decision: Decision) -> dict[str, Any]:
+def of(decision: Decision, form: AppealForm | None = None) -> dict[str, Any]:
+    appeal = appeals.of(decision)
+    form = form or AppealForm()
     outcome = Outcome(decision.outcome)
     message = decision.flag.message
     lasts = outcomes.MINUTES.get(decision.minutes or 0, "a time")
@@ -43,4 +46,8 @@ def of(decision: Decision) -> dict[str, Any]:
         "words": "" if message.state == Message.State.TAKEN_BACK else message.body,
         "place": page_of(message.room) if has_place else "",
         "read_at": decision.flag.first_seen_at,
+        "appeal": appeal,
+        "may_appeal": appeal is None and appeals.is_in_time(decision),
+        "until": decision.at + appeals.WITHIN,
+        "ask": form,
     }

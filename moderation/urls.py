@@ -22,6 +22,11 @@ urlpatterns = [
     path("flags/<int:flag_id>/release/", flag.release, name="flag_release"),
     path("flags/<int:flag_id>/decide/", flag.decide, name="flag_decide"),
     path("flags/<int:flag_id>/look/", look.look, name="flag_look"),
+    path(
+        "flags/<int:flag_id>/appeals/<int:appeal_id>/",
+        second.answer_appeal,
+        name="answer_appeal",
+    ),
     path("flags/<int:flag_id>/red/", second.red, name="flag_red"),
     path("flags/<int:flag_id>/emergency/", second.emergency, name="flag_emergency"),
     path(

@@ -17,6 +17,7 @@ CONCERNS = {
     "worried": "A reader is worried",
     "rules": "A reader says it breaks the rules",
     "check_in_reply": "A reply to a check-in",
+    "appeal": "Somebody asks us to look again",
 }
 # What a message is about, said so that its author need not be ashamed of it.
 WARNINGS = {

@@ -33,15 +33,21 @@ WRONG = "That alias and passphrase do not match. Please try again."
 
 
 def prove(request: HttpRequest, alias: str, passphrase: str) -> Person:
-    """The person whose alias and passphrase these are; all else is refused alike."""
+    """Somebody who may come in; all else is refused alike."""
+    person = recognise(request, alias, passphrase)
+    if person.is_suspended():
+        raise Refused(_kept_out(person.suspended_until))
+    return person
+
+
+def recognise(request: HttpRequest, alias: str, passphrase: str) -> Person:
+    """The person whose alias and passphrase these are, who may be kept out."""
     tries = _tries(request, alias)
     take_place("sign_in", tries, within=QUARTER)
     person = access.person_with_alias(alias)
     if not hashing.is_right(passphrase, person) or person is None:
         raise Refused(WRONG)
     actions.forget_attempt("sign_in", tries)
-    if person.is_suspended():
-        raise Refused(_kept_out(person.suspended_until))
     return person
 
 

@@ -18,6 +18,8 @@ PUBLIC = {
     "sign_in": "the way in",
     "sign_up": "the way in",
     "recover": "the way back in",
+    "look_again": "who is kept out reads why, after showing who they are",
+    "ask_again": "and asks for another look; only for who has shown that",
     "break_begun": "kind words to somebody who has just signed out",
     "livez": "asked by machines",
     "readyz": "asked by machines",

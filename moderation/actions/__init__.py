@@ -1,5 +1,6 @@
 """What moderation does: reports, claims, decisions, check-ins, looks, shifts."""
 
+from moderation.actions.appealing import answer_appeal, appeal_decision
 from moderation.actions.claims import (
     claim_flag,
     release_flag,
@@ -22,7 +23,9 @@ from moderation.actions.shifts import choose_rooms, end_shift, renew_cover, star
 __all__ = [
     "Delay",
     "agree",
+    "answer_appeal",
     "answer_red",
+    "appeal_decision",
     "choose_rooms",
     "claim_flag",
     "delay_telling",

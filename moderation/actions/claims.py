@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from moderation import access, flags
+from moderation import access, appeals, flags
 from moderation.actions import duty
 from moderation.models import Flag
 from moderation.seconding_models import Proposal
@@ -14,6 +14,7 @@ DONE = "This flag has been decided."
 YOUR_OWN = "This flag is about your own words. A colleague will look."
 FOR_LEAD = "This flag is with the safeguarding lead."
 WITH_SECOND = "{alias} has asked for a second person. You can agree, or not."
+YOUR_DECISION = "This asks to look again at your own decision. A colleague must."
 LAPSED = "This flag is no longer yours. It went back to the board."
 
 
@@ -52,6 +53,8 @@ def _check_free(flag: Flag, by: Person) -> None:
         raise Refused(WITH_SECOND.format(alias=flag.claimed_by.alias))
     if flag.is_for_lead and not by.is_lead:
         raise Refused(FOR_LEAD)
+    if not all(appeals.may_answer(one, by) for one in appeals.waiting_on(flag)):
+        raise Refused(YOUR_DECISION)
     if owner := owner_now(flag, besides=by):
         raise Refused(f"{owner.alias} has taken this flag.")
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from moderation import guards, witness
 from moderation.actions import audit
+from moderation.appeal_models import Appeal
 from moderation.audit import ERASED
 from moderation.audit_models import AuditEntry, AuditWords
 from moderation.models import Decision, Flag, ThreadView
@@ -31,6 +32,7 @@ def erase_flags(flags: Collection[Flag], *, by: Person | None, why: str) -> int:
     done = Flag.objects.filter(pk__in=ids, state=Flag.State.RESOLVED, erased_at=None)
     count = done.update(snapshot="", findings=[], erased_at=now)
     Proposal.objects.filter(flag__in=ids).update(reason="", answer="", wish={})
+    Appeal.objects.filter(decision__flag__in=ids).update(words="", answer="")
     erase_words(_entries_about(ids), by=by, why=why)
     return count
 
@@ -44,8 +46,15 @@ def _entries_about(flag_ids: Collection[int]) -> list[int]:
             "pk", flat=True
         )
     ]
-    found = AuditEntry.objects.filter(about__in=about, words__isnull=False)
+    found = AuditEntry.objects.filter(
+        about__in=about + _appeals(flag_ids), words__isnull=False
+    )
     return list(found.values_list("number", flat=True))
+
+
+def _appeals(flag_ids: Collection[int]) -> list[str]:
+    made = Appeal.objects.filter(decision__flag__in=flag_ids)
+    return [f"appeal:{pk}" for pk in made.values_list("pk", flat=True)]
 
 
 @change

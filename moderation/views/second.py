@@ -1,4 +1,4 @@
-"""What takes two people, and the questions about danger."""
+"""What takes two people, the questions about danger, and the answer to an appeal."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from moderation import access, actions
+from moderation.appeal_forms import AppealAnswerForm
 from moderation.second_forms import EmergencyForm, RedForm, SecondForm
 from moderation.views import flag as flag_pages
 from people.access import me, moderators_only
@@ -79,3 +80,22 @@ def red(request: HttpRequest, flag_id: int) -> HttpResponseBase:
         return flag_pages.conflict(request, found, no)
     messages.success(request, "Your answers are kept.")
     return redirect("flag", flag_id)
+
+
+@moderators_only
+@require_POST
+def answer_appeal(
+    request: HttpRequest, flag_id: int, appeal_id: int
+) -> HttpResponseBase:
+    person = me(request)
+    found = access.flag_for(person, flag_id)
+    appeal = access.appeal_for(found, appeal_id)
+    form = AppealAnswerForm(request.POST)
+    if not form.is_valid():
+        return flag_pages.show(request, found, appeal=form)
+    try:
+        actions.answer_appeal(appeal, by=person, **form.cleaned_data)
+    except Refused as no:
+        return flag_pages.conflict(request, found, no)
+    messages.success(request, "Thank you. Whoever appealed is told.")
+    return redirect("moderation")

@@ -70,6 +70,16 @@ def add_warning(message: Message, warning: str) -> None:
         _warn(message, warning, lines)
 
 
+@change
+def remove_warning(message: Message) -> None:
+    """Takes a warning off again; moderation decides."""
+    with streams.moving([f"room:{message.room_id}"]) as lines:
+        message.refresh_from_db(fields=["state", "body", "warning"])
+        if message.state == Message.State.SHOWN and message.warning:
+            message.warning = ""
+            _move(message, lines)
+
+
 def _warn(message: Message, warning: str, lines: dict[str, Line]) -> None:
     if message.state == Message.State.SHOWN and not message.warning:
         message.warning = warning

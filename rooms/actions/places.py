@@ -104,6 +104,12 @@ def remove_member(room: Room, person: Person) -> None:
 
 
 @change
+def readmit_member(room: Room, person: Person) -> None:
+    """Lets somebody back who was taken out."""
+    Membership.objects.filter(room=room, person=person).update(removed_at=None)
+
+
+@change
 def renew_cover(room_ids: Sequence[int], *, until: datetime) -> None:
     Room.objects.filter(pk__in=room_ids).update(covered_until=until)
 

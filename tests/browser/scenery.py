@@ -265,7 +265,10 @@ def _flags(cast: dict[str, Any]) -> dict[str, str]:
     )
     places = {f"flag_{name}": f"/moderation/flags/{f.pk}/" for name, f in made.items()}
     check_in = made["done"].check_ins.get()
+    made_again = _appealed(room, cast)
     return places | {
+        "flag_appealed": f"/moderation/flags/{made_again.flag_id}/",
+        "decision_asked": f"/decisions/{made_again.decision_id}/",
         "decision": f"/decisions/{made['covered'].decisions.get().pk}/",
         "page": _call(cast),
         "delay": f"/moderation/views/{view.pk}/delay/",
@@ -326,6 +329,19 @@ def _red(room: Any, cast: dict[str, Any]) -> Any:
     flag = _flag(_say(room, cast["ben"], f"{RED}, I have the tablets here"))
     actions.start_emergency(flag, by=cast["max"])
     return flag
+
+
+def _appealed(room: Any, cast: dict[str, Any]) -> Any:
+    """max covered it, ana appealed, and sol has taken that."""
+    from moderation import actions
+
+    flag = _claimed(_say(room, cast["ana"], "You do it like this."), cast)
+    _decide(flag, cast, "cover", said="It names a method.")
+    words = "I only said how I bake bread."
+    decision = flag.decisions.get()
+    appeal = actions.appeal_decision(decision, by=cast["ana"], words=words)
+    actions.claim_flag(appeal.flag, by=cast["sol"])
+    return appeal
 
 
 def _decide(flag: Any, cast: dict[str, Any], outcome: str, **more: Any) -> None:
