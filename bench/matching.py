@@ -8,8 +8,8 @@ import time
 from itertools import permutations
 
 from mentoring import matching
-from mentoring.fit import Mentee, Mentor
 from mentoring.matching import Suggestion
+from mentoring.sides import Mentee, Mentor
 
 SEED = 11
 TOPICS = [f"topic {n}" for n in range(24)]

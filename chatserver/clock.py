@@ -38,6 +38,9 @@ JOBS: dict[Callable[[], None], float] = {
     care.forget_old_feelings: 3600,
     mentoring.end_sessions: 30,
     mentoring.remind_of_sessions: 60,
+    mentoring.lapse_matches: 60,
+    mentoring.point_out_long_waits: 3600,
+    mentoring.warn_of_checks: 3600,
     people.forget_old: 3600,
 }
 

@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from care import actions
 from mentoring import actions as mentoring
-from mentoring.models import Mentorship
+from mentoring.actions import asking, volunteering
+from mentoring.actions.starting import ensure_programme
+from mentoring.models import Mentorship, Requirement, Topic, Volunteer
 from moderation import actions as moderation
 from moderation.helpline_actions import ensure_helplines
 from moderation.models import Report
@@ -63,6 +65,8 @@ def seed() -> None:
     if _room(cast, EVENING, EVENING_ROOM, ("ana", "ben", "mia", "max")):
         _answers(cast)
     _thread(cast)
+    ensure_programme()
+    _programme(cast)
 
 
 PRACTICE_ROOM = {
@@ -136,6 +140,34 @@ def _thread(cast: dict[str, Person]) -> None:
         agenda="How the week went, and one hour for you.",
     )
     mentoring.accept_session(session, by=cast["ana"])
+
+
+def _programme(cast: dict[str, Person]) -> None:
+    """Mia is a mentor with everything in order; ben waits for one."""
+    if Volunteer.objects.filter(person=cast["mia"]).exists():
+        return
+    topics = list(Topic.objects.filter(name__in=MIA_KNOWS))
+    mia = volunteering.offer_to_mentor(
+        by=cast["mia"],
+        topics=topics,
+        why="I looked after my dad, and somebody wrote to me then.",
+        few_words="I cared for my dad for six years. I write in the evenings.",
+        languages=["en"],
+        most=4,
+    )
+    for requirement in Requirement.objects.filter(is_asked=True):
+        volunteering.note_check(
+            mia,
+            requirement,
+            by=cast["cora"],
+            done_on=timezone.localdate(),
+            good_until=None,
+        )
+    volunteering.approve_volunteer(mia, by=cast["cora"])
+    asking.ask_for_mentor(by=cast["ben"], topics=topics[:2], languages=["en"])
+
+
+MIA_KNOWS = ["Looking after myself", "Sleep and tiredness", "Caring for a parent"]
 
 
 def _talk(room: Room, cast: dict[str, Person], words: list[tuple[str, str]]) -> None:

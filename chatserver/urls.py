@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("care.urls")),
     path("rooms/", include("rooms.urls")),
     path("threads/", include("mentoring.urls")),
+    path("mentors/", include("mentoring.programme_urls")),
     path("moderation/", include("moderation.urls")),
     path("evaluation/", include("evaluation.urls")),
 ]

@@ -1,16 +1,16 @@
-"""How well a mentor suits a mentee: people as matching sees them, and tables of points.
+"""How well each mentor suits each mentee, as tables of points.
 
 A table has a row for each mentee and a column for each mentor, so that a whole
 programme is worked out at once.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from mentoring.sides import Mentee, Mentor
 from mentoring.week import HALF_HOURS
 
 Floats = npt.NDArray[np.float64]
@@ -22,42 +22,6 @@ NEEDS, EXPERIENCE, HOURS, WISHES = 40.0, 30.0, 20.0, 10.0
 ENOUGH_HOURS = 4
 # A point for each day of waiting, up to six weeks, so that nobody waits for ever.
 LONGEST_WAIT = 42.0
-
-
-@dataclass(frozen=True)
-class Mentee:
-    """Someone who waits for a mentor, as matching sees them."""
-
-    person: int
-    needs: frozenset[str] = frozenset()
-    experience: frozenset[str] = frozenset()
-    languages: frozenset[str] = frozenset({"en"})
-    gender: str = ""
-    age_band: str = ""
-    hours: frozenset[int] = frozenset()
-    waited_days: float = 0.0
-    # Keyed hashes of places and names that must not meet.
-    never: frozenset[str] = frozenset()
-    is_known_by: frozenset[str] = frozenset()
-    # Mentors who were asked and it was not to be, on either side.
-    not_again: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True)
-class Mentor:
-    """Someone who may take a mentee on, as matching sees them."""
-
-    person: int
-    needs: frozenset[str] = frozenset()
-    experience: frozenset[str] = frozenset()
-    languages: frozenset[str] = frozenset({"en"})
-    gender: str = ""
-    age_band: str = ""
-    hours: frozenset[int] = frozenset()
-    places: int = 1
-    never: frozenset[str] = frozenset()
-    is_known_by: frozenset[str] = frozenset()
-    is_ready: bool = True
 
 
 def may_meet(mentees: Sequence[Mentee], mentors: Sequence[Mentor]) -> Bools:

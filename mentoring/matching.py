@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from mentoring import fit
-from mentoring.fit import Mentee, Mentor
+from mentoring.sides import Mentee, Mentor
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,34 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from mentoring import scheduling
+from mentoring.matching_models import Match, Request
+from mentoring.volunteering_models import (
+    Apart,
+    Away,
+    Check,
+    Requirement,
+    Topic,
+    Volunteer,
+    WeeklyHours,
+)
 from people.models import Person
 from rooms.models import Message, Room
+
+__all__ = [
+    "Apart",
+    "Attendance",
+    "Away",
+    "Check",
+    "Match",
+    "Mentorship",
+    "Phase",
+    "Request",
+    "Requirement",
+    "Session",
+    "Topic",
+    "Volunteer",
+    "WeeklyHours",
+]
 
 # A session whose end nobody says stays open a little longer than planned.
 STAYS_OPEN = timedelta(minutes=15)

@@ -48,6 +48,14 @@ def words(found: Iterable[int], zone: tzinfo, week_of: date) -> str:
     return ", ".join(f"{DAYS[day]} {NAMES[part]}" for day, part in parts)
 
 
+def later_by(day: date, months: int) -> date:
+    """The same day so many months later; the last of a month where it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    first = date(day.year + years, month + 1, 1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return first.replace(day=min(day.day, last.day))
+
+
 def _index(at: datetime, zero: datetime) -> int:
     return (at - zero) // HALF_HOUR
 

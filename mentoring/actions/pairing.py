@@ -2,8 +2,10 @@
 
 from django.utils import timezone
 
+from mentoring import waiting
+from mentoring.actions.asking import end_request
 from mentoring.actions.settling import settling, tell
-from mentoring.models import Mentorship, Session
+from mentoring.models import Mentorship, Request, Session
 from people import inbox, standing
 from people.actions import Refused
 from people.models import Person, Role
@@ -15,13 +17,26 @@ from rooms.models import Room
 
 @change
 def pair(mentor: Person, mentee: Person, *, by: Person) -> Mentorship:
+    """A coordinator pairs two people by hand."""
+    if not Person.objects.get(pk=by.pk).is_coordinator:
+        raise Refused("Only a coordinator can pair people.")
+    if waiting.are_apart(mentor, mentee):
+        raise Refused("These two cannot be paired. Choose another mentor.", "mentor")
+    mentorship = begin_mentorship(mentor, mentee, by=by)
+    for request in waiting.everyone().filter(person=mentee):
+        end_request(request, Request.State.MATCHED)
+    return mentorship
+
+
+@change
+def begin_mentorship(mentor: Person, mentee: Person, *, by: Person) -> Mentorship:
     """Opens the thread of two people; the only way in which one comes to be."""
     ids = (mentor.pk, mentee.pk)
     with streams.moving(set(map(inbox.stream_of, ids))):
         standing.hold(ids)
-        found = Person.objects.in_bulk([*ids, by.pk])
+        found = Person.objects.in_bulk(ids)
         mentor, mentee = found[mentor.pk], found[mentee.pk]
-        _check(mentor, mentee, found[by.pk])
+        _check(mentor, mentee)
         mentorship = Mentorship.objects.create(
             mentor=mentor,
             mentee=mentee,
@@ -34,9 +49,7 @@ def pair(mentor: Person, mentee: Person, *, by: Person) -> Mentorship:
     return mentorship
 
 
-def _check(mentor: Person, mentee: Person, by: Person) -> None:
-    if not by.is_coordinator:
-        raise Refused("Only a coordinator can pair people.")
+def _check(mentor: Person, mentee: Person) -> None:
     if mentor == mentee:
         raise Refused("Choose two different people.", "mentee")
     if mentor.role != Role.MENTOR:

@@ -43,7 +43,12 @@ def _demo() -> dict[str, str]:
     _devices(cast)
     _newcomers(cast)
     return (
-        _feelings(cast) | _rooms(cast) | _sessions(cast) | _flags(cast) | _people(cast)
+        _feelings(cast)
+        | _rooms(cast)
+        | _sessions(cast)
+        | _flags(cast)
+        | _people(cast)
+        | _programme(cast)
     )
 
 
@@ -419,6 +424,45 @@ def _people(cast: dict[str, Any]) -> dict[str, str]:
         "words": f"/moderation/people/{cast['ana'].pk}/words/",
         "person_out": f"/people/{out.pk}/",
         "helpline": f"/help/lines/{Helpline.objects.all()[0].pk}/",
+    }
+
+
+# --- The mentoring programme
+
+
+def _programme(cast: dict[str, Any]) -> dict[str, str]:
+    """ben waits; una is asked about a mentor, vic's mentor is asked; mia must renew."""
+    from django.utils import timezone
+
+    from mentoring.actions import asking, matching
+    from mentoring.models import Request, Volunteer
+    from people.actions import register
+
+    today = timezone.localdate()
+    asking.go_away(
+        today + timedelta(days=9), today + timedelta(days=12), by=cast["mia"]
+    )
+    mia = Volunteer.objects.get(person=cast["mia"])
+    mia.most = 60
+    mia.save()
+    asks = {
+        alias: asking.ask_for_mentor(
+            by=register(alias, PASSPHRASE, is_adult=True),
+            topics=[],
+            languages=["en"],
+            age_band="60+",
+        )
+        for alias in ("una", "vic")
+    }
+    offered = matching.offer_match(asks["una"], [cast["mia"]], by=cast["cora"])
+    matching.answer_as_mentor(offered, True, by=cast["mia"])
+    asked = matching.offer_match(asks["vic"], [cast["mia"]], by=cast["cora"])
+    return {
+        "match_offered": f"/mentors/offers/{offered.pk}/",
+        "match_asked": f"/mentors/offers/{asked.pk}/",
+        "suggestions": f"/mentors/waiting/{Request.objects.get(person=cast['ben']).pk}/",
+        "suggestions_asked": f"/mentors/waiting/{asked.request_id}/",
+        "volunteer": f"/mentors/volunteers/{mia.pk}/",
     }
 
 

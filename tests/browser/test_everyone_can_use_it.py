@@ -53,6 +53,10 @@ async () => {
 """
 
 
+# The first test of each worker makes two whole worlds, whatever else the machine does.
+pytestmark = pytest.mark.timeout(400)
+
+
 # --- One server for each world and one browser, for all states
 
 

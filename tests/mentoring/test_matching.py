@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bench.matching import exhaustive, programme, total
 from mentoring import matching
-from mentoring.fit import Mentee, Mentor
+from mentoring.sides import Mentee, Mentor
 
 ASKS = Mentee(1, needs=frozenset({"sleep", "money"}))
 CAN = Mentor(9, needs=frozenset({"sleep", "money"}))

@@ -1,0 +1,46 @@
+"""The forms by which a coordinator runs the programme."""
+
+from typing import Any
+
+from django import forms
+
+from mentoring.limit_forms import day_field
+from mentoring.models import Requirement, Topic
+
+
+class CheckForm(forms.Form):
+    requirement = forms.ModelChoiceField(
+        Requirement.objects.filter(is_asked=True).order_by("pk"),
+        label="What was done",
+        empty_label="Choose one",
+        error_messages={"required": "Choose what was done."},
+    )
+    done_on = day_field("When")
+    good_until = day_field("Good until (leave empty if it does not run out)")
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["good_until"].required = False
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label="Why", max_length=300, error_messages={"required": "Please say why."}
+    )
+
+
+class TopicForm(forms.Form):
+    name = forms.CharField(label="Name", max_length=60)
+    kind = forms.ChoiceField(label="What it is", choices=Topic.Kind.choices)
+
+
+class RequirementForm(forms.Form):
+    name = forms.CharField(label="Name", max_length=60)
+    help_words = forms.CharField(label="In a few words", required=False, max_length=200)
+    months = forms.IntegerField(
+        label="For how many months it is good",
+        help_text="Leave it empty if it does not run out.",
+        required=False,
+        min_value=1,
+        max_value=120,
+    )

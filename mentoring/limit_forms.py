@@ -1,0 +1,131 @@
+"""The forms of one's own limits: hours, days away, keeping apart."""
+
+from datetime import time
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from mentoring import apart
+from mentoring.week import DAYS, Span
+from people.access import person_with_alias
+from people.models import Person
+
+
+def day_field(label: str) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        error_messages={
+            "required": "Choose a day.",
+            "invalid": "Write the day like 14/05/2026.",
+        },
+    )
+
+
+class HoursForm(forms.Form):
+    """A week: one span a day is enough for almost everybody."""
+
+    def __init__(self, data: Any = None, initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
+        for day in DAYS:
+            for end, words in (("starts", "from"), ("ends", "until")):
+                self.fields[f"{day}_{end}"] = forms.TimeField(
+                    label=f"{day} {words}",
+                    required=False,
+                    widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+                    input_formats=["%H:%M", "%H:%M:%S", "%H.%M"],
+                    error_messages={"invalid": "Write it like 19:30."},
+                )
+
+    def days(self) -> list[tuple[str, Any, Any]]:
+        return [(d, self[f"{d}_starts"], self[f"{d}_ends"]) for d in DAYS]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        for day in DAYS:
+            starts, ends = cleaned.get(f"{day}_starts"), cleaned.get(f"{day}_ends")
+            if (starts is None) != (ends is None) and not self._is_wrong(day):
+                missing = "ends" if ends is None else "starts"
+                self.add_error(f"{day}_{missing}", f"Say both times for {day}.")
+            elif starts is not None and starts == ends:
+                self.add_error(f"{day}_ends", f"The two times for {day} are the same.")
+        return cleaned
+
+    def _is_wrong(self, day: str) -> bool:
+        return any(f"{day}_{end}" in self.errors for end in ("starts", "ends"))
+
+    def spans(self) -> list[Span]:
+        cleaned = self.cleaned_data
+        return [
+            Span(n, cleaned[f"{day}_starts"], cleaned[f"{day}_ends"])
+            for n, day in enumerate(DAYS)
+            if cleaned.get(f"{day}_starts") is not None
+        ]
+
+
+def hours_initial(hours: Any) -> dict[str, time]:
+    found: dict[str, time] = {}
+    for one in hours:
+        found |= {
+            f"{DAYS[one.weekday]}_starts": one.starts,
+            f"{DAYS[one.weekday]}_ends": one.ends,
+        }
+    return found
+
+
+class AwayForm(forms.Form):
+    first_day = day_field("First day away")
+    last_day = day_field("Last day away")
+    stand_in = forms.CharField(
+        label="Who could stand in for you? (you can leave this empty)",
+        help_text="The alias of another mentor.",
+        required=False,
+        max_length=100,
+    )
+
+    def clean_stand_in(self) -> Person | None:
+        alias = self.cleaned_data["stand_in"]
+        found = person_with_alias(alias) if alias else None
+        if alias and (found is None or found.role != "mentor"):
+            raise ValidationError("No mentor here has that alias.")
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        first, last = cleaned.get("first_day"), cleaned.get("last_day")
+        if last and last < timezone.localdate():
+            self.add_error("last_day", "That day is over. Choose a later one.")
+        elif first and last and last < first:
+            self.add_error("last_day", "The last day comes before the first.")
+        return cleaned
+
+
+def _list(label: str, hint: str) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=False,
+        max_length=500,
+        widget=forms.Textarea({"rows": 2, "autocomplete": "off"}),
+    )
+
+
+class ApartForm(forms.Form):
+    """Six small lists; only keyed hashes of them are kept."""
+
+    own_town = _list("Where I live", "One on each line.")
+    own_work = _list("Where I work, or used to", "One on each line.")
+    own_name = _list("Names I go by", "One on each line.")
+    town = _list("Not somebody who lives in", "One on each line.")
+    work = _list("Not somebody who works at", "One on each line.")
+    name = _list("Not these people", "A name or an alias on each line.")
+
+    def marks(self, prefix: str = "") -> set[str]:
+        return {
+            mark
+            for kind in ("town", "work", "name")
+            for mark in apart.marks(self.cleaned_data[f"{prefix}{kind}"], kind)
+        }

@@ -1,0 +1,194 @@
+"""What anybody may do about mentoring: ask, offer, answer, and set their own limits."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from mentoring import programme_access as access
+from mentoring import waiting
+from mentoring.actions import asking, matching, volunteering
+from mentoring.asking_forms import AskForm, VolunteerForm, initial_of
+from mentoring.limit_forms import ApartForm, AwayForm, HoursForm, hours_initial
+from mentoring.models import Match, Volunteer
+from people.access import me
+from people.actions import Refused
+
+
+@require_http_methods(["GET", "POST"])
+def ask_for_mentor(request: HttpRequest) -> HttpResponseBase:
+    found = access.own_request(me(request))
+    form = AskForm(request.POST or None, initial=initial_of(found) if found else None)
+    if form.is_valid() and _is_done(
+        request, form, lambda: asking.ask_for_mentor(by=me(request), **form.wishes())
+    ):
+        messages.success(
+            request, "Thank you. A coordinator looks for somebody for you."
+        )
+        return redirect("ask_for_mentor")
+    page = {"request_now": found, "match": access.own_match(me(request))}
+    return _page(request, "ask.html", form, page)
+
+
+@require_POST
+def withdraw_request(request: HttpRequest) -> HttpResponseBase:
+    found = access.own_request(me(request))
+    if found is not None:
+        asking.withdraw_request(found, by=me(request))
+        messages.success(request, "Taken back. You can ask again at any time.")
+    return redirect("ask_for_mentor")
+
+
+@require_http_methods(["GET", "POST"])
+def volunteer(request: HttpRequest) -> HttpResponseBase:
+    found = access.own_volunteer(me(request))
+    start = initial_of(found) if found else None
+    form = VolunteerForm(request.POST or None, initial=start)
+    if form.is_valid() and _is_done(
+        request,
+        form,
+        lambda: volunteering.offer_to_mentor(by=me(request), **form.words()),
+    ):
+        messages.success(request, "Thank you. It is kept.")
+        return redirect("volunteer")
+    page = {"volunteer": found, "lacking": _lacking(found), "states": Volunteer.State}
+    return _page(request, "volunteer.html", form, page | _offers(request))
+
+
+def _lacking(found: Volunteer | None) -> list[Any]:
+    return waiting.missing(found, timezone.localdate()) if found else []
+
+
+def _offers(request: HttpRequest) -> dict[str, Any]:
+    return {"offers": access.offers_to(me(request))}
+
+
+@require_POST
+def stop_volunteering(request: HttpRequest) -> HttpResponseBase:
+    found = access.own_volunteer(me(request))
+    if found is not None:
+        volunteering.stop_volunteering(found, by=me(request))
+        messages.success(
+            request, "You are asked no more. You can offer again any time."
+        )
+    return redirect("volunteer")
+
+
+@require_http_methods(["GET", "POST"])
+def match_offer(request: HttpRequest, match_id: int) -> HttpResponseBase:
+    match = access.match_for(me(request), match_id)
+    is_mentor = match.mentor_id == me(request).pk
+    if request.method == "POST":
+        return _answer(request, match, is_mentor)
+    page = {
+        "match": match,
+        "is_mentor": is_mentor,
+        "is_open": _is_open(match, is_mentor),
+    }
+    return render(request, "mentoring/match_offer.html", page)
+
+
+def _is_open(match: Match, is_mentor: bool) -> bool:
+    return match.state == (Match.State.MENTOR if is_mentor else Match.State.MENTEE)
+
+
+def _answer(request: HttpRequest, match: Match, is_mentor: bool) -> HttpResponseBase:
+    verb = matching.answer_as_mentor if is_mentor else matching.answer_as_mentee
+    yes = request.POST.get("answer") == "yes"
+    try:
+        found = verb(match, yes, by=me(request))
+    except Refused as no:
+        messages.warning(request, no.words)
+        return redirect("match_offer", match.pk)
+    if found.mentorship:
+        return redirect("thread", found.mentorship.room_id)
+    messages.success(request, "Thank you for your answer.")
+    return redirect("match_offer", match.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def my_hours(request: HttpRequest) -> HttpResponseBase:
+    """The week when one can write or meet, and days away."""
+    person = me(request)
+    form = HoursForm(request.POST or None, hours_initial(person.hours.all()))
+    if form.is_valid():
+        asking.keep_hours(form.spans(), by=person)
+        messages.success(request, "Your hours are kept.")
+        return redirect("my_hours")
+    return _hours_page(request, form, AwayForm())
+
+
+@require_POST
+def go_away(request: HttpRequest) -> HttpResponseBase:
+    person = me(request)
+    form = AwayForm(request.POST)
+    if form.is_valid():
+        asking.go_away(by=person, **form.cleaned_data)
+        messages.success(request, "Your days away are kept.")
+        return redirect("my_hours")
+    return _hours_page(
+        request, HoursForm(None, hours_initial(person.hours.all())), form
+    )
+
+
+@require_POST
+def come_back(request: HttpRequest, away_id: int) -> HttpResponseBase:
+    asking.come_back(access.away_for(me(request), away_id), by=me(request))
+    messages.success(request, "Taken off your list.")
+    return redirect("my_hours")
+
+
+def _hours_page(
+    request: HttpRequest, form: HoursForm, away: AwayForm
+) -> HttpResponseBase:
+    aways = me(request).aways.filter(last_day__gte=timezone.localdate())
+    page = {"away": away, "aways": aways.select_related("stand_in")}
+    return _page(
+        request,
+        "my_hours.html",
+        away if away.is_bound else form,
+        page | {"hours": form},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def kept_apart(request: HttpRequest) -> HttpResponseBase:
+    form = ApartForm(request.POST or None)
+    if form.is_valid() and _is_done(
+        request,
+        form,
+        lambda: asking.keep_apart(form.marks("own_"), form.marks(), by=me(request)),
+    ):
+        messages.success(request, "Kept. Nobody can read it, not even we.")
+        return redirect("kept_apart")
+    return _page(
+        request, "kept_apart.html", form, {"has_some": me(request).aparts.exists()}
+    )
+
+
+@require_POST
+def clear_apart(request: HttpRequest) -> HttpResponseBase:
+    asking.clear_apart(by=me(request))
+    messages.success(request, "Your list is empty.")
+    return redirect("kept_apart")
+
+
+def _is_done(request: HttpRequest, form: Form, act: Callable[[], Any]) -> bool:
+    try:
+        act()
+    except Refused as no:
+        form.add_error(no.field, no.words)
+        return False
+    return True
+
+
+def _page(
+    request: HttpRequest, name: str, form: Form, page: dict[str, Any]
+) -> HttpResponseBase:
+    status = 422 if form.errors else 200
+    return render(request, f"mentoring/{name}", page | {"form": form}, status=status)

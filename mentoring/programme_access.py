@@ -1,0 +1,108 @@
+"""The one door to volunteers, requests and matches: one's own, or a coordinator's."""
+
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+from django.http import Http404
+
+from mentoring import waiting
+from mentoring.models import Away, Match, Request, Requirement, Topic, Volunteer
+from people.models import Person
+
+M = TypeVar("M", bound=Model)
+
+
+def own_volunteer(person: Person) -> Volunteer | None:
+    return Volunteer.objects.filter(person=person).prefetch_related("topics").first()
+
+
+def own_request(person: Person) -> Request | None:
+    return waiting.everyone().filter(person=person).first()
+
+
+def own_match(person: Person) -> Match | None:
+    """The mentor whom this mentee is asked about."""
+    asked = Match.objects.filter(request__person=person, state=Match.State.MENTEE)
+    return asked.select_related("mentor").first()
+
+
+def match_for(person: Person, match_id: int) -> Match:
+    """For the one who is asked, and for whoever was; a mentee never before their turn."""
+    match = _match(match_id)
+    is_mentor = match.mentor_id == person.pk and match.state != Match.State.NEXT
+    told = {Match.State.MENTEE, Match.State.PAIRED, Match.State.MENTEE_NO}
+    is_mentee = match.request.person_id == person.pk and match.state in told
+    if not (is_mentor or is_mentee):
+        raise Http404
+    return match
+
+
+def offers_to(mentor: Person) -> QuerySet[Match]:
+    return Match.objects.filter(mentor=mentor, state=Match.State.MENTOR)
+
+
+def away_for(person: Person, away_id: int) -> Away:
+    found = person.aways.filter(pk=away_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+# --- Coordinators
+
+
+def volunteers_for(coordinator: Person) -> QuerySet[Volunteer]:
+    _refuse_others(coordinator)
+    found = Volunteer.objects.select_related("person").prefetch_related(
+        "checks__requirement", "topics"
+    )
+    return found.order_by("person__alias_key")
+
+
+def volunteer_for(coordinator: Person, volunteer_id: int) -> Volunteer:
+    found = volunteers_for(coordinator).filter(pk=volunteer_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def requests_for(coordinator: Person) -> QuerySet[Request]:
+    _refuse_others(coordinator)
+    return waiting.everyone().prefetch_related("topics", "matches__mentor")
+
+
+def request_for(coordinator: Person, request_id: int) -> Request:
+    found = requests_for(coordinator).filter(pk=request_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def topics_for(coordinator: Person) -> QuerySet[Topic]:
+    _refuse_others(coordinator)
+    return Topic.objects.order_by("kind", "pk")
+
+
+def requirements_for(coordinator: Person) -> QuerySet[Requirement]:
+    _refuse_others(coordinator)
+    return Requirement.objects.order_by("pk")
+
+
+def _match(match_id: int) -> Match:
+    found = Match.objects.select_related("mentor", "request__person", "mentorship")
+    match = found.filter(pk=match_id).first()
+    if match is None:
+        raise Http404
+    return match
+
+
+def _refuse_others(coordinator: Person) -> None:
+    if not coordinator.is_coordinator:
+        raise Http404
+
+
+def one(found: QuerySet[M], pk: int) -> M:
+    row = found.filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    return row

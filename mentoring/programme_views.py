@@ -1,0 +1,145 @@
+"""Where a coordinator matches: who waits, suggestions for one, the best whole for all."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from mentoring import programme_access as access
+from mentoring import suggesting, waiting
+from mentoring.actions import matching
+from mentoring.coordinating_forms import ReasonForm
+from mentoring.models import Match
+from people.access import coordinators_only, me
+from people.actions import Refused
+from people.models import Person
+
+
+@coordinators_only
+@require_GET
+def programme(request: HttpRequest) -> HttpResponseBase:
+    """Who waits, longest first, and the volunteers."""
+    since = timezone.now() - waiting.LONG_WAIT
+    requests = [
+        {
+            "request": one,
+            "is_long": one.asked_at <= since,
+            "asked": next(
+                (m for m in one.matches.all() if m.state in Match.OPEN), None
+            ),
+        }
+        for one in access.requests_for(me(request))
+    ]
+    page = {"requests": requests, "volunteers": _volunteer_lines(request)}
+    return render(request, "mentoring/programme.html", page)
+
+
+def _volunteer_lines(request: HttpRequest) -> list[dict[str, Any]]:
+    today = timezone.localdate()
+    ready = {mentor.person: mentor for mentor in waiting.mentors()}
+    return [
+        {
+            "volunteer": one,
+            "lacking": waiting.missing(one, today),
+            "mentor": ready.get(one.person_id),
+        }
+        for one in access.volunteers_for(me(request))
+    ]
+
+
+@coordinators_only
+@require_GET
+def suggestions(request: HttpRequest, request_id: int) -> HttpResponseBase:
+    """The best mentors for one person side by side, with what speaks for and against."""
+    found = access.request_for(me(request), request_id)
+    tried = found.matches.exclude(state=Match.State.DROPPED).select_related("mentor")
+    page = {
+        "request_now": found,
+        "asked": tried.filter(state__in=Match.OPEN).first(),
+        "tried": tried.exclude(state__in=Match.OPEN).order_by("made_at"),
+        "cards": suggesting.for_one(found),
+    }
+    return render(request, "mentoring/suggestions.html", page)
+
+
+@coordinators_only
+@require_POST
+def offer_match(request: HttpRequest, request_id: int) -> HttpResponseBase:
+    """Asks the mentors who were chosen, in the order of the suggestions."""
+    found = access.request_for(me(request), request_id)
+    chosen = [_id(value) for value in request.POST.getlist("mentor")]
+    mentors = Person.objects.in_bulk([pk for pk in chosen if pk])
+    in_turn = [mentors[pk] for pk in chosen if pk in mentors]
+    words = "Asked. You hear how they answer."
+    return do(
+        request,
+        lambda by: matching.offer_match(found, in_turn, by=by),
+        words,
+        "suggestions",
+        request_id,
+    )
+
+
+def _id(value: str) -> int:
+    """A number that a database can hold; else one that nobody has."""
+    return int(value) if value.isdecimal() and len(value) < 18 else 0
+
+
+@coordinators_only
+@require_POST
+def reject_match(request: HttpRequest, request_id: int) -> HttpResponseBase:
+    found = access.request_for(me(request), request_id)
+    form = ReasonForm(request.POST)
+    mentor = Person.objects.filter(pk=_id(request.POST.get("mentor", ""))).first()
+    if not form.is_valid() or mentor is None:
+        messages.warning(request, "Please say why. It is kept.")
+        return redirect("suggestions", request_id)
+    reason = form.cleaned_data["reason"]
+    return do(
+        request,
+        lambda by: matching.reject_match(found, mentor, by=by, reason=reason),
+        "Not suggested again.",
+        "suggestions",
+        request_id,
+    )
+
+
+@coordinators_only
+@require_http_methods(["GET", "POST"])
+def best_whole(request: HttpRequest) -> HttpResponseBase:
+    """Everyone who waits at once; nothing is asked before a coordinator says so."""
+    lines = suggesting.for_everyone()
+    if request.method == "POST":
+        chosen = {_id(value) for value in request.POST.getlist("request")}
+        asked = [_ask(request, line) for line in lines if line.request.pk in chosen]
+        if any(asked):
+            messages.success(request, "The mentors whom you chose are asked.")
+        return redirect("programme")
+    left = len(waiting.unasked()) - len(lines)
+    page = {"lines": lines, "has_left": left > 0}
+    return render(request, "mentoring/best_whole.html", page)
+
+
+def _ask(request: HttpRequest, line: suggesting.Line) -> bool:
+    try:
+        matching.offer_match(line.request, [line.card.volunteer.person], by=me(request))
+    except Refused as no:
+        messages.warning(request, f"{line.request.person}: {no.words}")
+        return False
+    return True
+
+
+def do(
+    request: HttpRequest, act: Callable[[Person], Any], done: str, name: str, pk: int
+) -> HttpResponseBase:
+    try:
+        act(me(request))
+    except Refused as no:
+        messages.warning(request, no.words)
+    else:
+        messages.success(request, done)
+    return redirect(name, pk)

@@ -1,0 +1,118 @@
+"""Where a coordinator looks after volunteers, and the charity's own lists."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from mentoring import programme_access as access
+from mentoring import waiting
+from mentoring.actions import listing, volunteering
+from mentoring.coordinating_forms import CheckForm, RequirementForm, TopicForm
+from mentoring.models import Volunteer
+from mentoring.programme_views import do
+from people.access import coordinators_only, me
+from people.actions import Refused
+from people.models import Person
+
+
+@coordinators_only
+@require_http_methods(["GET", "POST"])
+def volunteer_for(request: HttpRequest, volunteer_id: int) -> HttpResponseBase:
+    """One volunteer: their words, what is in order, and noting what was done."""
+    found = access.volunteer_for(me(request), volunteer_id)
+    form = CheckForm(request.POST or None)
+    if form.is_valid():
+        try:
+            volunteering.note_check(found, by=me(request), **form.cleaned_data)
+        except Refused as no:
+            form.add_error(no.field, no.words)
+        else:
+            messages.success(request, "Noted.")
+            return redirect("volunteer_for", volunteer_id)
+    page = {
+        "volunteer": found,
+        "checks": found.checks.order_by("-done_on", "-pk"),
+        "lacking": waiting.missing(found, timezone.localdate()),
+        "form": form,
+        "states": Volunteer.State,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "mentoring/volunteer_for.html", page, status=status)
+
+
+@coordinators_only
+@require_POST
+def decide_volunteer(request: HttpRequest, volunteer_id: int) -> HttpResponseBase:
+    found = access.volunteer_for(me(request), volunteer_id)
+    reason = request.POST.get("reason", "")[:300]
+    acts: dict[str, Callable[[Person], Any]] = {
+        "approve": lambda by: volunteering.approve_volunteer(found, by=by),
+        "decline": lambda by: volunteering.decline_volunteer(
+            found, by=by, reason=reason
+        ),
+        "stop": lambda by: volunteering.stop_volunteering(found, by=by),
+    }
+    act = acts.get(request.POST.get("decision", ""))
+    if act is None:
+        messages.warning(request, "Choose what to do.")
+        return redirect("volunteer_for", volunteer_id)
+    return do(request, act, "Done.", "volunteer_for", volunteer_id)
+
+
+@coordinators_only
+@require_http_methods(["GET", "POST"])
+def topics(request: HttpRequest) -> HttpResponseBase:
+    form = TopicForm(request.POST or None)
+    if form.is_valid() and _is_listed(
+        form, lambda: listing.add_topic(**form.cleaned_data)
+    ):
+        messages.success(request, "It is on the list.")
+        return redirect("topics")
+    page = {"topics": access.topics_for(me(request)), "form": form}
+    return render(
+        request, "mentoring/topics.html", page, status=422 if form.errors else 200
+    )
+
+
+@coordinators_only
+@require_http_methods(["GET", "POST"])
+def requirements(request: HttpRequest) -> HttpResponseBase:
+    form = RequirementForm(request.POST or None)
+    if form.is_valid() and _is_listed(
+        form, lambda: listing.add_requirement(**form.cleaned_data)
+    ):
+        messages.success(request, "It is asked of mentors from now on.")
+        return redirect("requirements")
+    page = {"requirements": access.requirements_for(me(request)), "form": form}
+    return render(
+        request, "mentoring/requirements.html", page, status=422 if form.errors else 200
+    )
+
+
+@coordinators_only
+@require_POST
+def turn_topic(request: HttpRequest, topic_id: int) -> HttpResponseBase:
+    listing.turn_topic(access.one(access.topics_for(me(request)), topic_id))
+    return redirect("topics")
+
+
+@coordinators_only
+@require_POST
+def turn_requirement(request: HttpRequest, requirement_id: int) -> HttpResponseBase:
+    found = access.one(access.requirements_for(me(request)), requirement_id)
+    listing.turn_requirement(found)
+    return redirect("requirements")
+
+
+def _is_listed(form: Any, act: Callable[[], Any]) -> bool:
+    try:
+        act()
+    except Refused as no:
+        form.add_error(no.field, no.words)
+        return False
+    return True
