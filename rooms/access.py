@@ -17,6 +17,14 @@ def room_for(person: Person, room_id: int) -> Room:
     return room
 
 
+def membership_for(person: Person, room: Room) -> Membership:
+    """What holds in a room for somebody who is in it now."""
+    member = Membership.objects.filter(room=room, person=person).first()
+    if member is None or not member.is_current():
+        raise Http404
+    return member
+
+
 def rooms_of(person: Person) -> QuerySet[Room]:
     """Every room, thread and check-in that this person is in."""
     here = Membership.objects.filter(

@@ -1,8 +1,12 @@
 """What one reader would rather not see: applied for them alone, on their own page."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
+
+from django.db import models
+from django.db.models import Value
 
 from people.models import Person
 from rooms.models import HiddenPerson, HiddenWord
@@ -24,14 +28,17 @@ class Hidden:
 
     people: frozenset[int] = field(default=frozenset())
     words: tuple[str, ...] = ()
+    # Whose reactions are not shown; those of muted people never are.
+    reactors: frozenset[int] = field(default=frozenset())
 
     @classmethod
     def of(cls, person: Person) -> Self:
-        people = HiddenPerson.objects.filter(owner=person)
-        words = HiddenWord.objects.filter(owner=person).order_by("word")
+        rows = list(_all_of(person))
+        muted = {i: only_reactions for i, only_reactions, _ in rows if i is not None}
         return cls(
-            frozenset(people.values_list("person", flat=True)),
-            tuple(words.values_list("word", flat=True)),
+            frozenset(i for i, only_reactions in muted.items() if not only_reactions),
+            tuple(sorted(word for _, _, word in rows if word)),
+            frozenset(muted),
         )
 
     def why(self, author: int, body: str) -> str:
@@ -43,9 +50,9 @@ class Hidden:
         return ""
 
     def among(self, reactions: Reactions) -> Reactions:
-        """The reactions that this reader sees: those of muted people are not."""
+        """The reactions that this reader sees."""
         return {
-            kind: [giver for giver in given if giver[0] not in self.people]
+            kind: [giver for giver in given if giver[0] not in self.reactors]
             for kind, given in reactions.items()
         }
 
@@ -54,8 +61,24 @@ class Hidden:
         return " ".join(map(str, sorted(self.people)))
 
     @property
+    def reactors_list(self) -> str:
+        return " ".join(map(str, sorted(self.reactors - self.people)))
+
+    @property
     def words_list(self) -> str:
         return "|".join(self.words)
+
+
+def _all_of(person: Person) -> Iterable[tuple[int | None, bool | None, str]]:
+    """(person, only reactions?, word) in one question: it is asked on every page."""
+    people = HiddenPerson.objects.filter(owner=person)
+    words = HiddenWord.objects.filter(owner=person)
+    nobody = Value(None, models.BigIntegerField())
+    neither = Value(None, models.BooleanField())
+    no_word = Value("", models.CharField())
+    return people.values_list("person", "only_reactions", no_word).union(
+        words.values_list(nobody, neither, "word"), all=True
+    )
 
 
 def spaced(text: str) -> str:

@@ -86,6 +86,8 @@ class Membership(models.Model):
     muted_until = models.DateTimeField(null=True, blank=True)
     # Here just to listen, by their own choice.
     is_listening = models.BooleanField(default=False)
+    # Up to which place its owner has read; nobody else's business, and without a time.
+    last_read = models.BigIntegerField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -127,6 +129,8 @@ class Message(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.SHOWN)
     # Why a held message is not shown, by its name in rooms.words.WHY_NOT.
     why_not = models.CharField(max_length=8, blank=True)
+    # Whom its words call by name: [[person id, the name as written], …].
+    mentions = models.JSONField(default=list, blank=True)
     # When its author last changed the words.
     edited_at = models.DateTimeField(null=True, blank=True)
     # Screening saw a heavy topic; covered for readers who asked for that today.
@@ -185,6 +189,8 @@ class HiddenPerson(models.Model):
 
     owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="hides")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    # Their words stay; only what they hang on words is not shown.
+    only_reactions = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [

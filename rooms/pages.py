@@ -1,20 +1,20 @@
 """What the pages of a conversation show: rows for one reader, and the words round them."""
 
 import uuid
-from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
-from people.models import Pace, Person, Role
+from people.models import Pace, Person
 from realtime import tips
 from rooms import (
+    access,
+    catching_up,
     company,
     newcomers,
     openings,
-    posting,
     quotes,
     standing,
     streams,
@@ -22,22 +22,14 @@ from rooms import (
     words,
 )
 from rooms.hiding import BECAUSE, Hidden
-from rooms.models import Message, Reaction, Room
-from rooms.streams import Reactions
+from rooms.models import Message, Room
+from rooms.seen import GONE, HARD, ROLE_WORDS, blank, seen
 
 Values = dict[str, Any]
 
-# Peers are not labelled; everybody else says what they are here for.
-ROLE_WORDS = {str(role.value): str(role.label) for role in Role if role != Role.PEER}
-GONE = {
-    "taken_back": "This was taken back by the person who wrote it.",
-    "covered": "A moderator has covered this message.",
-}
 WARNINGS = words.WARNINGS
 # What each pace is called when one chooses it, and when it holds.
 PACES = [(pace.value, pace.label, words.PACE_NOW[pace.value]) for pace in Pace]
-HARD = "May be hard to read:"
-NAMED = 3
 
 
 def conversation(person: Person, room: Room, answered: int | None = None) -> Values:
@@ -49,6 +41,8 @@ def conversation(person: Person, room: Room, answered: int | None = None) -> Val
     stream = tips.of([room.stream])[room.stream]
     now = timezone.now()
     page = page_of(person, room, None)
+    member = access.membership_for(person, room)
+    catch_up = catching_up.since(member, page["hidden"])
     return (
         page
         | _addresses(room)
@@ -58,7 +52,12 @@ def conversation(person: Person, room: Room, answered: int | None = None) -> Val
             "position": stream.position,
             "standing": standing.of(room, now),
             "waiting": waiting.of(person, room),
-            "blank": _blank(room),
+            "kept": member.last_read or 0,
+            "catch_up": catch_up,
+            "first_new": catch_up.first,
+            "first_new_url": _place_of(catch_up.first, page),
+            "length": stream.length,
+            "blank": blank(room),
             "blank_held": waiting.BLANK,
             "role_words": ROLE_WORDS,
             "gone": GONE,
@@ -66,8 +65,8 @@ def conversation(person: Person, room: Room, answered: int | None = None) -> Val
             "because": BECAUSE,
             "hard": HARD,
             "answered": answered_in(room, answered),
-            "openings": openings.offered(person, room),
-            "is_listening": newcomers.is_listening(person, room),
+            "openings": _openings(person, room, page),
+            "is_listening": member.is_listening,
             "warnings": WARNINGS,
             "paces": PACES,
             "cid": uuid.uuid4(),
@@ -78,12 +77,27 @@ def conversation(person: Person, room: Room, answered: int | None = None) -> Val
 
 def page_of(person: Person, room: Room, before: int | None) -> Values:
     """One page of messages as this person sees them, oldest first."""
-    messages, has_older = messages_before(room, before)
+    return _page(person, room, *messages_before(room, before))
+
+
+def page_from(person: Person, room: Room, start: int) -> Values:
+    """The page that begins at a place, with the way on."""
+    size = settings.PAGE_OF_MESSAGES
+    found = streams.page_from(room.pk, start, size + 1)
+    older = reverse("older_messages", args=[room.pk])
+    newer = f"{older}?from={found[size].seq}" if len(found) > size else ""
+    page = _page(person, room, found[:size], has_older=start > 1)
+    return page | {"first_new": start, "newer_url": newer}
+
+
+def _page(
+    person: Person, room: Room, messages: list[Message], has_older: bool
+) -> Values:
     hung = streams.reactions_on(message.pk for message in messages)
     # Between two there is nobody else to answer, so nothing is folded there.
     hidden = Hidden.of(person) if room.kind == Room.Kind.ROOM else Hidden()
     hides_heavy = person.hides_heavy()
-    rows = [_seen(person, room, m, hung.get(m.pk, {}), hidden) for m in messages]
+    rows = [seen(person, room, m, hung.get(m.pk, {}), hidden) for m in messages]
     if hides_heavy:
         _cover_heavy(rows)
     _quote(rows, messages)
@@ -95,7 +109,9 @@ def page_of(person: Person, room: Room, before: int | None) -> Values:
         "newcomers_from": newcomers.first_for(person),
         "room_url": reverse("room", args=[room.pk]),
         "rows": rows,
-        "older_url": f"{older}?before={messages[0].seq}" if has_older else "",
+        "older_url": f"{older}?before={messages[0].seq}"
+        if has_older and messages
+        else "",
     }
 
 
@@ -104,6 +120,20 @@ def _cover_heavy(rows: list[Values]) -> None:
     for row in rows:
         if row.get("heavy") and not row["is_mine"] and not row["veil"]:
             row["veil"] = BECAUSE["heavy"]
+
+
+def _openings(person: Person, room: Room, page: Values) -> dict[str, str]:
+    """Whose words stand on the page has begun already; for others it is looked up."""
+    has_begun = not room.is_practice and any(row["is_mine"] for row in page["rows"])
+    return {} if has_begun else openings.offered(person, room)
+
+
+def _place_of(seq: int, page: Values) -> str:
+    """Where one can read from a place on: here, or on a page that begins there."""
+    rows = page["rows"]
+    if not seq or (rows and rows[0]["seq"] <= seq):
+        return "#new"
+    return f"{reverse('older_messages', args=[page['room'].pk])}?from={seq}#new"
 
 
 def _quote(rows: list[Values], messages: list[Message]) -> None:
@@ -155,79 +185,4 @@ def _company(person: Person, room: Room, hidden: Hidden) -> Values:
         "here_now": [alias for i, alias in here.items() if i not in hidden.people],
         "other": " and ".join(others.values()),
         "other_is_here": here.keys() == others.keys(),
-    }
-
-
-def _seen(
-    person: Person, room: Room, message: Message, hung: Reactions, hidden: Hidden
-) -> Values:
-    row = streams.message_row(message, hung)
-    is_shown = message.state == Message.State.SHOWN
-    is_mine = message.author_id == person.pk
-    why = hidden.why(message.author_id, row["body"]) if not is_mine else ""
-    warned = f"{HARD} {message.warning}" if message.warning else ""
-    return (
-        row
-        | _links(room, message.pk, message.author_id)
-        | {
-            "when": message.at,
-            "day": timezone.localdate(message.at),
-            "shown": row["body"] if is_shown else GONE[message.state],
-            "is_hidden": is_shown and bool(why),
-            "veil": (why or warned) if is_shown else "",
-            "is_mine": is_mine,
-            "is_editable": timezone.now() - message.at < posting.EDITABLE_FOR,
-            "role_words": ROLE_WORDS.get(message.author.role, ""),
-            "is_new": newcomers.is_shown(message.author, person),
-            "marks": _marks(person.pk, hidden.among(hung) if is_shown else {}),
-        }
-    )
-
-
-def _blank(room: Room) -> Values:
-    """What the browser's own copies are made from; it replaces each 0 in the links."""
-    author = {"id": 0, "alias": "", "role": ""}
-    return _links(room, 0, 0) | {
-        "id": 0,
-        "author": author,
-        "state": "shown",
-        "is_blank": True,
-        "marks": _marks(0, {}),
-    }
-
-
-def _links(room: Room, message: int, author: int) -> Values:
-    return {
-        "react_url": reverse("react", args=[room.pk, message]),
-        "older_url": reverse("older_messages", args=[room.pk]),
-        "hide_url": reverse("hide_author", args=[room.pk, message]),
-        "edit_url": reverse("edit_message", args=[room.pk, message]),
-        "take_back_url": reverse("take_back", args=[room.pk, message]),
-        "report_url": _optional("report_message", message),
-        "avatar_url": _optional("avatar", author),
-    }
-
-
-def _optional(name: str, *arguments: int) -> str:
-    """The address of a page of another app, which this one may not know."""
-    try:
-        return reverse(name, args=arguments)
-    except NoReverseMatch:
-        return ""
-
-
-def _marks(person: int, hung: Reactions) -> list[Values]:
-    return [_mark(person, kind, hung.get(kind.value, [])) for kind in Reaction.Kind]
-
-
-def _mark(person: int, kind: Reaction.Kind, people: Iterable[list[Any]]) -> Values:
-    given = list(people)
-    is_mine = any(giver == person for giver, _ in given)
-    named = ", ".join(alias for _, alias in given[:NAMED])
-    return {
-        "kind": kind.value,
-        "words": kind.label,
-        "who": named + (" and others" if len(given) > NAMED else ""),
-        "is_mine": is_mine,
-        "next": "off" if is_mine else "on",
     }

@@ -48,6 +48,8 @@ class RoomSource:
                 return self._post(visitor, room, frame)
             case "edit":
                 return self._edit(visitor, room, frame)
+            case "read":
+                return _read(visitor, room, frame)
             case "react":
                 return self._react(visitor, room, frame)
             case "take_back":
@@ -97,6 +99,14 @@ class RoomSource:
             _number(frame, "message"),
             lambda found, by: actions.react(found, kind, on, by=by),
         )
+
+
+def _read(visitor: Visitor, room: int, frame: dict[str, Any]) -> Work | Refusal:
+    seq = frame.get("seq")
+    if not isinstance(seq, int) or isinstance(seq, bool) or not 0 < seq < 2**63:
+        raise BadFrame("seq must be a place in the conversation.")
+    reading = actions.Reading(room, visitor.person, seq)
+    return Work(batch=actions.mark_readings, item=reading)
 
 
 def _work(visitor: Visitor, room: int, message: int, verb: Any) -> Work | Refusal:

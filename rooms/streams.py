@@ -49,6 +49,8 @@ def values_of(message: Message, author: Person, reactions: Reactions) -> dict[st
         row["edited"] = True
     if message.reply_to_id:
         row["reply_to"] = message.reply_to_id
+    if message.mentions and message.state == Message.State.SHOWN:
+        row["mentions"] = message.mentions
     if reactions:
         row["reactions"] = reactions
     return row
@@ -98,6 +100,12 @@ def page_before(room: int, before: int | None, limit: int) -> list[Message]:
     if before is not None:
         messages = messages.filter(seq__lt=before)
     return list(messages.order_by("-seq")[:limit])[::-1]
+
+
+def page_from(room: int, start: int, limit: int) -> list[Message]:
+    """At most limit messages from a place on, oldest first."""
+    messages = placed(room).filter(seq__gte=start).order_by("seq")
+    return list(messages.select_related("author")[:limit])
 
 
 def as_rows(found: dict[str, list[Message]]) -> dict[str, list[Row]]:

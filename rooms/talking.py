@@ -49,6 +49,10 @@ def messages_of(request: HttpRequest, room_id: int) -> HttpResponseBase:
 def _older_messages(request: HttpRequest, room_id: int) -> HttpResponseBase:
     """A page of messages: as rows for the browser, else as a page to read."""
     found = access.room_for(me(request), room_id)
+    start = number(request, "from")
+    if start is not None:
+        page = pages.page_from(me(request), found, start)
+        return render(request, "rooms/older.html", page | {"room_url": page_of(found)})
     before = _before(request, found)
     if not wants_json(request):
         page = pages.page_of(me(request), found, before) | {"room_url": page_of(found)}

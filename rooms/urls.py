@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:room_id>/guide/", guide.room_guide, name="room_guide"),
     path("<int:room_id>/join/", views.join, name="room_join"),
     path("<int:room_id>/leave/", views.leave, name="room_leave"),
+    path("<int:room_id>/read/", views.read, name="room_read"),
     path("<int:room_id>/messages/", talking.messages_of, name="post_message"),
     path("<int:room_id>/messages/", talking.messages_of, name="older_messages"),
     path("breaks/", hours_views.breaks, name="breaks"),

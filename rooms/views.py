@@ -96,6 +96,14 @@ def join(request: HttpRequest, room_id: int) -> HttpResponseBase:
 
 
 @require_POST
+def read(request: HttpRequest, room_id: int) -> HttpResponseBase:
+    """Keeps where somebody is in a conversation, for them alone."""
+    found = access.room_for(me(request), room_id)
+    actions.mark_read(found, number(request, "seq") or 0, by=me(request))
+    return redirect(page_of(found))
+
+
+@require_POST
 def leave(request: HttpRequest, room_id: int) -> HttpResponseBase:
     found = access.room_for(me(request), room_id)
     if found.kind != Room.Kind.ROOM:

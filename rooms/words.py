@@ -128,6 +128,15 @@ def waiting(state: str, why_not: str) -> str:
     return TAKEN_BACK if state == "taken_back" else HELD
 
 
+def while_away(messages: int, to_me: int, covered: int, *, has_more: bool) -> str:
+    """What a room says to who comes back: enough to choose, and nothing to feel late by."""
+    number = "more than " if has_more else ""
+    counted = [f"{number}{messages} {'message' if messages == 1 else 'messages'}"]
+    counted += [f"{to_me} to you"] if to_me else []
+    counted += [f"{covered} covered"] if covered else []
+    return f"While you were away: {', '.join(counted)}."
+
+
 def said(body: str, warning: str) -> str:
     """All that somebody wrote: a warning in words of their own is writing too."""
     is_own = warning and warning not in {*WARNINGS, *ADDED_WARNINGS}

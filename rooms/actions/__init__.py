@@ -1,7 +1,13 @@
 """What can be done in rooms: each verb is one change."""
 
 from rooms.actions.editing import edit_message, edit_messages
-from rooms.actions.hiding import hide_person, hide_word, show_person, show_word
+from rooms.actions.hiding import (
+    hide_person,
+    hide_reactions,
+    hide_word,
+    show_person,
+    show_word,
+)
 from rooms.actions.holding import refuse_message, release_message
 from rooms.actions.hours import (
     add_break,
@@ -33,9 +39,11 @@ from rooms.actions.places import (
     remove_member,
     renew_cover,
 )
+from rooms.actions.reading import Reading, mark_read, mark_readings
 from rooms.actions.storing import post, post_message, post_messages
 
 __all__ = [
+    "Reading",
     "add_break",
     "add_hours",
     "add_warning",
@@ -46,11 +54,14 @@ __all__ = [
     "edit_messages",
     "end_cover",
     "hide_person",
+    "hide_reactions",
     "hide_word",
     "join_room",
     "keep_hours",
     "keep_open",
     "leave_room",
+    "mark_read",
+    "mark_readings",
     "mute_member",
     "open_private_room",
     "open_room",

@@ -11,7 +11,9 @@ from people.models import Person
 from realtime import streams, writer
 from realtime.streams import Line, Row
 from rooms import posting
+from rooms.actions.calling import find_called, telling
 from rooms.actions.storing import refusal_for, screen
+from rooms.mentions import Mentions
 from rooms.models import Membership, Message, Room
 from rooms.posting import Edit, Posted, Refused
 from rooms.signals import messages_posted
@@ -39,13 +41,20 @@ def edit_messages(wishes: Sequence[Edit]) -> list[Refused | None]:
     with transaction.atomic(), streams.moving(names, begin_missing=False) as lines:
         standing.hold({wish.author for wish in wishes})
         posted: list[Posted] = []
-        answers = [_edit(wish, lines, posted) for wish in wishes]
+        before: dict[int, Mentions] = {}
+        answers = [_edit(wish, lines, posted, before) for wish in wishes]
         if posted:
-            messages_posted.send(sender=Message, posted=posted)
+            with telling([one.message for one in posted], before=before):
+                messages_posted.send(sender=Message, posted=posted)
     return answers
 
 
-def _edit(wish: Edit, lines: dict[str, Line], posted: list[Posted]) -> Refused | None:
+def _edit(
+    wish: Edit,
+    lines: dict[str, Line],
+    posted: list[Posted],
+    before: dict[int, Mentions],
+) -> Refused | None:
     now = timezone.now()
     message = (
         Message.objects.filter(pk=wish.message, room=wish.room, author=wish.author)
@@ -59,8 +68,10 @@ def _edit(wish: Edit, lines: dict[str, Line], posted: list[Posted]) -> Refused |
         return None
     refusal = _refusal(message, now)
     if refusal is None:
+        before[message.pk] = message.mentions
         message.body = wish.body
         message.is_heavy = posting.is_heavy(wish)
+        [message.mentions] = find_called([(message.room_id, message.body)])
         message.edited_at = now
         _move(message, lines)
         is_private = message.room.kind != Room.Kind.ROOM
@@ -89,6 +100,8 @@ def _refusal(message: Message, now: datetime) -> Refused | None:
 def _move(message: Message, lines: dict[str, Line]) -> None:
     line = lines[f"room:{message.room_id}"]
     message.position = line.next_position()
-    message.save(update_fields=["body", "edited_at", "is_heavy", "position"])
+    message.save(
+        update_fields=["body", "mentions", "edited_at", "is_heavy", "position"]
+    )
     row = message_row(message, reactions_on([message.pk]).get(message.pk))
     line.rows.append(Row(message.pk, message.position, row))

@@ -10,7 +10,18 @@ from rooms.models import HiddenPerson, HiddenWord
 def hide_person(person: Person, *, by: Person) -> None:
     """Anybody but oneself and staff, whose words may be about safety."""
     if person.pk != by.pk and not person.is_staff_member:
-        HiddenPerson.objects.get_or_create(owner=by, person=person)
+        HiddenPerson.objects.update_or_create(
+            owner=by, person=person, defaults={"only_reactions": False}
+        )
+
+
+@change
+def hide_reactions(person: Person, *, by: Person) -> None:
+    """Only what they hang on words; of whom all is muted, that is muted too."""
+    if person.pk != by.pk:
+        HiddenPerson.objects.get_or_create(
+            owner=by, person=person, defaults={"only_reactions": True}
+        )
 
 
 @change

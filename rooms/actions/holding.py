@@ -8,6 +8,7 @@ from realtime import streams
 from realtime.streams import Row
 from realtime.writer import change
 from rooms import words
+from rooms.actions.calling import telling
 from rooms.models import Membership, Message
 from rooms.streams import message_row
 
@@ -27,7 +28,9 @@ def release_message(message: Message) -> bool:
         message.seq, message.position = line.next_place(), line.next_position()
         message.save(update_fields=["state", "seq", "position"])
         line.rows.append(Row(message.pk, message.position, message_row(message)))
-        _tell(message.author, words.RELEASED, reverse("room", args=[message.room_id]))
+        with telling([message]):
+            place = reverse("room", args=[message.room_id])
+            _tell(message.author, words.RELEASED, place)
     return True
 
 

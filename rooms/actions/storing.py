@@ -14,6 +14,7 @@ from people.models import Person
 from realtime import streams, writer
 from realtime.streams import Line, Row
 from rooms import posting, words
+from rooms.actions.calling import find_called, telling
 from rooms.models import Membership, Message, Room, fingerprint
 from rooms.posting import Edit, Held, Post, Posted, Refused, Stored
 from rooms.signals import messages_posted
@@ -152,7 +153,11 @@ class _Batch:
     def _insert(self, lines: dict[str, Line]) -> None:
         if not self.new:
             return
-        Message.objects.bulk_create([message for message, _, _ in self.new])
+        messages = [message for message, _, _ in self.new]
+        called = find_called([(m.room_id, m.body) for m in messages])
+        for message, names in zip(messages, called, strict=True):
+            message.mentions = names
+        Message.objects.bulk_create(messages)
         posted = []
         for message, wish, author in self.new:
             if message.seq is not None:
@@ -160,7 +165,8 @@ class _Batch:
                 lines[f"room:{message.room_id}"].rows.append(row)
             kind = self.rooms[message.room_id].kind
             posted.append(Posted(message, author, kind != Room.Kind.ROOM, wish.verdict))
-        messages_posted.send(sender=Message, posted=posted)
+        with telling(messages):
+            messages_posted.send(sender=Message, posted=posted)
 
 
 def members_of(pairs: Collection[tuple[int, int]]) -> Iterable[Membership]:

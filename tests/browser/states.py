@@ -515,6 +515,7 @@ POST_ONLY = {
     "room_holding": "back to room_hours",
     "break_remove": "back to breaks",
     "room_leave": "on to rooms",
+    "room_read": "back to room",
     "react": "back to room",
     "take_back": "back to room",
     "hide_author": "back to room",

@@ -25,10 +25,10 @@ def test_two_tabs_each_keep_their_own_pace(browsing):
 
     write(ben, "Is anybody up?")
     expect(message(live, "Is anybody up?")).to_be_visible()
-    expect(waiting).to_have_text("1 new message. Show it")
+    expect(waiting).to_have_text("1 new message. Show")
     expect(message(calm, "Is anybody up?")).to_have_count(0)
     write(ben, "I should not say this")
-    expect(waiting).to_have_text("2 new messages. Show them")
+    expect(waiting).to_have_text("2 new messages. Show")
 
     # What is one's own, what staff write, and help for oneself never wait.
     write(live, "I want to kill myself tonight")
@@ -46,3 +46,31 @@ def test_two_tabs_each_keep_their_own_pace(browsing):
     expect(calm.locator(":focus .message__body")).to_have_text("Is anybody up?")
     expect(waiting).to_be_hidden()
     assert bodies(calm) == bodies(live)
+
+
+def test_who_comes_back_finds_where_they_were(browsing):
+    ana, ben = browsing.open("ana", ROOM), browsing.open("ben", ROOM)
+    write(ana, "I have to go now")
+    expect(message(ana, "I have to go now")).to_be_visible()
+    ana.get_by_role("link", name="Rooms", exact=True).click()
+    ana.wait_for_url("**/rooms/")
+
+    write(ben, "Sleep well, @ana")
+    write(ben, "Good night all")
+    expect(message(ben, "Good night all")).to_be_visible()
+    expect(ana.locator("notice-inbox")).to_contain_text("ben wrote to you in")
+
+    ana.goto(ROOM)
+    card = ana.locator(".catch-up__card")
+    expect(card).to_contain_text("While you were away: 2 messages, 1 to you.")
+    expect(ana.locator(".mention--me")).to_have_text("@ana")
+    first = ana.locator(".message-list__mark + article")
+    expect(first.locator(".message__body")).to_have_text("Sleep well, @ana")
+    card.get_by_role("link", name="Go to the first").click()
+    expect(ana.locator(".message-list__mark")).to_be_in_viewport()
+    card.get_by_role("button", name="I’m up to date").click()
+    expect(card).to_have_count(0)
+    ana.reload()
+    expect(ana.locator(".message-list__log .message").last).to_be_visible()
+    expect(card).to_have_count(0)
+    expect(ana.locator("notice-inbox")).not_to_contain_text("ben wrote to you in")

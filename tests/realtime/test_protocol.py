@@ -61,7 +61,7 @@ def test_every_field_of_a_row_of_a_room_is_documented(
     wish = {"body": "Tea?", "cid": uuid.uuid4(), "warning": "tea", "reply_to": first.pk}
     stored: Any = rooms.post(room.pk, by=ana, **wish)
     message = Message.objects.select_related("author").get(pk=stored.id)
-    rooms.edit_message(message, "I want to die.", by=ana)
+    rooms.edit_message(message, "@ben, I want to die.", by=ana)
     message.refresh_from_db()
     rooms.react(message, Reaction.Kind.HEAR, True, by=ana)
 

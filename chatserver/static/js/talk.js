@@ -1,4 +1,5 @@
 /** What a page with a conversation runs. Imports only. */
+import "./elements/catch_up.js";
 import "./elements/connection_words.js";
 import "./elements/held_messages.js";
 import "./elements/message_acts.js";

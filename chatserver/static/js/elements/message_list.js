@@ -55,7 +55,7 @@ class MessageList extends HTMLElement {
   #ask() {
     const { first } = this.#held;
     this.#held.letGo();
-    document.getElementById(`m${first}`)?.focus();
+    document.getElementById(`m${first?.id}`)?.focus();
   }
 
   #show(rows) {
@@ -70,7 +70,7 @@ class MessageList extends HTMLElement {
       }
     });
     this.#announcer.count(others);
-    this.dispatchEvent(new CustomEvent("pace-wait", { bubbles: true, detail: this.#held.waiting }));
+    this.dispatchEvent(new CustomEvent("shown", { bubbles: true, detail: this.#held }));
     this.#new.hidden = this.#scroll.isAtEnd || (this.#new.hidden && !others);
     this.#trim();
   }

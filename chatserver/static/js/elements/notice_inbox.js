@@ -47,9 +47,10 @@ class NoticeInbox extends HTMLElement {
   }
 }
 
-/** The page of a thread says by itself what changed about its sessions. */
+/** A page says by itself what changed about its sessions, and who calls one by name. */
 function isToldHere({ kind, link }) {
-  return kind === "session" && link === location.pathname;
+  const isHere = link.split("#")[0] === location.pathname;
+  return isHere && (kind === "session" || kind === "mention");
 }
 
 const TEMPLATES = { help: "care-template", warning: "warning-template" };

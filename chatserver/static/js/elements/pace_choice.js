@@ -16,7 +16,7 @@ class PaceChoice extends HTMLElement {
       this.#tell();
     });
     this.#button.addEventListener("click", () => this.#fire("pace-ask"));
-    document.addEventListener("pace-wait", ({ detail }) => this.#show(detail));
+    document.addEventListener("shown", ({ detail }) => this.#show(detail));
     this.#tell();
   }
 
@@ -33,10 +33,11 @@ class PaceChoice extends HTMLElement {
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
   }
 
-  #show(waiting) {
-    const { one, more } = this.#button.dataset;
+  #show({ waiting, waitingForMe }) {
+    const { one, more, mine, ask } = this.#button.dataset;
+    const number = waiting === 1 ? one : `${waiting} ${more}`;
     this.#button.hidden = waiting === 0 || this.#chosen.value !== "asked";
-    this.#button.textContent = waiting === 1 ? one : `${waiting} ${more}`;
+    this.#button.textContent = `${number}${waitingForMe ? `, ${waitingForMe} ${mine}` : ""}. ${ask}`;
   }
 }
 

@@ -5,18 +5,41 @@ import { copyOf } from "./templates.js";
 
 /** Puts right the lines round a message that has just found its place. */
 export function markDay(article) {
-  if (isLine(article.previousElementSibling)) {
-    article.previousElementSibling.remove();
+  fit(article);
+  const next = messageAfter(article);
+  if (next) {
+    fit(next);
   }
-  if (dayOf(previousMessage(article)) !== dayOf(article)) {
-    article.before(line(article));
+}
+
+/** The first of the lines that stand before a message, or the message itself. */
+export function leadOf(article) {
+  let lead = article;
+  while (lead && isLine(lead.previousElementSibling)) {
+    lead = lead.previousElementSibling;
   }
-  const next = article.nextElementSibling;
-  if (isLine(next) && dayOf(next.nextElementSibling) === dayOf(article)) {
-    next.remove();
-  } else if (next && !isLine(next) && dayOf(next) !== dayOf(article)) {
-    next.before(line(next));
+  return lead;
+}
+
+function fit(article) {
+  const shown = dayLineOf(article);
+  const isNewDay = dayOf(messageBefore(article)) !== dayOf(article);
+  if (shown && !isNewDay) {
+    shown.remove();
+  } else if (!shown && isNewDay) {
+    leadOf(article).before(line(article));
   }
+}
+
+function dayLineOf(article) {
+  let before = article.previousElementSibling;
+  while (isLine(before)) {
+    if (before.matches(".message-list__day")) {
+      return before;
+    }
+    before = before.previousElementSibling;
+  }
+  return null;
 }
 
 function line(article) {
@@ -25,16 +48,21 @@ function line(article) {
   return copy;
 }
 
-function previousMessage(article) {
-  let before = article.previousElementSibling;
-  while (isLine(before)) {
-    before = before.previousElementSibling;
-  }
-  return before;
+function messageBefore(article) {
+  return leadOf(article).previousElementSibling;
 }
 
+function messageAfter(article) {
+  let after = article.nextElementSibling;
+  while (isLine(after)) {
+    after = after.nextElementSibling;
+  }
+  return after;
+}
+
+/** A new day, or where the reader was last. */
 function isLine(element) {
-  return element?.matches(".message-list__day") ?? false;
+  return element?.matches(".message-list__day, .message-list__mark") ?? false;
 }
 
 function dayOf(article) {

@@ -1,7 +1,8 @@
 /** Keeps back what others write until its reader wants it: live, every 30 s, or when asked. */
 
 import { whyHidden } from "./hiding.js";
-import { isFromStaff, isMine } from "./messages.js";
+import { callsMe } from "./mentions.js";
+import { isAnswerToMe, isFromStaff, isMine } from "./messages.js";
 
 const SLOW = 30_000;
 
@@ -18,12 +19,21 @@ export class HeldRows {
 
   /** How many messages of others wait that this reader would see unfolded. */
   get waiting() {
-    return [...this.#rows.values()].filter((row) => !whyHidden(row)).length;
+    return this.#unfolded.length;
   }
 
-  /** The id of the message that has waited longest. */
+  /** How many of them call this reader, or answer them. */
+  get waitingForMe() {
+    return this.#unfolded.filter((row) => callsMe(row) || isAnswerToMe(row)).length;
+  }
+
+  get #unfolded() {
+    return [...this.#rows.values()].filter((row) => !whyHidden(row));
+  }
+
+  /** The message that has waited longest. */
   get first() {
-    return this.#rows.keys().next().value;
+    return this.#rows.values().next().value;
   }
 
   set pace(pace) {

@@ -1,9 +1,15 @@
 /** What this reader would rather not see; rooms/hiding.py folds the server's own page. */
 
 const { becausePerson, becauseWord } = document.getElementById("message-template").dataset;
-const { hiddenPeople = "", hiddenWords = "", hidesHeavy = "", newcomersFrom = "" } =
-  document.querySelector("message-list")?.dataset ?? {};
+const {
+  hiddenPeople = "",
+  hiddenReactors = "",
+  hiddenWords = "",
+  hidesHeavy = "",
+  newcomersFrom = "",
+} = document.querySelector("message-list")?.dataset ?? {};
 const people = new Set(hiddenPeople.split(" "));
+const reactors = new Set([...people, ...hiddenReactors.split(" ")]);
 const words = hiddenWords.split("|").filter(Boolean).map(spaced);
 
 export function isMuted(id) {
@@ -33,9 +39,9 @@ export function isNew(author) {
   return Boolean(author.new || isAfter);
 }
 
-/** The reactions that this reader sees: those of muted people are not. */
+/** The reactions that this reader sees. */
 export function among(reactions) {
-  const seen = ([kind, given]) => [kind, given.filter(([id]) => !isMuted(id))];
+  const seen = ([kind, given]) => [kind, given.filter(([id]) => !reactors.has(String(id)))];
   return Object.fromEntries(Object.entries(reactions).map(seen));
 }
 

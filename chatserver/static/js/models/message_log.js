@@ -1,7 +1,7 @@
 /** The messages on the page: each once, in their order, under their days. */
 
 import { Conversation } from "./conversation.js";
-import { markDay } from "./days.js";
+import { leadOf, markDay } from "./days.js";
 import { newMessage, update } from "./messages.js";
 import { showAnswersTo } from "./quotes.js";
 
@@ -64,9 +64,7 @@ export class MessageLog {
   }
 
   #placeBefore(seq) {
-    const next = document.getElementById(`m${this.#conversation.after(seq)}`);
-    const line = next?.previousElementSibling;
-    return line?.matches(".message-list__day") ? line : next;
+    return leadOf(document.getElementById(`m${this.#conversation.after(seq)}`));
   }
 }
 

@@ -1,6 +1,7 @@
 /** Fills the server's own blank message, and keeps a message as its newest row says. */
 
 import { among, isNew, whyCovered, whyHidden } from "./hiding.js";
+import { fillWords } from "./mentions.js";
 import { now } from "./server_time.js";
 import { showAnswersTo, showReply } from "./quotes.js";
 import { copyOf } from "./templates.js";
@@ -32,13 +33,18 @@ export function update(article, row) {
   article.querySelector(".message__acts").hidden = !isShown;
   article.querySelector(".message__edited").hidden = !row.edited || !isShown;
   article.classList.toggle("message--hidden", isShown && Boolean(whyHidden(row)));
-  fillBody(article, isShown && veilOf(row), isShown ? row.body : wordsFor(row.state));
+  fillBody(article, isShown && veilOf(row), isShown ? row.body : wordsFor(row.state), row.mentions);
   fillReactions(article, isShown ? among(row.reactions ?? {}) : {});
   showAnswersTo(row.id);
 }
 
 export function isMine(row) {
   return String(row.author.id) === viewer;
+}
+
+/** As far as this page knows what it answers. */
+export function isAnswerToMe(row) {
+  return document.getElementById(`m${row.reply_to}`)?.dataset.author === viewer;
 }
 
 /** What staff write may be about safety, so that it is never kept back. */
@@ -86,10 +92,10 @@ function veilOf(row) {
 }
 
 /** The veil is there only with a reason, and stays open where somebody opened it. */
-function fillBody(article, summary, text) {
+function fillBody(article, summary, text, mentions) {
   const body = article.querySelector(".message__body");
   let veil = article.querySelector(".message__warning");
-  body.textContent = text;
+  fillWords(body, text, mentions);
   if (summary && !veil) {
     veil = copyOf("message-template").querySelector(".message__warning");
     body.replaceWith(veil);

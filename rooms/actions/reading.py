@@ -1,0 +1,76 @@
+"""Up to where somebody has read: kept for them alone, and told to nobody."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Q
+
+from people import actions as people
+from people.models import Notice, Person
+from realtime import tips
+from realtime.writer import change
+from rooms.models import Membership, Message, Room
+
+MESSAGE = re.compile(r"#m(\d{1,18})$")
+
+
+@dataclass(slots=True, frozen=True, order=True)
+class Reading:
+    """Somebody has seen a room's messages up to this place."""
+
+    room: int
+    person: int
+    seq: int
+
+
+@change
+def mark_read(room: Room, seq: int, *, by: Person) -> None:
+    mark_readings([Reading(room.pk, by.pk, seq)])
+
+
+def mark_readings(readings: Sequence[Reading]) -> list[None]:
+    """All that came while the writer was busy, in one commit; never backwards."""
+    with transaction.atomic():
+        heads = tips.of([f"room:{reading.room}" for reading in readings])
+        # In one order, so that two processes never wait for each other's rows.
+        for reading in sorted(readings):
+            seq = min(reading.seq, heads[f"room:{reading.room}"].length)
+            if seq > 0:
+                _move(reading.room, reading.person, seq)
+        _see_calls(readings)
+    return [None for _ in readings]
+
+
+def _move(room: int, person: int, seq: int) -> None:
+    behind = Q(last_read=None) | Q(last_read__lt=seq)
+    Membership.objects.filter(behind, room=room, person=person).update(last_read=seq)
+
+
+def _see_calls(readings: Sequence[Reading]) -> None:
+    """Who has read what calls them by name need not be told of it any more."""
+    persons = {reading.person for reading in readings}
+    told = Notice.objects.filter(person__in=persons, kind="mention", seen_at=None)
+    waiting = {notice: _message(notice) for notice in told.select_related("person")}
+    if not waiting:
+        return
+    places = dict(Message.objects.in_bulk(waiting.values()))
+    for notice, message in sorted(waiting.items(), key=lambda one: one[0].person_id):
+        called = places.get(message)
+        if called is None or _is_read(called, notice.person_id, readings):
+            people.mark_notices_seen(notice.person, link=notice.link)
+
+
+def _message(notice: Notice) -> int:
+    found = MESSAGE.search(notice.link)
+    return int(found[1]) if found else 0
+
+
+def _is_read(message: Message, person: int, readings: Sequence[Reading]) -> bool:
+    return any(
+        reading.person == person
+        and reading.room == message.room_id
+        and (message.seq or 0) <= reading.seq
+        for reading in readings
+    )
