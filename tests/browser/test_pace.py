@@ -52,8 +52,9 @@ def test_who_comes_back_finds_where_they_were(browsing):
     ana, ben = browsing.open("ana", ROOM), browsing.open("ben", ROOM)
     write(ana, "I have to go now")
     expect(message(ana, "I have to go now")).to_be_visible()
-    ana.get_by_role("link", name="Rooms", exact=True).click()
-    ana.wait_for_url("**/rooms/")
+    with ana.expect_response("**/read/"):
+        ana.evaluate("dispatchEvent(new Event('pagehide'))")
+    ana.goto("/rooms/")
 
     write(ben, "Sleep well, @ana")
     write(ben, "Good night all")

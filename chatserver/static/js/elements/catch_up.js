@@ -3,17 +3,19 @@
 import { copyOf } from "../models/templates.js";
 import { connection } from "../socket.js";
 
-const EVERY = 15_000;
+const EVERY = 10_000;
 
 class CatchUp extends HTMLElement {
   #kept = Number(this.dataset.kept);
   #heldFrom = Infinity;
   #isMarked = false;
+  #timer = 0;
 
   connectedCallback() {
     document.addEventListener("shown", ({ detail }) => {
       this.#heldFrom = detail.first?.seq ?? Infinity;
       this.#mark();
+      this.#keepSoon();
     });
     document.addEventListener("visibilitychange", () => {
       if (document.hidden) {
@@ -22,8 +24,8 @@ class CatchUp extends HTMLElement {
       this.#isMarked = false;
     });
     addEventListener("pagehide", () => this.#keep(true));
-    setInterval(() => document.hidden || this.#keep(), EVERY);
     this.addEventListener("submit", this.#close);
+    this.#keepSoon();
   }
 
   /** The last place before which nothing waits unseen. */
@@ -34,6 +36,16 @@ class CatchUp extends HTMLElement {
 
   get #log() {
     return document.querySelector("message-list .message-list__log");
+  }
+
+  /** A phone may go away without a word. */
+  #keepSoon() {
+    this.#timer ||= setTimeout(() => {
+      this.#timer = 0;
+      if (!document.hidden) {
+        this.#keep();
+      }
+    }, EVERY);
   }
 
   #keep(isLeaving = false) {
