@@ -22,7 +22,7 @@ from rooms import (
     words,
 )
 from rooms.hiding import BECAUSE, Hidden
-from rooms.models import Message, Room
+from rooms.models import Membership, Message, Room
 from rooms.seen import GONE, HARD, ROLE_WORDS, blank, seen
 
 Values = dict[str, Any]
@@ -30,6 +30,17 @@ Values = dict[str, Any]
 WARNINGS = words.WARNINGS
 # What each pace is called when one chooses it, and when it holds.
 PACES = [(pace.value, pace.label, words.PACE_NOW[pace.value]) for pace in Pace]
+# The words that every conversation is shown with.
+WORDS: Values = {
+    "blank_held": waiting.BLANK,
+    "role_words": ROLE_WORDS,
+    "gone": GONE,
+    "instead": quotes.INSTEAD,
+    "because": BECAUSE,
+    "hard": HARD,
+    "warnings": WARNINGS,
+    "paces": PACES,
+}
 
 
 def conversation(person: Person, room: Room, answered: int | None = None) -> Values:
@@ -39,40 +50,39 @@ def conversation(person: Person, room: Room, answered: int | None = None) -> Val
     at most, and never missed.
     """
     stream = tips.of([room.stream])[room.stream]
-    now = timezone.now()
     page = page_of(person, room, None)
     member = access.membership_for(person, room)
-    catch_up = catching_up.since(member, page["hidden"])
     return (
         page
+        | WORDS
         | _addresses(room)
         | _company(person, room, page["hidden"])
+        | _news(member, page)
         | {
             "epoch": stream.epoch,
             "position": stream.position,
-            "standing": standing.of(room, now),
-            "waiting": waiting.of(person, room),
-            "kept": member.last_read or 0,
-            "catch_up": catch_up,
-            "first_new": catch_up.first,
-            "first_new_url": _place_of(catch_up.first, page),
             "length": stream.length,
+            "standing": standing.of(room, timezone.now()),
+            "waiting": waiting.of(person, room),
             "blank": blank(room),
-            "blank_held": waiting.BLANK,
-            "role_words": ROLE_WORDS,
-            "gone": GONE,
-            "instead": quotes.INSTEAD,
-            "because": BECAUSE,
-            "hard": HARD,
             "answered": answered_in(room, answered),
             "openings": _openings(person, room, page),
             "is_listening": member.is_listening,
-            "warnings": WARNINGS,
-            "paces": PACES,
             "cid": uuid.uuid4(),
             "most": settings.MAX_BODY,
         }
     )
+
+
+def _news(member: Membership, page: Values) -> Values:
+    """Where its reader was last, and what is new since."""
+    catch_up = catching_up.since(member, page["hidden"])
+    return {
+        "kept": member.last_read or 0,
+        "catch_up": catch_up,
+        "first_new": catch_up.first,
+        "first_new_url": _place_of(catch_up.first, page),
+    }
 
 
 def page_of(person: Person, room: Room, before: int | None) -> Values:
