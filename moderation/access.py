@@ -12,6 +12,7 @@ from moderation.appeal_models import Appeal
 from moderation.models import CheckIn, Decision, Flag, ThreadView
 from moderation.paging_models import OnCall, Page
 from moderation.seconding_models import Proposal
+from moderation.shift_models import CheckOut
 from people.models import Person
 from rooms import access as rooms
 from rooms import waiting
@@ -74,6 +75,23 @@ def views_of(thread: Room) -> QuerySet[ThreadView]:
     """What the two of a thread may know of who looked in."""
     told = ThreadView.objects.filter(flag__message__room=thread)
     return told.exclude(told_at=None).select_related("by").order_by("-at")
+
+
+def colleague_for(person: Person, person_id: int) -> Person:
+    """Somebody at the desk, for somebody at the desk."""
+    found = Person.objects.filter(pk=person_id, is_active=True).first()
+    if not person.is_moderator or found is None or not found.is_moderator:
+        raise Http404
+    return found
+
+
+def check_outs_for(lead: Person) -> QuerySet[CheckOut]:
+    """Who asked to be spoken with after a shift, and has not been."""
+    if not lead.is_lead:
+        raise Http404
+    answers = [CheckOut.Answer.TALK, CheckOut.Answer.CALL]
+    asked = CheckOut.objects.filter(answer__in=answers, spoken_at=None)
+    return asked.select_related("shift__moderator").order_by("at")
 
 
 def check_in_for(person: Person, room_id: int) -> CheckIn:

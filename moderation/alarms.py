@@ -1,22 +1,24 @@
 """What people must be told of now: flags that climb, and faults of the machinery."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
 from django.db.models import QuerySet
 
-from moderation import climbing, flags, seconding, shifts, targets
-from moderation.climbing import Call, Watch
-from moderation.models import Flag
+from moderation import bearing, climbing, flags, handovers, seconding, shifts, targets
+from moderation.climbing import Call, Waiting, Watch
+from moderation.models import Flag, Shift
 from moderation.paging_models import OnCall, Page
 from moderation.seconding_models import Proposal
+from moderation.shift_models import Handover
 from people.models import Person, Role
 
 NOT_TAKEN = "A flag waits on the board. Nobody has taken it."
 EMERGENCY = "The emergency procedure has begun. A second person must confirm it."
 NEEDS_SECOND = "A colleague asks for a second person."
+NOT_ACCEPTED = "A case was handed over. Nobody has accepted it."
 Known = set[tuple[str, str, int, int]]
 
 
@@ -47,11 +49,11 @@ def of_flags(now: datetime) -> list[Alarm]:
         return []
     pages = list(Page.objects.filter(flag__in=waiting))
     known: Known = {(p.key, p.step, p.round, p.person_id) for p in pages}
-    hours, watch = targets.hours_for(waiting), _watch()
+    hours, watch, here = targets.hours_for(waiting), _watch(), list(shifts.here())
     return [
         alarm
         for flag in waiting
-        for alarm in _of_flag(flag, watch, hours, pages, now)
+        for alarm in _of_flag(flag, _willing(watch, flag, here), hours, pages, now)
         if alarm.row not in known
     ]
 
@@ -104,6 +106,37 @@ def _of_proposal(proposal: Proposal, watch: Watch, now: datetime) -> list[Alarm]
     ]
 
 
+def of_handovers(now: datetime) -> list[Alarm]:
+    """For every case that was handed over and that nobody has accepted in time."""
+    late = handovers.overdue(now)
+    if not late:
+        return []
+    pages = list(Page.objects.filter(key__in=[f"handover:{one.pk}" for one in late]))
+    known: Known = {(p.key, p.step, p.round, p.person_id) for p in pages}
+    watch = replace(_watch(), shift=())
+    return [
+        alarm
+        for one in late
+        for alarm in _of_handover(one, watch, pages, now)
+        if alarm.row not in known
+    ]
+
+
+def _of_handover(
+    handover: Handover, watch: Watch, pages: Sequence[Page], now: datetime
+) -> list[Alarm]:
+    """As for a red flag with nobody there, from when it was due."""
+    key, lasts = f"handover:{handover.pk}", handovers.WAITS
+    said = [p.acknowledged_at for p in pages if p.key == key]
+    if climbing.is_in_hand([at for at in said if at], lasts, now):
+        return []
+    flag = handover.flag
+    waits = Waiting("red", handover.at, flag.message.author_id, flag.is_for_lead)
+    begins = min(handover.answered_at or handover.at + handovers.WAITS, now)
+    calls = climbing.due(waits, watch, begins, lasts, now)
+    return [Alarm(key, NOT_ACCEPTED, call) for call in calls]
+
+
 def of_fault(key: str, words: str) -> list[Alarm]:
     """For the leads: something that watches over people does not work."""
     leads = _leads()
@@ -121,6 +154,10 @@ def _watch() -> Watch:
     here = shifts.here().order_by("pk").values_list("moderator", flat=True)
     on_call = on_call_now().values_list("person", flat=True)
     return Watch(tuple(here), tuple(on_call), tuple(_leads()))
+
+
+def _willing(watch: Watch, flag: Flag, here: Sequence[Shift]) -> Watch:
+    return replace(watch, shift=tuple(bearing.willing(flag, here)))
 
 
 def on_call_now() -> QuerySet[OnCall]:

@@ -60,9 +60,13 @@ def return_lapsed_claims() -> None:
 
 
 def climb() -> None:
-    """A flag that nobody takes, or seconds, reaches one person after another."""
+    """A flag that nobody takes, seconds or accepts reaches one person after another."""
     now = timezone.now()
-    found = alarms.of_flags(now) + alarms.of_proposals(now)
+    found = [
+        *alarms.of_flags(now),
+        *alarms.of_proposals(now),
+        *alarms.of_handovers(now),
+    ]
     if found:
         telling.tell(found)
 

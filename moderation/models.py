@@ -12,6 +12,7 @@ from moderation import (  # noqa: F401  Django finds their tables here
     paging_models,
     policy_models,
     seconding_models,
+    shift_models,
 )
 from people.models import Person
 from rooms.models import Message, Room
@@ -159,6 +160,13 @@ class Shift(models.Model):
         Person, on_delete=models.PROTECT, related_name="shifts"
     )
     rooms = models.ManyToManyField(Room, related_name="shifts")
+    buddy = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # When they mean to end; nothing happens by itself.
+    until = models.DateTimeField(null=True, blank=True)
+    # Concerns they would rather not have today.
+    avoids = models.JSONField(default=list)
     started_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
 

@@ -5,6 +5,7 @@ from django.urls import path
 from moderation.views import (
     board,
     flag,
+    handover,
     held,
     look,
     on_call,
@@ -56,4 +57,12 @@ urlpatterns = [
     path("shift/", shift.shift, name="shift"),
     path("shift/start/", shift.start, name="shift_start"),
     path("shift/end/", shift.end, name="shift_end"),
+    path("shift/mine/", shift.mine, name="my_reading"),
+    path("handover/", handover.handover, name="handover"),
+    path("flags/<int:flag_id>/offer/", handover.offer, name="handover_offer"),
+    path("handover/<int:handover_id>/accept/", handover.accept, name="handover_accept"),
+    path(
+        "handover/<int:handover_id>/decline/", handover.decline, name="handover_decline"
+    ),
+    path("spoken/<int:person_id>/", handover.spoken, name="check_out_spoken"),
 ]

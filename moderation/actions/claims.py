@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from moderation import access, appeals, flags
-from moderation.actions import duty
+from moderation.actions import bearing, duty
 from moderation.models import Flag
 from moderation.seconding_models import Proposal
 from people.actions import Refused
@@ -30,6 +30,7 @@ def claim_flag(flag: Flag, *, by: Person) -> Flag:
     by = duty.check(by)
     with flags.moving(flag) as held:
         _check_free(held, by)
+        bearing.check(held, by)
         give(held, by)
     return held
 

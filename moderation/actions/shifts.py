@@ -1,15 +1,20 @@
 """Being on shift: starting, choosing rooms, ending, and what that covers."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import TypedDict, Unpack
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
-from moderation import shifts
-from moderation.actions import duty
+from moderation import flags, handovers, shifts
+from moderation.actions import claims, duty, handing_over
 from moderation.models import Shift
+from moderation.shift_models import CheckOut, Handover
+from people import actions as people
 from people.actions import Refused
-from people.models import Person
+from people.models import Person, Role
 from realtime.writer import change
 from rooms import actions as rooms
 from rooms.models import Room
@@ -17,22 +22,36 @@ from rooms.models import Room
 NOT_ON = "You are not on shift."
 
 
+class Wishes(TypedDict, total=False):
+    """With whom, until when, and what not today."""
+
+    buddy_id: int | None
+    until: datetime | None
+    avoids: list[str]
+
+
 @change
-def start_shift(chosen: Sequence[Room], *, by: Person) -> Shift:
+def start_shift(
+    chosen: Sequence[Room], *, by: Person, **wishes: Unpack[Wishes]
+) -> Shift:
     """Covers the rooms at once: who starts a shift is there."""
     by = duty.check(by)
     shift = shifts.of(by)
     if shift is None:
         _end(Shift.objects.filter(moderator=by, ended_at=None))
         shift = Shift.objects.create(moderator=by)
+    _wish(shift, wishes)
     _cover(shift, chosen)
     return shift
 
 
 @change
-def choose_rooms(chosen: Sequence[Room], *, by: Person) -> Shift:
+def choose_rooms(
+    chosen: Sequence[Room], *, by: Person, **wishes: Unpack[Wishes]
+) -> Shift:
     by = duty.check(by)
     shift = _shift_of(by)
+    _wish(shift, wishes)
     before = _ids(shift)
     _cover(shift, chosen)
     _uncover(before - _ids(shift))
@@ -40,13 +59,55 @@ def choose_rooms(chosen: Sequence[Room], *, by: Person) -> Shift:
 
 
 @change
-def end_shift(*, by: Person) -> Shift:
-    """Ends the cover of rooms that nobody else watches, in the same commit."""
+def end_shift(*, by: Person, answer: str = "", note: str = "") -> Shift:
+    """Ends the cover of rooms that nobody else watches, in the same commit.
+
+    What they still hold goes back to the board; until somebody has it, it is a
+    handover that calls who is on call. Inboxes are locked before the board.
+    """
     shift = _shift_of(by)
+    if answer in {CheckOut.Answer.TALK, CheckOut.Answer.CALL}:
+        _tell_leads(by, answer)
+    _let_go(by)
     shift.ended_at = timezone.now()
     shift.save(update_fields=["ended_at"])
+    if answer or note:
+        CheckOut.objects.create(shift=shift, answer=answer, note=note)
     _uncover(_ids(shift))
     return shift
+
+
+@change
+def have_spoken(person: Person, *, by: Person) -> None:
+    """A lead has spoken with whoever asked for it."""
+    by = duty.check_lead(by)
+    asked = CheckOut.objects.filter(shift__moderator=person, spoken_at=None)
+    asked.update(spoken_by=by, spoken_at=timezone.now())
+
+
+def _let_go(person: Person) -> None:
+    """An offer that was made stands; what was offered to nobody waits for anybody."""
+    for flag in handovers.cases_of(person):
+        with flags.moving(flag) as held:
+            if held.claimed_by_id != person.pk:
+                continue
+            if not held.handovers.filter(state=Handover.State.OFFERED).exists():
+                handing_over.hand_over(held, giver=person, receiver=None)
+            claims.put_back(held)
+
+
+def _tell_leads(person: Person, answer: str) -> None:
+    words = f"{person.alias}: “{CheckOut.Answer(answer).label}.”"
+    leads = Person.objects.filter(role=Role.LEAD, is_active=True).exclude(pk=person.pk)
+    # Inboxes are locked in one order in every process.
+    for lead in sorted(leads, key=lambda lead: f"me:{lead.pk}"):
+        people.notify(lead, kind="check_out", words=words, link=reverse("moderation"))
+
+
+def _wish(shift: Shift, wishes: Wishes) -> None:
+    for name, value in wishes.items():
+        setattr(shift, name, value)
+    shift.save(update_fields=list(wishes) or None)
 
 
 @change

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from moderation import access, actions, board, case, evidence, targets
+from moderation import access, actions, bearing, board, case, evidence, targets
+from moderation.actions.bearing import has_read
 from moderation.forms import DecisionForm, LeadLookForm, LookForm
 from moderation.models import Flag
 from people.access import me, moderators_only
@@ -26,6 +27,8 @@ def flag(request: HttpRequest, flag_id: int) -> HttpResponse:
     found = access.flag_for(person, flag_id)
     if found.first_seen_at is None and access.may_read(person, found):
         actions.see_flag(found, by=person)
+    if access.may_read(person, found) and not bearing.has_read(found, person):
+        has_read(found, by=person)
     return render(request, "moderation/flag.html", page(found, person))
 
 

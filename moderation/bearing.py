@@ -1,0 +1,140 @@
+"""What one person can bear: breaks, limits, what they would rather not have today."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count
+from django.utils import timezone
+
+from moderation import policies, shifts, words
+from moderation.models import Decision, Flag, Shift
+from moderation.shift_models import Exposure
+from people.models import Person
+
+URGENT = frozenset([Flag.Level.RED, Flag.Level.AMBER])
+
+
+@dataclass(frozen=True)
+class Load:
+    """What somebody carries now, and what the lead lets them carry."""
+
+    reds: int = 0
+    most_reds: int = 0
+    on_for: timedelta = timedelta()
+    longest: timedelta = timedelta()
+    break_left: timedelta | None = None
+    avoids: frozenset[str] = frozenset()
+
+    @property
+    def is_long(self) -> bool:
+        return self.on_for >= self.longest
+
+    @property
+    def break_words(self) -> str:
+        return words.lasting(self.break_left) if self.break_left else ""
+
+
+def load(person: Person) -> Load:
+    limits, shift, now = policies.terms("shifts"), shifts.of(person), timezone.now()
+    return Load(
+        reds=_reds(person, shift),
+        most_reds=limits["reds"],
+        on_for=now - shift.started_at if shift else timedelta(),
+        longest=timedelta(hours=limits["hours"]),
+        break_left=_break_left(person, timedelta(minutes=limits["minutes"]), now),
+        avoids=frozenset(shift.avoids) if shift else frozenset(),
+    )
+
+
+def why_not(flag: Flag, person: Person) -> str | None:
+    """Why somebody should leave a flag to others; never a red that nobody else can take."""
+    reason = _reason(flag, load(person))
+    if reason is None:
+        return None
+    colleague = _able(flag, person)
+    if colleague:
+        return f"{reason} {colleague.alias} is here and can take this."
+    return None if flag.level in URGENT else f"{reason} This can wait a little."
+
+
+def _reason(flag: Flag, load: Load) -> str | None:
+    if load.break_left:
+        return f"You have a break for another {load.break_words}, after a red flag."
+    if flag.level == Flag.Level.RED and load.reds >= load.most_reds:
+        return "You have had enough red flags for one shift."
+    if load.is_long:
+        return f"You have been on for {words.lasting(load.on_for)}, which is enough."
+    if flag.concern in load.avoids:
+        return "You asked not to have this concern today."
+    return None
+
+
+def _able(flag: Flag, person: Person) -> Person | None:
+    """A colleague who is really here and has no such reason."""
+    others = shifts.here().exclude(moderator=person)
+    for shift in others.exclude(moderator=flag.message.author_id):
+        is_able = shift.moderator.is_lead or not flag.is_for_lead
+        if is_able and _reason(flag, load(shift.moderator)) is None:
+            return shift.moderator
+    return None
+
+
+def willing(flag: Flag, here: Iterable[Shift]) -> list[int]:
+    """Whom to tell of a flag: those who avoid its concern only if there is nobody else."""
+    on = list(here)
+    able = [shift.moderator_id for shift in on if flag.concern not in shift.avoids]
+    return able or [shift.moderator_id for shift in on]
+
+
+def _reds(person: Person, shift: Shift | None) -> int:
+    """Different red flags decided or held since the shift began."""
+    if shift is None:
+        return 0
+    reds = Flag.objects.filter(level=Flag.Level.RED)
+    decided = reds.filter(decisions__by=person, decisions__at__gte=shift.started_at)
+    held = reds.filter(claimed_by=person, state=Flag.State.CLAIMED)
+    ids = [set(found.values_list("pk", flat=True)) for found in (decided, held)]
+    return len(set.union(*ids))
+
+
+def _break_left(person: Person, lasts: timedelta, now: datetime) -> timedelta | None:
+    made = Decision.objects.filter(by=person, flag__level=Flag.Level.RED)
+    last = made.order_by("-at").values_list("at", flat=True).first()
+    # A clock that was set back must not make a break of hours.
+    if last is None or not last <= now < last + lasts:
+        return None
+    return last + lasts - now
+
+
+# --- What somebody has read, for themselves
+
+
+def has_read(flag: Flag, person: Person) -> bool:
+    return Exposure.objects.filter(flag=flag, person=person).exists()
+
+
+PERIODS = (("today", 1), ("the last 7 days", 7), ("the last 28 days", 28))
+
+
+def exposure(person: Person) -> list[dict[str, Any]]:
+    """How many flags of each level one has read, by period; the concerns by name."""
+    now = timezone.now()
+    return [
+        {"period": name, **_read_since(person, now - timedelta(days=days))}
+        for name, days in PERIODS
+    ]
+
+
+def _read_since(person: Person, since: datetime) -> dict[str, Any]:
+    read = Exposure.objects.filter(person=person, at__gte=since)
+    by_level = dict(read.values_list("flag__level").annotate(n=Count("pk")))
+    concerns = read.values_list("flag__concern").annotate(n=Count("pk")).order_by("-n")
+    return {
+        "levels": [
+            (Flag.Level(level).label, by_level.get(level, 0)) for level in Flag.Level
+        ],
+        "concerns": [(words.concern(concern), n) for concern, n in concerns],
+        "all": sum(by_level.values()),
+    }

@@ -1,0 +1,229 @@
+"""Nobody carries more than they can bear; nor is a red flag refused that only they can take."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from moderation import actions, bearing, clockwork
+from moderation.actions.policies import set_policy
+from moderation.models import Decision, Flag, Shift
+from moderation.paging_models import Page
+from moderation.policies import terms
+from people.actions import Refused
+from tests.conftest import make_person
+from tests.moderation.conftest import LOW
+
+
+@pytest.fixture
+def kit(db):
+    return make_person("kit", "moderator")
+
+
+@pytest.fixture
+def alone(max_, be_here):
+    actions.start_shift([], by=max_)
+    be_here(max_)
+
+
+@pytest.fixture
+def together(alone, max_, kit, be_here):
+    actions.start_shift([], by=kit)
+    be_here(max_, kit)
+
+
+@pytest.fixture
+def had_a_red(flag, max_):
+    """max has just decided about a red flag."""
+    Decision.objects.create(flag=flag, by=max_, outcome="check_in", reason="Why.")
+    Flag.objects.filter(pk=flag.pk).update(state="resolved")
+
+
+@pytest.fixture
+def red(room, ben, say):
+    return Flag.objects.get(message=say(room, ben, LOW))
+
+
+@pytest.fixture
+def green(room, ana, ben, say):
+    message = say(room, ben, "The kettle is on.")
+    actions.report_message(message, by=ana, door="rules")
+    return Flag.objects.get(message=message)
+
+
+def test_after_a_red_flag_there_is_a_break_while_a_colleague_is_here(
+    together, had_a_red, red, max_, client_of
+):
+    client = client_of(max_)
+
+    answer = client.post(f"/moderation/flags/{red.pk}/claim/")
+
+    assert "You have a break" in answer.text
+    assert "kit is here and can take this" in answer.text
+    assert "You have a break" in client.get("/moderation/shift/").text
+
+
+def test_a_break_never_keeps_a_red_flag_from_the_only_one_here(
+    alone, had_a_red, red, max_
+):
+    assert actions.claim_flag(red, by=max_).claimed_by == max_
+
+
+def test_what_is_not_urgent_waits_out_the_break(alone, had_a_red, green, max_):
+    with pytest.raises(Refused, match="can wait a little"):
+        actions.claim_flag(green, by=max_)
+
+
+def test_a_break_ends(together, had_a_red, red, max_, monkeypatch):
+    later = timezone.now() + timedelta(minutes=10)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+
+    assert bearing.load(max_).break_left is None
+
+
+def test_a_clock_that_was_set_back_makes_no_break_of_hours(
+    together, had_a_red, max_, monkeypatch
+):
+    earlier = timezone.now() - timedelta(hours=3)
+    monkeypatch.setattr(timezone, "now", lambda: earlier)
+
+    assert bearing.load(max_).break_left is None
+
+
+def test_a_colleague_who_has_a_break_too_keeps_nobody_from_a_red(
+    together, had_a_red, red, room, ana, kit, max_, say
+):
+    other = Flag.objects.get(message=say(room, ana, LOW + " Now."))
+    Decision.objects.create(flag=other, by=kit, outcome="cover", reason="Why.")
+
+    assert actions.claim_flag(red, by=max_).claimed_by == max_
+
+
+def set_limits(sol, **limits):
+    day = timezone.localdate() + timedelta(days=30)
+    set_policy("shifts", terms("shifts") | limits, by=sol, review_on=day, after=0)
+
+
+def test_there_are_so_many_red_flags_in_a_shift(together, had_a_red, red, max_, sol):
+    set_limits(sol, reds=1, minutes=0)
+
+    with pytest.raises(Refused, match="enough red flags for one shift"):
+        actions.claim_flag(red, by=max_)
+
+
+def test_reds_of_an_earlier_shift_do_not_count(together, had_a_red, red, max_, sol):
+    set_limits(sol, reds=1, minutes=0)
+    actions.end_shift(by=max_)
+    actions.start_shift([], by=max_)
+    Shift.objects.filter(moderator=max_, ended_at=None).update(
+        started_at=timezone.now() + timedelta(microseconds=1)
+    )
+
+    assert bearing.load(max_).reds == 0
+
+
+def test_a_shift_is_so_long(together, green, max_, client_of):
+    Shift.objects.filter(moderator=max_).update(
+        started_at=timezone.now() - timedelta(hours=5)
+    )
+
+    with pytest.raises(Refused, match="on for 5 hours"):
+        actions.claim_flag(green, by=max_)
+    assert "long enough" in client_of(max_).get("/moderation/shift/").text
+
+
+def start(client, **fields):
+    return client.post("/moderation/shift/start/", fields)
+
+
+def test_a_concern_can_be_left_to_others_today(together, red, max_, client_of):
+    start(client_of(max_), avoids=["suicide"])
+
+    with pytest.raises(Refused, match="asked not to have this concern today"):
+        actions.claim_flag(red, by=max_)
+
+
+def test_who_avoids_a_concern_is_not_told_of_it_while_others_are(
+    together, red, max_, kit, client_of
+):
+    start(client_of(max_), avoids=["suicide"])
+    Flag.objects.filter(pk=red.pk).update(
+        raised_at=timezone.now() - timedelta(minutes=2)
+    )
+
+    clockwork.climb()
+
+    told = set(Page.objects.values_list("person", flat=True))
+    assert kit.pk in told
+    assert max_.pk not in told
+
+
+def test_with_nobody_else_they_are_told_all_the_same(alone, red, max_, client_of):
+    start(client_of(max_), avoids=["suicide"])
+    Flag.objects.filter(pk=red.pk).update(
+        raised_at=timezone.now() - timedelta(minutes=2)
+    )
+
+    clockwork.climb()
+
+    assert max_.pk in set(Page.objects.values_list("person", flat=True))
+
+
+def test_a_shift_has_a_buddy_and_an_hour_to_end(max_, kit, sol, client_of):
+    client_of(kit)
+    start(client_of(max_), buddy=str(kit.pk), hours="3")
+
+    page = client_of(sol).get("/moderation/shift/").text
+    assert "Buddy: kit" in page
+    assert "Means to stay until" in page
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"buddy": "zed"},
+        {"buddy": str(2**70)},
+        {"hours": "90"},
+        {"hours": "-1"},
+        {"avoids": ["everything"]},
+    ],
+)
+def test_what_is_not_on_the_form_is_refused_at_its_field(max_, client_of, fields):
+    answer = start(client_of(max_), **fields)
+
+    assert answer.context["form"].errors.keys() == fields.keys()
+    assert not Shift.objects.exists()
+
+
+def test_one_is_not_ones_own_buddy(max_, client_of):
+    assert start(client_of(max_), buddy=str(max_.pk)).context["form"].errors["buddy"]
+
+
+# --- What one has read
+
+
+def test_what_one_has_read_is_there_for_oneself(flag, max_, client_of):
+    client = client_of(max_)
+    assert "Nothing." in client.get("/moderation/shift/mine/").text
+
+    client.get(f"/moderation/flags/{flag.pk}/")
+    client.get(f"/moderation/flags/{flag.pk}/")
+
+    page = client.get("/moderation/shift/mine/").text
+    assert "Red: 1" in page
+    assert "Suicide: 1" in page
+
+
+def test_what_was_not_shown_was_not_read(thread_flag, max_, client_of):
+    client = client_of(max_)
+    client.get(f"/moderation/flags/{thread_flag.pk}/")
+
+    assert "Red" not in client.get("/moderation/shift/mine/").text
+
+
+@pytest.mark.parametrize("who", ["zed", "ana", "cora"])
+def test_others_have_no_such_pages(who, client_of, request):
+    client = client_of(request.getfixturevalue(who))
+
+    for path in ("/moderation/shift/mine/", "/moderation/handover/"):
+        assert client.get(path).status_code == 404

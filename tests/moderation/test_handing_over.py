@@ -1,0 +1,353 @@
+"""Every open case is accepted by name; what nobody accepts calls who is on call."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from moderation import actions, audit, clockwork
+from moderation.actions import handing_over
+from moderation.actions.on_call import put_on_call
+from moderation.audit_models import AuditEntry
+from moderation.paging_models import Page
+from moderation.shift_models import CheckOut, Handover
+from people.actions import Refused, suspend_person
+from tests.conftest import make_person
+
+
+@pytest.fixture
+def kit(db):
+    return make_person("kit", "moderator")
+
+
+@pytest.fixture
+def night(mine, max_, kit, be_here):
+    """max holds a red flag; kit is on too."""
+    actions.start_shift([], by=max_)
+    actions.start_shift([], by=kit)
+    be_here(max_, kit)
+    return mine
+
+
+@pytest.fixture
+def offered(night, max_, kit):
+    return handing_over.offer_case(night, kit, by=max_)
+
+
+def owner(flag):
+    flag.refresh_from_db()
+    return flag.claimed_by
+
+
+def later(monkeypatch, minutes):
+    moment = timezone.now() + timedelta(minutes=minutes)
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+
+
+def test_a_case_stays_with_its_owner_until_it_is_accepted(night, max_, kit, client_of):
+    path = f"/moderation/flags/{night.pk}/offer/"
+    answer = client_of(max_).post(path, {"to": kit.pk}, follow=True)
+
+    assert "kit is asked" in answer.text
+    assert owner(night) == max_
+    assert kit.notices.filter(kind="handover").exists()
+
+
+def test_accepting_makes_it_theirs_and_tells_who_gave_it(
+    offered, night, max_, kit, client_of
+):
+    client = client_of(kit)
+    assert "From max" in client.get("/moderation/handover/").text
+
+    client.post(f"/moderation/handover/{offered.pk}/accept/")
+
+    assert owner(night) == kit
+    assert "kit has accepted" in max_.notices.get(kind="handover").words
+    kinds = list(AuditEntry.objects.order_by("number").values_list("kind", flat=True))
+    assert kinds[-2:] == ["handed_over", "accepted"]
+    assert audit.verify().problems == []
+
+
+def test_the_pages_never_show_what_was_written(offered, max_, kit, client_of):
+    for person in (max_, kit):
+        assert "tablets" not in client_of(person).get("/moderation/handover/").text
+
+
+def test_saying_no_asks_no_reason_and_leaves_it_where_it_was(
+    offered, night, max_, kit, client_of
+):
+    client_of(kit).post(f"/moderation/handover/{offered.pk}/decline/")
+
+    assert owner(night) == max_
+    assert "kit can’t take it" in client_of(max_).get("/moderation/handover/").text
+
+
+def test_asking_somebody_else_takes_the_first_offer_back(offered, night, max_, kit):
+    lou = make_person("lou", "moderator")
+    actions.start_shift([], by=lou)
+
+    second = handing_over.offer_case(night, lou, by=max_)
+
+    with pytest.raises(Refused, match="no longer waiting"):
+        handing_over.accept_case(offered, by=kit)
+    handing_over.accept_case(second, by=lou)
+    assert owner(night) == lou
+
+
+def test_it_is_offered_only_to_who_is_on_shift(night, max_, sol, client_of):
+    path = f"/moderation/flags/{night.pk}/offer/"
+
+    for to in (sol.pk, max_.pk, "", "kit", 2**70):
+        answer = client_of(max_).post(path, {"to": to})
+        assert answer.context["cases"][0]["form"].errors["to"]
+    assert not Handover.objects.exists()
+
+
+def test_who_is_asked_must_still_be_on_shift(night, max_, kit):
+    actions.end_shift(by=kit)
+
+    with pytest.raises(Refused, match="not on shift"):
+        handing_over.offer_case(night, kit, by=max_)
+
+
+def test_nobody_is_handed_a_flag_about_their_own_words(
+    covered_room, max_, kit, say, be_here
+):
+    from moderation.models import Flag
+    from rooms.actions import join_room
+
+    join_room(covered_room, by=kit)
+    flag = Flag.objects.get(message=say(covered_room, kit, "I want to kill myself."))
+    flag = actions.claim_flag(flag, by=max_)
+    actions.start_shift([], by=kit)
+
+    with pytest.raises(Refused, match="wrote this message"):
+        handing_over.offer_case(flag, kit, by=max_)
+
+
+# --- What nobody accepts
+
+
+def called(person):
+    keys = Page.objects.filter(person=person).values_list("key", flat=True)
+    return any(key.startswith("handover:") for key in keys)
+
+
+@pytest.fixture
+def on_call(sol):
+    reach = {"address": "sol@example.org"}
+    return put_on_call(sol, channel="email", reach=reach)
+
+
+def test_what_is_not_accepted_in_five_minutes_calls_who_is_on_call(
+    offered, on_call, sol, monkeypatch
+):
+    clockwork.climb()
+    assert not called(sol)
+
+    later(monkeypatch, 5)
+    clockwork.climb()
+
+    assert called(sol)
+
+
+def test_what_is_accepted_calls_nobody(offered, kit, on_call, sol, monkeypatch):
+    handing_over.accept_case(offered, by=kit)
+
+    later(monkeypatch, 6)
+    clockwork.climb()
+
+    assert not called(sol)
+
+
+def test_one_call_is_one_call_however_often_the_clock_looks(
+    offered, on_call, sol, monkeypatch
+):
+    later(monkeypatch, 6)
+    clockwork.climb()
+    clockwork.climb()
+
+    assert Page.objects.filter(key__startswith="handover:", step="on_call").count() == 1
+
+
+def test_with_an_empty_list_it_is_the_leads(offered, sol, monkeypatch):
+    later(monkeypatch, 5)
+
+    clockwork.climb()
+
+    page = Page.objects.get(person=sol, key__startswith="handover:")
+    assert page.step == "lead"
+
+
+def test_a_clock_that_was_set_back_still_calls(offered, on_call, sol, monkeypatch):
+    later(monkeypatch, -90)
+
+    clockwork.climb()
+
+    assert called(sol)
+
+
+def test_ending_a_shift_puts_what_one_holds_back_and_calls_if_nobody_takes_it(
+    night, max_, client_of, on_call, sol, monkeypatch
+):
+    client = client_of(max_)
+    assert "You still hold a case" in client.get("/moderation/shift/").text
+
+    client.post("/moderation/shift/end/", {"answer": "well"})
+    assert owner(night) is None
+    later(monkeypatch, 5)
+    clockwork.climb()
+
+    assert called(sol)
+
+
+def test_who_was_asked_can_still_accept_after_the_giver_has_gone(
+    offered, night, max_, kit
+):
+    actions.end_shift(by=max_)
+
+    handing_over.accept_case(offered, by=kit)
+
+    assert owner(night) == kit
+
+
+def test_a_no_after_the_giver_has_gone_calls_at_once(offered, max_, kit, on_call, sol):
+    actions.end_shift(by=max_)
+    handing_over.decline_case(offered, by=kit)
+
+    clockwork.climb()
+
+    assert called(sol)
+
+
+def test_taking_it_from_the_board_settles_it(
+    night, max_, kit, on_call, sol, monkeypatch
+):
+    actions.end_shift(by=max_)
+    actions.claim_flag(night, by=kit)
+
+    later(monkeypatch, 4)
+    clockwork.climb()
+
+    assert not called(sol)
+
+
+def test_what_was_decided_meanwhile_is_no_longer_handed_over(offered, night, max_, kit):
+    from moderation.models import Flag
+
+    Flag.objects.filter(pk=night.pk).update(state="resolved")
+
+    with pytest.raises(Refused, match="no longer waiting"):
+        handing_over.accept_case(offered, by=kit)
+
+
+# --- Faults
+
+
+def out(person, by):
+    tomorrow = timezone.now() + timedelta(days=1)
+    suspend_person(person, until=tomorrow, by=by, reason="A complaint.")
+
+
+def test_a_moderator_suspended_mid_claim_holds_nothing(night, max_, sol):
+    out(max_, sol)
+    clockwork.return_lapsed_claims()
+
+    night.refresh_from_db()
+    assert (night.state, night.claimed_by) == ("open", None)
+    with pytest.raises(Refused):
+        actions.claim_flag(night, by=max_)
+
+
+def test_a_receiver_suspended_mid_handover_cannot_accept_and_it_calls(
+    offered, kit, on_call, sol, monkeypatch
+):
+    out(kit, sol)
+
+    with pytest.raises(Refused):
+        handing_over.accept_case(offered, by=kit)
+    later(monkeypatch, 5)
+    clockwork.climb()
+    assert called(sol)
+
+
+def test_a_giver_suspended_mid_handover_leaves_the_offer_standing(
+    offered, night, max_, kit, sol
+):
+    out(max_, sol)
+
+    handing_over.accept_case(offered, by=kit)
+
+    assert owner(night) == kit
+
+
+def test_accepting_and_taking_at_the_same_moment_have_one_owner(
+    at_once, offered, night, max_, kit, sol
+):
+    actions.end_shift(by=max_)
+
+    answers = at_once(
+        lambda: handing_over.accept_case(offered, by=kit),
+        lambda: actions.claim_flag(night, by=sol),
+    )
+
+    assert owner(night) in {kit, sol}
+    assert sum(isinstance(answer, str) for answer in answers) == 1
+
+
+@pytest.mark.parametrize("who", ["zed", "ana", "cora", "max_", "sol"])
+def test_an_offer_is_for_whoever_was_asked(who, offered, client_of, request):
+    client = client_of(request.getfixturevalue(who))
+
+    for verb in ("accept", "decline"):
+        path = f"/moderation/handover/{offered.pk}/{verb}/"
+        assert client.post(path).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["zed", "ana", "cora", "sol"])
+def test_only_its_owner_hands_a_case_over(who, night, kit, client_of, request):
+    client = client_of(request.getfixturevalue(who))
+    path = f"/moderation/flags/{night.pk}/offer/"
+
+    assert client.post(path, {"to": kit.pk}).status_code == 404
+
+
+# --- After a shift
+
+
+def test_who_asks_for_a_call_is_on_the_leads_board_until_somebody_has(
+    night, max_, sol, client_of
+):
+    fields = {"answer": "call", "note": "I keep thinking of it."}
+    client_of(max_).post("/moderation/shift/end/", fields)
+    client = client_of(sol)
+    assert "Please call me today" in client.get("/moderation/").text
+    assert (
+        "keep thinking"
+        not in client_of(make_person("lou", "moderator")).get("/moderation/").text
+    )
+
+    client.post(f"/moderation/spoken/{max_.pk}/")
+
+    assert "Please call me today" not in client.get("/moderation/").text
+    assert CheckOut.objects.get().spoken_by == sol
+
+
+def test_the_question_can_be_left_empty_and_a_wrong_answer_is_refused(
+    night, max_, client_of
+):
+    client = client_of(max_)
+    wrong = client.post("/moderation/shift/end/", {"answer": "fine", "note": "x"})
+    assert "Please choose from the list." in wrong.text
+
+    client.post("/moderation/shift/end/")
+
+    assert not CheckOut.objects.exists()
+    assert "You are not on shift" in client.get("/moderation/shift/").text
+
+
+@pytest.mark.parametrize("who", ["zed", "max_", "cora"])
+def test_only_leads_say_that_they_have_spoken(who, max_, client_of, request):
+    client = client_of(request.getfixturevalue(who))
+
+    assert client.post(f"/moderation/spoken/{max_.pk}/").status_code == 404
