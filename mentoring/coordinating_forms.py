@@ -6,6 +6,7 @@ from django import forms
 
 from mentoring.limit_forms import day_field
 from mentoring.models import Requirement, Topic
+from people.models import Person, Role
 
 
 class CheckForm(forms.Form):
@@ -43,4 +44,37 @@ class RequirementForm(forms.Form):
         required=False,
         min_value=1,
         max_value=120,
+    )
+
+
+class FacePairForm(forms.Form):
+    mentor = forms.ModelChoiceField(
+        Person.objects.filter(role=Role.MENTOR, is_active=True).order_by("alias_key"),
+        label="Mentor",
+        empty_label="Choose a mentor",
+        error_messages={"required": "Choose a mentor."},
+    )
+    mentee_label = forms.CharField(
+        label="Who they meet",
+        help_text="What you call them in your own book. Leave out their name.",
+        max_length=40,
+    )
+    started_on = day_field("Since when")
+
+
+class EndedForm(forms.Form):
+    ended_on = day_field("Last day")
+
+
+class MeetingForm(forms.Form):
+    met_on = day_field("When you met")
+    minutes = forms.IntegerField(
+        label="For how many minutes", min_value=5, max_value=600, initial=60
+    )
+    note = forms.CharField(
+        label="A short note (you can leave this empty)",
+        help_text="Coordinators read it too. Leave out names.",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
     )

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from mentoring import scheduling
+from mentoring.face_models import FaceMeeting, FacePair
 from mentoring.matching_models import Match, Request
 from mentoring.volunteering_models import (
     Apart,
@@ -28,6 +29,8 @@ __all__ = [
     "Attendance",
     "Away",
     "Check",
+    "FaceMeeting",
+    "FacePair",
     "Match",
     "Mentorship",
     "Phase",

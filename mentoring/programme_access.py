@@ -6,7 +6,15 @@ from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from mentoring import waiting
-from mentoring.models import Away, Match, Request, Requirement, Topic, Volunteer
+from mentoring.models import (
+    Away,
+    FacePair,
+    Match,
+    Request,
+    Requirement,
+    Topic,
+    Volunteer,
+)
 from people.models import Person
 
 M = TypeVar("M", bound=Model)
@@ -99,6 +107,12 @@ def _match(match_id: int) -> Match:
 def _refuse_others(coordinator: Person) -> None:
     if not coordinator.is_coordinator:
         raise Http404
+
+
+def face_pairs_of(person: Person) -> QuerySet[FacePair]:
+    """A coordinator finds all of them, a mentor their own, everybody else none."""
+    found = FacePair.objects.select_related("mentor").prefetch_related("meetings")
+    return found if person.is_coordinator else found.filter(mentor=person)
 
 
 def one(found: QuerySet[M], pk: int) -> M:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mentoring import own_views, programme_views, volunteer_views
+from mentoring import face_views, own_views, programme_views, volunteer_views
 
 urlpatterns = [
     path("ask/", own_views.ask_for_mentor, name="ask_for_mentor"),
@@ -43,5 +43,12 @@ urlpatterns = [
         "requirements/<int:requirement_id>/turn/",
         volunteer_views.turn_requirement,
         name="turn_requirement",
+    ),
+    path("face-to-face/", face_views.face_pairs, name="face_pairs"),
+    path("face-to-face/<int:pair_id>/", face_views.face_pair, name="face_pair"),
+    path(
+        "face-to-face/<int:pair_id>/end/",
+        face_views.end_face_pair,
+        name="end_face_pair",
     ),
 ]

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from mentoring import access, actions, cards, scheduling
+from mentoring import access, actions, cards, programme_access, scheduling
 from mentoring.forms import NoteForm, ProposeForm
 from mentoring.models import Mentorship, Session
 from people.access import me
@@ -27,7 +27,9 @@ SOON, LATER = timedelta(minutes=1), timedelta(hours=1)
 def threads(request: HttpRequest) -> HttpResponse:
     found = access.threads_of(me(request))
     lines = cards.lines_of(me(request), found)
-    return render(request, "mentoring/threads.html", {"lines": lines})
+    meets = programme_access.face_pairs_of(me(request)).filter(mentor=me(request))
+    page = {"lines": lines, "face_pairs": meets.filter(ended_on=None)}
+    return render(request, "mentoring/threads.html", page)
 
 
 @require_GET

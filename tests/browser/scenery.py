@@ -434,7 +434,7 @@ def _programme(cast: dict[str, Any]) -> dict[str, str]:
     """ben waits; una is asked about a mentor, vic's mentor is asked; mia must renew."""
     from django.utils import timezone
 
-    from mentoring.actions import asking, matching
+    from mentoring.actions import asking, matching, meeting
     from mentoring.models import Request, Volunteer
     from people.actions import register
 
@@ -454,11 +454,14 @@ def _programme(cast: dict[str, Any]) -> dict[str, str]:
         )
         for alias in ("una", "vic")
     }
+    meets = meeting.begin_face_pair(cast["mia"], "C 14", today, by=cast["cora"])
+    meeting.note_meeting(meets, today, 60, "A walk in the park.", by=cast["mia"])
     offered = matching.offer_match(asks["una"], [cast["mia"]], by=cast["cora"])
     matching.answer_as_mentor(offered, True, by=cast["mia"])
     asked = matching.offer_match(asks["vic"], [cast["mia"]], by=cast["cora"])
     return {
         "match_offered": f"/mentors/offers/{offered.pk}/",
+        "face_pair": f"/mentors/face-to-face/{meets.pk}/",
         "match_asked": f"/mentors/offers/{asked.pk}/",
         "suggestions": f"/mentors/waiting/{Request.objects.get(person=cast['ben']).pk}/",
         "suggestions_asked": f"/mentors/waiting/{asked.request_id}/",
