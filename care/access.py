@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from care import answers
 from care.models import Welcomer
+from care.wall_models import Service
 from moderation import flags, shifts
 from people.models import FIRST_WEEK, Person, Role
 from rooms import access as rooms
@@ -73,3 +74,17 @@ def rooms_of_the_house(staff: Person) -> list[Room]:
     if not staff.is_staff_member:
         raise Http404
     return rooms.rooms_for(staff)
+
+
+def service_for(person: Person, service_id: int) -> Service:
+    """What is on the wall, for anybody; what is not, for staff."""
+    found = Service.objects.filter(pk=service_id).first()
+    if found is None or not (found.is_listed or person.is_staff_member):
+        raise Http404
+    return found
+
+
+def room_beside(person: Person, room_id: int | None) -> Room | None:
+    """The room that somebody came from, if they may be there; else none."""
+    mine = rooms.rooms_of(person).filter(kind=Room.Kind.ROOM)
+    return None if room_id is None else mine.filter(pk=room_id).first()

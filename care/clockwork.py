@@ -4,12 +4,15 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from care import access, actions, answers
+from care import access, actions, answers, wall
+from care.actions import wall as keeping
 from care.models import Unanswered
 from moderation import flags, shifts
 from people.models import Person
 from rooms.models import Message
 
+# By the community's clock; what comes then waits for the morning.
+NIGHT_BEGINS = 3
 UNANSWERED_AFTER = timedelta(minutes=10)
 
 
@@ -40,3 +43,15 @@ def _welcomers(message: Message) -> list[Person]:
 
 def forget_old_feelings() -> None:
     actions.forget_old_feelings()
+
+
+def warn_of_checks() -> None:
+    """Every night, whoever keeps the wall hears that an entry needs a check."""
+    now = timezone.localtime()
+    if now.hour < NIGHT_BEGINS:
+        return
+    today = now.date()
+    if wall.overdue(today) or wall.overdue_lines(today):
+        keepers = wall.not_warned_yet(today)
+        if keepers:
+            keeping.warn_of_checks(keepers, today)

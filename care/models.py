@@ -5,7 +5,10 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils import timezone
 
-from care import feeling_models  # noqa: F401  Django finds its tables here
+from care import (  # Django finds their tables here
+    feeling_models,  # noqa: F401
+    wall_models,  # noqa: F401
+)
 from people.models import Person
 from rooms.models import Message
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from care.views import feelings, house, visiting, welcoming
+from care.views import feelings, house, pointing, visiting, wall, wall_desk, welcoming
 
 urlpatterns = [
     path("first-visit/", visiting.first_visit, name="first_visit"),
@@ -18,6 +18,23 @@ urlpatterns = [
         welcoming.end_welcoming,
         name="end_welcoming",
     ),
+    path("wall/", wall.wall, name="wall"),
+    path("wall/suggest/", wall.suggest_service, name="suggest_service"),
+    path("wall/desk/", wall_desk.wall_desk, name="wall_desk"),
+    path("wall/new/", wall_desk.service_new, name="service_new"),
+    path("wall/<int:service_id>/", wall.service, name="service"),
+    path("wall/<int:service_id>/edit/", wall_desk.service_edit, name="service_edit"),
+    path(
+        "wall/<int:service_id>/decline/",
+        wall_desk.service_decline,
+        name="service_decline",
+    ),
+    path(
+        "wall/<int:service_id>/take-down/",
+        wall_desk.service_take_down,
+        name="service_take_down",
+    ),
+    path("messages/<int:message_id>/signpost/", pointing.signpost, name="signpost"),
     path("house/", house.house, name="house"),
     path("house/welcome/", house.welcome_words, name="welcome_words"),
 ]

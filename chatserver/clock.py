@@ -36,6 +36,7 @@ JOBS: dict[Callable[[], None], float] = {
     moderation.tell_of_failed_screening: 10,
     care.show_unanswered: 15,
     care.forget_old_feelings: 3600,
+    care.warn_of_checks: 600,
     mentoring.end_sessions: 30,
     mentoring.remind_of_sessions: 60,
     mentoring.lapse_matches: 60,

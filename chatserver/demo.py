@@ -7,6 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from care import actions
+from care.actions import wall as keeping
+from care.wall_models import Service
 from mentoring import actions as mentoring
 from mentoring.actions import asking, volunteering
 from mentoring.actions.starting import ensure_programme
@@ -56,6 +58,25 @@ WORDS: dict[str, list[tuple[str, str]]] = {
 }
 
 
+WALL: dict[str, dict[str, Any]] = {
+    "Harbour Road Tea and Talk (made up)": {
+        "what": "A table for people who look after somebody. Come as you are.",
+        "reach": Service.Reach.LOCAL,
+        "way": Service.Way.PERSON,
+        "area": "Exampleton",
+        "how": "The hall beside the library. The door is at the back.",
+        "hours": "Tuesdays, 2pm to 4pm",
+    },
+    "Quiet Hours Phone Group (made up)": {
+        "what": "Six people on one call, and somebody who keeps time.",
+        "reach": Service.Reach.NATIONAL,
+        "way": Service.Way.ONLINE,
+        "phone": "01632 960000",
+        "hours": "Sundays, 8pm to 9pm",
+    },
+}
+
+
 def seed() -> None:
     """Makes what is missing; what was written since stays."""
     ensure_helplines()
@@ -67,6 +88,7 @@ def seed() -> None:
     _thread(cast)
     ensure_programme()
     _programme(cast)
+    _wall(cast)
 
 
 PRACTICE_ROOM = {
@@ -168,6 +190,18 @@ def _programme(cast: dict[str, Person]) -> None:
 
 
 MIA_KNOWS = ["Looking after myself", "Sleep and tiredness", "Caring for a parent"]
+
+
+def _wall(cast: dict[str, Person]) -> None:
+    """Two made-up entries, so that the demo's wall shows what a wall is."""
+    if Service.objects.exists():
+        return
+    evening = Room.objects.get(name=EVENING, kind=Room.Kind.ROOM)
+    for name, words in WALL.items():
+        entry = words | {"name": name, "check_every": 90, "rooms": [evening]}
+        keeping.keep_service(
+            Service(), by=cast["cora"], words=entry, checked_on=timezone.localdate()
+        )
 
 
 def _talk(room: Room, cast: dict[str, Person], words: list[tuple[str, str]]) -> None:

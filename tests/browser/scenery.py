@@ -43,7 +43,8 @@ def _demo() -> dict[str, str]:
     _devices(cast)
     _newcomers(cast)
     return (
-        _feelings(cast)
+        _wall(cast)
+        | _feelings(cast)
         | _rooms(cast)
         | _sessions(cast)
         | _flags(cast)
@@ -109,6 +110,7 @@ def _rooms(cast: dict[str, Any]) -> dict[str, str]:
         "edit": f"/rooms/{full.pk}/messages/{mine.pk}/edit/",
         "warn": f"/rooms/{full.pk}/messages/{mine.pk}/warning/",
         "report_theirs": f"/messages/{theirs.pk}/report/",
+        "signpost": f"/messages/{theirs.pk}/signpost/",
         "report_mine": f"/messages/{mine.pk}/report/",
     }
 
@@ -372,6 +374,31 @@ def _next_week() -> Any:
     from django.utils import timezone
 
     return timezone.localdate() + timedelta(days=7)
+
+
+# --- The wall of help
+
+
+def _wall(cast: dict[str, Any]) -> dict[str, str]:
+    """One entry that was checked long ago, and one that ben suggested."""
+    from care.actions import wall
+    from care.wall_models import Service
+
+    words = {
+        "name": "Sea Walk", "what": "A walk by the sea.", "reach": "local",
+        "way": "person", "area": "The coast", "how": "At the pier.",
+        "hours": "Sundays, 11am", "web": "https://example.org/",
+    }  # fmt: skip
+    asked = wall.suggest_service(by=cast["ben"], words=words | {"name": "Choir"})
+    entry = words | {"check_every": 30, "rooms": []}
+    long_ago = _next_week() - timedelta(days=80)
+    kept = wall.keep_service(
+        Service(), by=cast["cora"], words=entry, checked_on=long_ago
+    )
+    return {
+        "service": f"/wall/{kept.pk}/",
+        "suggestion": f"/wall/{asked.pk}/edit/",
+    }
 
 
 # --- How somebody is

@@ -1,0 +1,328 @@
+"""The wall of help: looked at, suggested, checked, warned of, and pointed to."""
+
+import uuid
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone
+
+from care import clockwork
+from care.actions import wall
+from care.wall_models import Service
+from moderation.models import Helpline
+from rooms.models import Message
+
+ENTRY = {
+    "name": "Sea Walk",
+    "what": "A walk for anybody.",
+    "reach": "local",
+    "way": "person",
+    "area": "Seahaven",
+    "how": "At the pier.",
+    "phone": "01632 960001",
+    "web": "",
+    "hours": "Sundays, 11am",
+}
+NIGHT = datetime(2026, 11, 22, 3, 30, tzinfo=ZoneInfo("Europe/London"))
+EVENING = NIGHT.replace(hour=1)
+
+
+@pytest.fixture
+def service(cora, room):
+    words = ENTRY | {"check_every": 90, "rooms": [room]}
+    return wall.keep_service(
+        Service(), by=cora, words=words, checked_on=timezone.localdate()
+    )
+
+
+@pytest.fixture
+def suggestion(ana, cora):
+    return wall.suggest_service(by=ana, words=dict(ENTRY))
+
+
+def approve(client, service, **more):
+    data = ENTRY | {"check_every": 90, "is_checked": "on"} | more
+    return client.post(f"/wall/{service.pk}/edit/", data)
+
+
+def late(service):
+    Service.objects.filter(pk=service.pk).update(
+        checked_on=timezone.localdate() - timedelta(days=91)
+    )
+
+
+# --- Looking
+
+
+def test_an_entry_says_what_it_is_where_when_and_its_last_check(
+    client_of, zed, service
+):
+    page = client_of(zed).get(f"/wall/{service.pk}/").text
+
+    for words in ("A walk for anybody.", "Seahaven", "Sundays, 11am", "01632 960001"):
+        assert words in page
+    assert f"Last checked on {timezone.localdate():%-d %B %Y}" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "is_there"),
+    [
+        ({"area": "sea"}, True),
+        ({"area": "hill"}, False),
+        ({"way": "person"}, True),
+        ({"way": "online"}, False),
+        ({"reach": "local"}, True),
+        ({"reach": "national"}, False),
+        ({"reach": "\0", "way": "x", "area": "\0", "room": str(2**63)}, True),
+    ],
+)
+def test_the_wall_is_narrowed(client_of, zed, service, query, is_there):
+    assert ("Sea Walk" in client_of(zed).get("/wall/", query).text) is is_there
+
+
+def test_from_a_room_to_a_group_and_back(client_of, ana, room, service):
+    client = client_of(ana)
+    assert f'href="/wall/?room={room.pk}"' in client.get(f"/rooms/{room.pk}/").text
+
+    beside = client.get("/wall/", {"room": room.pk}).text
+    assert "For people in The kitchen table" in beside
+    assert f'href="/wall/{service.pk}/?room={room.pk}"' in beside
+
+    group = client.get(f"/wall/{service.pk}/", {"room": room.pk}).text
+    assert "Back to The kitchen table" in group
+
+
+def test_a_room_that_one_is_not_in_is_not_named(client_of, zed, room, service):
+    page = client_of(zed).get("/wall/", {"room": room.pk}).text
+
+    assert "For people in" not in page
+
+
+# --- Suggesting and keeping
+
+
+def test_a_suggestion_waits_for_staff(client_of, ana, ben, cora):
+    client_of(ana).post("/wall/suggest/", ENTRY)
+
+    service = Service.objects.get()
+    assert service.state == "suggested"
+    assert client_of(ben).get(f"/wall/{service.pk}/").status_code == 404
+    assert "Sea Walk" not in client_of(ben).get("/wall/").text
+    assert cora.notices.get().kind == "suggestion"
+
+
+def test_an_approved_suggestion_is_on_the_wall_and_its_giver_is_thanked(
+    client_of, ana, ben, cora, suggestion
+):
+    approve(client_of(cora), suggestion)
+
+    assert "Sea Walk" in client_of(ben).get("/wall/").text
+    assert ana.notices.get().link == f"/wall/{suggestion.pk}/"
+    assert "ana" not in client_of(ben).get(f"/wall/{suggestion.pk}/").text
+
+
+def test_a_declined_suggestion_is_answered_with_a_reason(
+    client_of, ana, cora, suggestion
+):
+    path = f"/wall/{suggestion.pk}/decline/"
+    assert "Please say why." in client_of(cora).post(path, {"why": " "}).text
+
+    client_of(cora).post(path, {"why": "It has closed."})
+    assert "It has closed." in ana.notices.get().words
+    assert Service.objects.get().state == "declined"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"name": ""},
+        {"reach": "moon"},
+        {"area": ""},
+        {"how": "", "phone": ""},
+        {"phone": "call me"},
+        {"web": "javascript:alert(1)"},
+        {"web": "ftp://example.org/"},
+        {"name": "x" * 81},
+    ],
+)
+def test_a_suggestion_that_is_wrong_comes_back_with_its_words(client_of, ana, wrong):
+    page = client_of(ana).post("/wall/suggest/", ENTRY | wrong).text
+
+    assert 'role="alert"' in page
+    assert "Sundays, 11am" in page
+    assert not Service.objects.exists()
+
+
+def test_suggestions_have_a_limit(client_of, ana, monkeypatch):
+    monkeypatch.setattr(wall, "MOST_A_DAY", 1)
+    client_of(ana).post("/wall/suggest/", ENTRY)
+    page = client_of(ana).post("/wall/suggest/", ENTRY).text
+
+    assert "Please go on tomorrow." in page
+    assert Service.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"is_checked": ""},
+        {"check_every": "0"},
+        {"check_every": "9" * 20},
+        {"rooms": str(2**63)},
+    ],
+)
+def test_staff_put_nothing_up_unchecked_or_wrong(client_of, cora, suggestion, wrong):
+    approve(client_of(cora), suggestion, **wrong)
+
+    assert Service.objects.get().state == "suggested"
+
+
+def test_what_is_taken_down_is_gone_for_members(client_of, zed, cora, service):
+    client_of(cora).post(f"/wall/{service.pk}/take-down/")
+
+    assert client_of(zed).get(f"/wall/{service.pk}/").status_code == 404
+    assert client_of(cora).get(f"/wall/{service.pk}/").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["desk/", "new/", "{}/edit/"])
+def test_only_staff_keep_the_wall(client_of, zed, mia, service, path):
+    for person in (zed, mia):
+        answer = client_of(person).get(f"/wall/{path.format(service.pk)}")
+        assert answer.status_code == 404
+
+
+def test_members_cannot_decline_or_take_down(client_of, zed, service):
+    for verb in ("decline", "take-down"):
+        answer = client_of(zed).post(f"/wall/{service.pk}/{verb}/", {"why": "No"})
+        assert answer.status_code == 404
+
+
+# --- Warned of
+
+
+def at(monkeypatch, moment):
+    monkeypatch.setattr(clockwork.timezone, "localtime", lambda: moment)
+
+
+def test_every_night_staff_hear_of_an_overdue_check_once(
+    client_of, cora, sol, max_, service, monkeypatch
+):
+    at(monkeypatch, NIGHT)
+    Service.objects.update(checked_on=NIGHT.date() - timedelta(days=91))
+    for _ in range(2):
+        clockwork.warn_of_checks()
+    assert [p.notices.filter(kind="checks").count() for p in (cora, sol, max_)] == [
+        1,
+        1,
+        0,
+    ]
+
+    at(monkeypatch, NIGHT + timedelta(days=1))
+    clockwork.warn_of_checks()
+    assert cora.notices.filter(kind="checks").count() == 2
+
+
+def test_before_night_and_without_need_nobody_is_warned(cora, service, monkeypatch):
+    at(monkeypatch, NIGHT)
+    Service.objects.update(checked_on=NIGHT.date())
+    clockwork.warn_of_checks()
+    Service.objects.update(checked_on=NIGHT.date() - timedelta(days=91))
+    at(monkeypatch, EVENING)
+    clockwork.warn_of_checks()
+
+    assert not cora.notices.filter(kind="checks").exists()
+
+
+def test_helplines_are_checked_too(client_of, cora, monkeypatch):
+    day = NIGHT.date() - timedelta(days=91)
+    Helpline.objects.create(name="Old line", how="Call.", what_for="x", checked_on=day)
+    at(monkeypatch, NIGHT)
+    clockwork.warn_of_checks()
+
+    assert cora.notices.filter(kind="checks").exists()
+
+
+def test_the_desk_shows_what_is_late_first(client_of, cora, service):
+    late(service)
+    page = client_of(cora).get("/wall/desk/").text
+
+    assert page.index("Needs a check") < page.index("Sea Walk")
+    assert "has not been checked for a while" in (
+        client_of(cora).get(f"/wall/{service.pk}/").text
+    )
+
+
+# --- Pointed to
+
+
+def point(client, message, **to):
+    data = {"cid": str(uuid.uuid4())} | to
+    return client.post(f"/messages/{message.pk}/signpost/", data)
+
+
+def test_two_taps_from_a_message_answer_it_with_help(
+    client_of, ana, ben, room, say, service
+):
+    message = say(room, ben, "I never get out.")
+    client = client_of(ana)
+    assert (
+        f'href="/messages/{message.pk}/signpost/"'
+        in client.get(f"/rooms/{room.pk}/").text
+    )
+    assert "Sea Walk" in client.get(f"/messages/{message.pk}/signpost/").text
+
+    point(client, message, service=service.pk)
+
+    answer = Message.objects.get(reply_to=message)
+    assert answer.author == ana
+    assert answer.body == (
+        "Sea Walk might help. Call 01632 960001. It is on our wall of help."
+    )
+    assert not ben.notices.exists()
+
+
+def test_a_helpline_is_pointed_to_as_well(client_of, ana, ben, room, say):
+    line = Helpline.objects.create(
+        name="Shout", number="85258", is_text=True, checked_on=timezone.localdate()
+    )
+    point(client_of(ana), say(room, ben, "Hello"), helpline=line.pk)
+
+    assert "Text 85258." in Message.objects.latest("pk").body
+
+
+def test_the_same_tap_twice_says_it_once(client_of, ana, ben, room, say, service):
+    message, cid = say(room, ben, "Hello"), str(uuid.uuid4())
+    for _ in range(2):
+        point(client_of(ana), message, service=service.pk, cid=cid)
+
+    assert Message.objects.filter(author=ana).count() == 1
+
+
+@pytest.mark.parametrize("to", [{}, {"service": "0"}, {"service": str(2**63)}])
+def test_pointing_at_nothing_is_absent(client_of, ana, ben, room, say, to):
+    assert point(client_of(ana), say(room, ben, "Hello"), **to).status_code == 404
+
+
+def test_what_is_not_on_the_wall_is_not_pointed_to(
+    client_of, max_, ben, room, say, suggestion
+):
+    from rooms.actions import join_room
+
+    join_room(room, by=max_)
+    answer = point(client_of(max_), say(room, ben, "Hello"), service=suggestion.pk)
+
+    assert answer.status_code == 404
+
+
+def test_a_bad_form_is_answered_in_words(client_of, ana, ben, room, say, service):
+    page = point(client_of(ana), say(room, ben, "Hello"), service=service.pk, cid="x")
+
+    assert "The cid must be a UUID." in page.text
+
+
+def test_zed_points_at_nothing_of_others(client_of, zed, ben, room, say, service):
+    message = say(room, ben, "Hello")
+
+    assert client_of(zed).get(f"/messages/{message.pk}/signpost/").status_code == 404
+    assert point(client_of(zed), message, service=service.pk).status_code == 404
