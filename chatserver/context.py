@@ -6,7 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from chatserver.navigation import places_for
-from moderation import helplines
+from moderation import acting, helplines
+from people.access import me
 from people.models import Notice
 
 # A dull page to be seen on, for "Leave this page".
@@ -35,6 +36,7 @@ def community(request: HttpRequest) -> dict[str, Any]:
         "text_only": wants_text_only(request),
         "saves_data": saves_data(request),
         # Asked only by the pages that show them.
+        "seconds_on_watch": lambda: acting.left(me(request)),
         "open_helplines": helplines.open_now,
         "help_for_me": lambda: unread_help(user),
     }

@@ -7,8 +7,9 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils import timezone
 
-from moderation import flags, outcomes
+from moderation import flags, outcomes, shifts
 from moderation.appeal_models import Appeal
+from moderation.cover_models import PlannedShift
 from moderation.models import CheckIn, Decision, Flag, ThreadView
 from moderation.paging_models import OnCall, Page
 from moderation.seconding_models import Proposal
@@ -151,6 +152,23 @@ def decision_for(author: Person, decision_id: int) -> Decision:
     if found is None:
         raise Http404
     return found
+
+
+def planned_shift_for(person: Person, planned_id: int) -> PlannedShift:
+    """What somebody may take out of the plan: their own, or anybody's who coordinates."""
+    planned = PlannedShift.objects.filter(pk=planned_id).select_related("moderator")
+    found = planned.first()
+    may = found and (person.is_coordinator or found.moderator_id == person.pk)
+    if found is None or not may:
+        raise Http404
+    return found
+
+
+def room_to_waive(lead: Person, room_id: int) -> Room:
+    room = shifts.rooms_to_cover().filter(pk=room_id).first()
+    if room is None or not lead.is_lead:
+        raise Http404
+    return room
 
 
 def page_for(person: Person, token: uuid.UUID) -> Page:

@@ -12,13 +12,14 @@ from moderation import (
     alarms,
     anchors,
     audit,
+    covering,
     flags,
     machinery,
     paging,
     retention,
     shifts,
 )
-from moderation.actions import erasing
+from moderation.actions import erasing, planning
 from moderation.actions import machinery as machinery_actions
 from moderation.actions import paging as telling
 from moderation.receivers import screen_bodies
@@ -34,6 +35,7 @@ CANARY_LOST = "A trial message could not be stored. Members may not be able to w
 NO_VERDICT = "Some messages had not been screened. They are now."
 SCREENING_FAILED = "Screening failed for a message. A person must read it on the board."
 MOST_SWEPT = 500
+GAPS_TOLD_AHEAD = 2  # days
 MOST_ERASED = 200
 # This process has looked at all messages up to here; a new process looks at all.
 _swept = 0
@@ -43,6 +45,18 @@ def renew_cover() -> None:
     """Rooms stay open while a moderator on shift is really there."""
     if shifts.current().exists():
         actions.renew_cover()
+
+
+def keep_next_watches() -> None:
+    """Quiet rooms say when somebody is next planned to watch over them."""
+    planning.keep_next_watches()
+
+
+def tell_of_gaps() -> None:
+    """Whoever plans is told of a room that soon opens with nobody to watch it."""
+    found = covering.gaps_ahead(timezone.now(), days=GAPS_TOLD_AHEAD)
+    if found:
+        planning.tell_of_gaps(found)
 
 
 def keep_open() -> None:

@@ -128,7 +128,7 @@ class LeadLookForm(DelayForm, LookForm):
             self.fields[name].required = bool(wants)
 
 
-class _RoomsField(forms.ModelMultipleChoiceField[Room]):
+class RoomsField(forms.ModelMultipleChoiceField[Room]):
     """Numbers that no row can have are no choice, instead of an error of the database."""
 
     def _check_values(self, value: Any) -> Any:
@@ -138,7 +138,7 @@ class _RoomsField(forms.ModelMultipleChoiceField[Room]):
 
 
 class RoomsForm(forms.Form):
-    rooms: ClassVar = _RoomsField(
+    rooms: ClassVar = RoomsField(
         label="Rooms you watch",
         queryset=Room.objects.none(),
         required=False,

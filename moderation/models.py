@@ -8,7 +8,7 @@ from django.utils import timezone
 from moderation import (  # noqa: F401  Django finds their tables here
     appeal_models,
     audit_models,
-    desk_models,
+    cover_models,
     held_models,
     paging_models,
     policy_models,

@@ -12,6 +12,8 @@ from rooms.models import Room
 
 # A shift that somebody forgot to end stops covering rooms after this long.
 LONGEST = timedelta(hours=12)
+# A page left open covers nothing for longer than this.
+ACTED_WITHIN = timedelta(minutes=10)
 
 
 def current() -> QuerySet[Shift]:
@@ -42,13 +44,19 @@ def here() -> QuerySet[Shift]:
     return current().filter(moderator__in=roster.persons_here())
 
 
+def watching() -> QuerySet[Shift]:
+    """Those who are here and did something lately: only they cover their rooms."""
+    lately = timezone.now() - ACTED_WITHIN
+    return here().filter(moderator__act__at__gt=lately)
+
+
 def is_here(person: Person) -> bool:
     return here().filter(moderator=person).exists()
 
 
 def covered_rooms() -> set[int]:
     """The rooms that somebody who is really there watches over."""
-    rooms = Room.objects.filter(shifts__in=here(), closed_at=None)
+    rooms = Room.objects.filter(shifts__in=watching(), closed_at=None)
     return set(rooms.values_list("pk", flat=True))
 
 

@@ -53,12 +53,6 @@ class RoomForm(GuideForm):
     name = forms.CharField(
         label="Name", max_length=60, help_text="Short and plain. Everybody sees it."
     )
-    needs_cover = forms.BooleanField(
-        label="Open only while a moderator is here",
-        required=False,
-        initial=True,
-        help_text="Without this, nobody may be watching what is said.",
-    )
     is_open_to_all = forms.BooleanField(
         label="Anybody signed in may join",
         required=False,
@@ -69,6 +63,5 @@ class RoomForm(GuideForm):
     field_order = ("name",)
 
     def choices(self) -> Iterator[BoundField]:
-        yield self["needs_cover"]
         yield self["is_open_to_all"]
         yield self["is_practice"]

@@ -92,9 +92,11 @@ def _verify(client: Client, person: Any) -> None:
 @pytest.fixture(autouse=True)
 def _rested() -> None:
     """Nobody is kept waiting for what was written in an earlier test."""
+    from moderation import acting
     from rooms import pace
 
     pace.forget()
+    acting.forget()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from moderation import flags, handovers, shifts
-from moderation.actions import claims, duty, handing_over
+from moderation.actions import acting, claims, duty, handing_over
 from moderation.models import Shift
 from moderation.shift_models import CheckOut, Handover
 from people import actions as people
@@ -41,6 +41,7 @@ def start_shift(
         _end(Shift.objects.filter(moderator=by, ended_at=None))
         shift = Shift.objects.create(moderator=by)
     _wish(shift, wishes)
+    acting.note_act(by)
     _cover(shift, chosen)
     return shift
 

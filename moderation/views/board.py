@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from moderation import access, alarms, handovers, policies, shifts
+from moderation import access, alarms, covering, handovers, policies, shifts
 from moderation import board as boards
 from people.access import me, moderators_only
 
@@ -16,11 +16,12 @@ def board(request: HttpRequest) -> HttpResponse:
     page = boards.page(person) | {
         "shift": shifts.of(person),
         "check_ins": boards.check_ins(person),
+        "uncovered": covering.rooms_without_cover(),
         "held": access.held_messages(person).count(),
         "views": access.views_not_told(person) if person.is_lead else (),
         "warnings": alarms.warnings() if person.is_lead else (),
         "check_outs": access.check_outs_for(person) if person.is_lead else (),
         "offers": handovers.offered_to(person).count(),
-        "due": policies.warnings() if person.is_lead else (),
+        "due": [*policies.warnings(), *covering.warnings()] if person.is_lead else (),
     }
     return render(request, "moderation/board.html", page)

@@ -3,12 +3,16 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
-from moderation import actions, bearing, handovers, shifts
+from moderation import acting, actions, bearing, handovers, shifts
 from moderation.models import Shift
 from moderation.shift_forms import EndForm, ShiftForm
 from people.access import me, moderators_only
@@ -75,6 +79,18 @@ def start(request: HttpRequest) -> HttpResponseBase:
         return redirect("shift")
     messages.success(request, "Your shift has started.")
     return redirect("moderation")
+
+
+@moderators_only
+@require_http_methods(["GET", "POST"])
+def here(request: HttpRequest) -> HttpResponseBase:
+    """A moderator moved, or a page asks how long they may still be taken for there."""
+    person = me(request)
+    if request.method == "POST":
+        acting.note_now(person)
+        if "application/json" not in request.headers.get("Accept", ""):
+            return redirect("moderation")
+    return JsonResponse({"left": acting.left(person)})
 
 
 @moderators_only

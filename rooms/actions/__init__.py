@@ -38,6 +38,8 @@ from rooms.actions.places import (
     readmit_member,
     remove_member,
     renew_cover,
+    set_needs_cover,
+    set_next_watches,
 )
 from rooms.actions.reading import Reading, mark_read, mark_readings
 from rooms.actions.storing import post, post_message, post_messages
@@ -78,6 +80,8 @@ __all__ = [
     "remove_warning",
     "renew_cover",
     "set_holds_unscreened",
+    "set_needs_cover",
+    "set_next_watches",
     "set_warning",
     "show_person",
     "show_word",

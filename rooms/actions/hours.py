@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
 from realtime.writer import change
-from rooms import hours
-from rooms.hours import Hours, Rest
+from rooms import hours, timetable
 from rooms.hours_models import Break, OpenHours
 from rooms.models import Room
 
@@ -79,11 +76,9 @@ def _goes_on(room: Room, now: datetime) -> bool:
 
 
 def _set(room: Room, now: datetime) -> None:
-    zone = ZoneInfo(settings.TIME_ZONE)
-    week = [Hours(h.weekday, h.opens, h.closes) for h in room.hours.all()]
-    breaks = list(Break.objects.filter(Q(room=None) | Q(room=room)))
-    rests = [Rest(one.first_day, one.last_day) for one in breaks]
-    span = hours.span_at(week, rests, zone, now)
+    week, breaks = timetable.week_of(room), timetable.breaks_of(room)
+    zone = timetable.zone()
+    span = hours.span_at(week, timetable.rests(breaks), zone, now)
     today = now.astimezone(zone).date()
     on = [b for b in breaks if b.first_day <= today <= b.last_day]
     room.has_hours = bool(week)

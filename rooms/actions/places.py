@@ -115,6 +115,22 @@ def renew_cover(room_ids: Sequence[int], *, until: datetime) -> None:
 
 
 @change
+def set_next_watches(next_at: dict[int, datetime]) -> None:
+    """By room, when somebody is next planned to watch over it; for all others, nobody."""
+    for room in Room.objects.filter(kind=Room.Kind.ROOM, closed_at=None):
+        at = next_at.get(room.pk)
+        if room.next_watch_at != at:
+            room.next_watch_at = at
+            room.save(update_fields=["next_watch_at"])
+
+
+@change
+def set_needs_cover(room: Room, needs_cover: bool) -> None:
+    """A safeguarding lead decides; moderation keeps who, why and until when."""
+    Room.objects.filter(pk=room.pk).update(needs_cover=needs_cover)
+
+
+@change
 def end_cover(room_ids: Sequence[int]) -> None:
     """Begins the closing round of what is covered now; nothing else opens by it."""
     now = timezone.now()
@@ -128,6 +144,6 @@ def keep_open(room_ids: Sequence[int], *, until: datetime) -> None:
     """Puts off the silence of rooms that are open; a quiet one stays quiet."""
     now = timezone.now()
     for room in Room.objects.filter(pk__in=room_ids).order_by("pk"):
-        if room.needs_cover and room.takes_messages(now):
+        if room.takes_messages(now):
             room.stays_open_until = until
             room.save(update_fields=["stays_open_until"])

@@ -334,26 +334,6 @@ DESK = [
         "not agreed with and not said why",
         acts=(press("I don’t agree"),),
     ),
-    State(
-        "flag",
-        "{flag_mine}",
-        "max",
-        "with an empty note",
-        acts=(press("Keep this note"),),
-    ),
-    State("flag", "{flag_mine}", "kit", "whose words he has covered"),
-    State("desk_choices", "/moderation/choices/", "max"),
-    State("replies", "/moderation/replies/", "max"),
-    State("replies", "/moderation/replies/", "sol"),
-    State("reply_new", "/moderation/replies/new/", "sol"),
-    State(
-        "reply_new",
-        "/moderation/replies/new/",
-        "sol",
-        "left empty",
-        acts=(press("Keep these words"),),
-    ),
-    State("reply", "{reply}", "sol"),
     State("decision", "{decision}", "ana", "of what was covered"),
     State(
         "decision",
@@ -544,6 +524,7 @@ NOT_PAGES = {
     "session_state": "asked by an open page",
     "room_changes": "asked by an open page",
     "held_messages": "asked by an open page",
+    "shift_here": "asked by an open page",
     "post_message": "a form's other name for older_messages",
 }
 
@@ -595,8 +576,6 @@ POST_ONLY = {
     "appeal": "back to decision",
     "ask_again": "back to look_again",
     "answer_appeal": "on to moderation; its errors are a state of flag",
-    "flag_note": "back to flag; its errors are a state of flag",
-    "flag_not_me": "on to moderation",
     "flag_red": "back to flag; its errors are a state of flag",
     "flag_emergency": "back to flag",
     "flag_second": "on to moderation; its errors are a state of flag",

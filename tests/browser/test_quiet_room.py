@@ -20,15 +20,14 @@ def start_shift(page):
     page.wait_for_url("**/moderation/")
 
 
-def cover_ended(server, seconds):
+def set_back(server, table, column, seconds):
     """So long ago; the clock of the server does the rest."""
-    database = sqlite3.connect(
-        server.environment["VAR_DIR"] + "/alongside.sqlite3", timeout=10
-    )
+    folder = server.environment["VAR_DIR"]
+    database = sqlite3.connect(f"{folder}/alongside.sqlite3", timeout=10)
+    moment = "strftime('%Y-%m-%d %H:%M:%f', 'now', ?)"
     with database:
         database.execute(
-            "UPDATE rooms_room SET covered_until ="
-            " strftime('%Y-%m-%d %H:%M:%f', 'now', ?) WHERE id = 2",
+            f"UPDATE {table} SET {column} = {moment} WHERE {column} NOT NULL",
             [f"-{seconds} seconds"],
         )
     database.close()
@@ -37,6 +36,13 @@ def cover_ended(server, seconds):
 def test_a_closing_round_a_quiet_room_and_the_morning(browsing, server):
     max_ = browsing.open("max")
     start_shift(max_)
+    set_back(server, "moderation_act", "at", 9 * 60)
+    max_.reload()
+    asked = max_.get_by_role("alert").filter(has_text="Are you still watching?")
+    expect(asked).to_be_visible()
+    asked.get_by_role("button", name="I am here").click()
+    expect(asked).to_be_hidden()
+
     ana, ben = browsing.open("ana", EVENING), browsing.open("ben", EVENING)
     words = ana.locator("#composer-words")
     expect(words).to_contain_text("A moderator is here now.")
@@ -48,7 +54,7 @@ def test_a_closing_round_a_quiet_room_and_the_morning(browsing, server):
     expect(ana.get_by_text("Good night then", exact=True)).to_be_visible()
 
     ana.get_by_label("Your message").fill("I begin to write")
-    cover_ended(server, 130)
+    set_back(server, "rooms_room", "covered_until", 130)
     expect(words).to_contain_text("no moderator is here")
     expect(ana.get_by_label("Your message")).to_have_value("I begin to write")
     ana.get_by_role("button", name="Send").click()

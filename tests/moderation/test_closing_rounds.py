@@ -19,7 +19,13 @@ def stands(room):
     return room.state(timezone.now())
 
 
-def test_a_room_stays_open_while_its_red_flag_is_owned(room, mine):
+@pytest.fixture
+def owned(flag, max_):
+    """max has taken a red flag from the room."""
+    return actions.claim_flag(flag, by=max_)
+
+
+def test_a_room_stays_open_while_its_red_flag_is_owned(room, owned):
     lose_cover(room, 1)
 
     clockwork.keep_open()
@@ -27,10 +33,10 @@ def test_a_room_stays_open_while_its_red_flag_is_owned(room, mine):
     assert stands(room) == State.OPEN
 
 
-def test_the_closing_round_begins_when_the_red_flag_is_done(room, mine, max_, decide):
+def test_the_closing_round_begins_when_nobody_owns_it_any_more(room, owned, max_):
     lose_cover(room, 1)
     clockwork.keep_open()
-    decide(max_, mine, "no_concern")
+    actions.release_flag(owned, by=max_)
 
     room.refresh_from_db()
     room.stays_open_until -= timedelta(seconds=31)
@@ -48,7 +54,7 @@ def test_a_red_flag_that_nobody_owns_keeps_nothing_open(room, flag):
     assert stands(room) == State.CLOSING
 
 
-def test_a_quiet_room_is_not_opened_by_owning_a_red_flag(room, mine):
+def test_a_quiet_room_is_not_opened_by_owning_a_red_flag(room, owned):
     lose_cover(room, 3)
 
     clockwork.keep_open()

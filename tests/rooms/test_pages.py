@@ -125,7 +125,8 @@ def test_a_coordinator_opens_a_room(client_of, cora):
     )
     opened = Room.objects.get(name="New")
     assert answer.headers["Location"] == f"/rooms/{opened.pk}/"
-    assert not opened.needs_cover
+    # Only a safeguarding lead lets a room be without, in writing.
+    assert opened.needs_cover
 
 
 def test_a_room_without_a_purpose_is_not_opened(client_of, cora):
