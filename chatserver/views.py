@@ -29,6 +29,14 @@ KEPT_LOOK = [
     "css/forms.css",
     "css/cards.css",
     "img/favicon.svg",
+    # What the page for no signal runs, with all that it imports.
+    "js/offline_page.js",
+    "js/exit.js",
+    "js/time.js",
+    "js/elements/kept_messages.js",
+    "js/models/device.js",
+    "js/models/kept.js",
+    "js/models/templates.js",
 ]
 
 

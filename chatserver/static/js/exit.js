@@ -1,6 +1,8 @@
 // <exit-page>: leaves at once for a dull page, by the link or by Shift three times.
 // It does not clear the history: the help page says so.
 
+import { keepNothing } from "./models/kept.js";
+
 const PRESSES = 3;
 const PATIENCE = 5000;
 
@@ -24,6 +26,7 @@ class ExitPage extends HTMLElement {
     const { href } = this.querySelector("a");
     // Nothing may ask "are you sure" now, not even words that are still unsent.
     window.onbeforeunload = null;
+    keepNothing();
     document.documentElement.classList.add("is-left");
     document.title = "Weather";
     // This page's place in the history is taken by the one that it leaves for.

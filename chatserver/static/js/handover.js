@@ -1,6 +1,7 @@
 // A shared phone: what one person asked of this browser ends when another signs in.
 
 import { forget, isAnothers } from "./models/device.js";
+import { handOver } from "./models/kept.js";
 
 async function stopTelling() {
   const worker = await navigator.serviceWorker.ready;
@@ -9,6 +10,7 @@ async function stopTelling() {
   await subscription?.unsubscribe();
 }
 
+handOver();
 if (isAnothers("told")) {
   forget("told");
   stopTelling().catch(() => {});

@@ -4,11 +4,17 @@ import { newMessage } from "../models/messages.js";
 import { outbox } from "../models/outbox.js";
 import { now } from "../models/server_time.js";
 import { copyOf } from "../models/templates.js";
+import { connection } from "../socket.js";
 
-const WORDS = { sending: "Sending…", sent: "Sent", failed: "Not sent." };
+const WORDS = { sending: "Sending…", waiting: "Not sent yet", sent: "Sent", failed: "Not sent." };
+
+// After this an answer is late, whatever the line says of itself.
+const PATIENCE = 5_000;
 
 class PendingMessages extends HTMLElement {
   #copies = new Map();
+  #waiting = new Map();
+  #said = document.getElementById("pending-said");
 
   connectedCallback() {
     outbox.addEventListener("change", ({ detail }) => {
@@ -16,10 +22,13 @@ class PendingMessages extends HTMLElement {
         this.#show(detail);
       }
     });
+    // A copy of the list: showing one puts it there again.
+    connection.addEventListener("state", () => [...this.#waiting.values()].forEach(this.#show));
     this.addEventListener("click", this.#press);
   }
 
-  #show(post) {
+  #show = (post) => {
+    this.#waiting.delete(post.cid);
     if (post.state === "gone") {
       this.#copies.get(post.cid)?.remove();
       this.#copies.delete(post.cid);
@@ -29,9 +38,36 @@ class PendingMessages extends HTMLElement {
     const state = copy.querySelector(".message__state");
     copy.hidden = Boolean(post.met);
     copy.classList.toggle("message--failed", post.state === "failed");
-    state.textContent = [WORDS[post.state], post.reason, ""].join(" ").trimStart();
+    state.textContent = `${this.#wordsFor(post)} `;
+    this.#say(state.textContent);
     if (post.state === "failed") {
       state.append(copyOf("failed-template"));
+    }
+  };
+
+  #wordsFor(post) {
+    if (post.state !== "sending") {
+      return `${WORDS[post.state]} ${post.reason}`.trim();
+    }
+    this.#waiting.set(post.cid, post);
+    const isYoung = Date.now() - this.#begun(post) < PATIENCE;
+    return connection.canSend && navigator.onLine && isYoung ? WORDS.sending : WORDS.waiting;
+  }
+
+  /** When it was first on its way; then its words are looked at again when it is late. */
+  #begun(post) {
+    const copy = this.#copies.get(post.cid);
+    if (!copy.dataset.begun) {
+      copy.dataset.begun = Date.now();
+      setTimeout(() => this.#waiting.has(post.cid) && this.#show(post), PATIENCE);
+    }
+    return Number(copy.dataset.begun);
+  }
+
+  /** To those who listen; the same words once, however many messages they are about. */
+  #say(words) {
+    if (words.trim() !== WORDS.sending && words !== this.#said.textContent) {
+      this.#said.textContent = words;
     }
   }
 
@@ -58,6 +94,7 @@ class PendingMessages extends HTMLElement {
   #press = ({ target }) => {
     const { cid } = target.closest(".message")?.dataset ?? {};
     if (target.name === "again") {
+      delete target.closest(".message").dataset.begun;
       outbox.tryAgain(cid);
     } else if (target.name === "edit") {
       const detail = outbox.takeOut(cid);

@@ -3,7 +3,7 @@
 const { person } = document.body.dataset;
 
 /** Where the browser keeps nothing (a private window, blocked), there is nothing to end. */
-function kept() {
+export function store() {
   try {
     return localStorage;
   } catch {
@@ -13,19 +13,19 @@ function kept() {
 
 /** This browser now does something for whoever is signed in. */
 export function remember(what) {
-  kept()?.setItem(what, person);
+  store()?.setItem(what, person);
 }
 
 export function forget(what) {
-  kept()?.removeItem(what);
+  store()?.removeItem(what);
 }
 
 export function isMine(what) {
-  return Boolean(person) && kept()?.getItem(what) === person;
+  return Boolean(person) && store()?.getItem(what) === person;
 }
 
 /** Something that another person left on here. */
 export function isAnothers(what) {
-  const owner = kept()?.getItem(what);
+  const owner = store()?.getItem(what);
   return Boolean(person && owner && owner !== person);
 }

@@ -35,6 +35,19 @@ export class Outbox extends EventTarget {
     return post;
   }
 
+  /** What another visit could not send: its writer says whether it still should go. */
+  bringBack({ cid, stream, body, warning, replyTo }, reason) {
+    const post = { cid, stream, body, warning, replyTo, state: "failed", reason, sentAt: 0, tries: 0 };
+    this.#posts.set(cid, post);
+    this.#tell(post);
+  }
+
+  unsent(stream) {
+    const mine = [...this.#posts.values()].filter((post) => post.stream === stream);
+    const open = mine.filter(({ state, met }) => state !== "sent" && !met);
+    return open.map(({ cid, body, warning, replyTo }) => ({ cid, body, warning, replyTo }));
+  }
+
   /** The same cid again, so that what was stored after all is not stored twice. */
   tryAgain(cid) {
     this.#change(cid, { state: "sending", reason: "", sentAt: 0, tries: 0 });

@@ -1,0 +1,3 @@
+/** What the page of one's devices runs. Imports only. */
+import "./elements/keep_here.js";
+import "./elements/tell_here.js";

@@ -1,0 +1,5 @@
+// At the way in nobody is signed in: what was kept for whoever was is not for the next.
+
+import { wipeAll } from "./models/kept.js";
+
+wipeAll();

@@ -1,0 +1,122 @@
+"""With no signal, and on a shared phone: what a device keeps, for whom, and until when."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_offline_help import FAILED, NO_NETWORK, cut_off
+from tests.browser.test_talking import ROOM, message, write
+
+DEVICES = "/settings/devices/"
+KEPT = """() => Object.keys(localStorage)
+  .filter((key) => /^(kept|draft):/.test(key))
+  .map((key) => key + localStorage[key]).join("\\n")"""
+
+
+@pytest.fixture
+def ana(browsing):
+    for words in (NO_NETWORK, FAILED, "WebSocket connection"):
+        browsing.expect(words)
+    return browsing.open("ana", ROOM)
+
+
+def kept(page):
+    return page.evaluate(KEPT)
+
+
+def until_kept(page, prefix):
+    page.evaluate(
+        """async (prefix) => {
+          const isThere = () => Object.keys(localStorage).some((key) => key.startsWith(prefix));
+          while (!isThere()) await new Promise((done) => setTimeout(done, 50));
+        }""",
+        prefix,
+    )
+
+
+def keep(page, *whats):
+    page.goto(DEVICES)
+    for what in whats:
+        page.get_by_role("button", name=f"Keep {what} on this device").click()
+    page.goto(ROOM)
+
+
+def test_an_offline_evening(ana):
+    write(ana, "The kettle is on")
+    expect(message(ana, "The kettle is on")).to_be_visible()
+    ana.get_by_label("Your message").fill("I wanted to say")
+    ana.reload()
+    assert kept(ana) == ""
+
+    keep(ana, "messages", "my drafts")
+    expect(message(ana, "The kettle is on")).to_be_visible()
+    cut_off(ana)
+    write(ana, "Are you still there?")
+    waiting = ana.locator(".message--pending")
+    expect(waiting).to_contain_text("Not sent yet")
+    ana.get_by_label("Your message").fill("And another thing")
+    until_kept(ana, "draft:")
+
+    # Its unsent words must not hold the page up: they are kept.
+    ana.once("dialog", lambda dialog: dialog.accept())
+    ana.goto(ROOM)
+    expect(
+        ana.get_by_role("heading", name="There is no signal just now")
+    ).to_be_visible()
+    expect(ana.get_by_text("The kettle is on")).to_be_visible()
+    assert ana.get_by_label("Your message").count() == 0
+
+    ana.context.set_offline(False)
+    ana.goto(ROOM)
+    expect(ana.get_by_label("Your message")).to_have_value("And another thing")
+    expect(waiting).to_contain_text("Not sent. It was kept on this device.")
+    waiting.get_by_role("button", name="Try again").click()
+    expect(message(ana, "Are you still there?")).to_have_count(1)
+    expect(waiting).to_have_count(0)
+
+    ana.goto(DEVICES)
+    for _ in range(2):
+        ana.get_by_role("button", name="Stop, and wipe").first.click()
+    assert kept(ana) == ""
+
+
+def test_on_a_shared_phone_nothing_is_left_for_the_next_person(ana, browsing):
+    write(ana, "Only for here")
+    expect(message(ana, "Only for here")).to_be_visible()
+    keep(ana, "messages", "my drafts")
+    until_kept(ana, "kept:")
+    assert "Only for here" in kept(ana)
+
+    # Her session ends without a word, and somebody else signs in.
+    ana.context.clear_cookies(name="session")
+    browsing.sign_in(ana, "ben")
+    ana.goto(ROOM)
+    expect(message(ana, "Only for here")).to_be_visible()
+    assert kept(ana) == ""
+    ana.goto(DEVICES)
+    expect(
+        ana.get_by_role("button", name="Keep messages on this device")
+    ).to_be_visible()
+
+    # He keeps some too, and signs out.
+    keep(ana, "messages")
+    expect(message(ana, "Only for here")).to_be_visible()
+    until_kept(ana, "kept:")
+    ana.goto(DEVICES)
+    ana.get_by_role("button", name="Sign out").click()
+    ana.wait_for_url("**/sign-in/")
+    assert ana.evaluate("Object.keys(localStorage)") == []
+
+    # She comes back, keeps some, and must leave at once.
+    browsing.sign_in(ana, "ana")
+    keep(ana, "messages", "my drafts")
+    expect(message(ana, "Only for here")).to_be_visible()
+    ana.get_by_label("Your message").fill("Nobody may")
+    until_kept(ana, "draft:")
+    left = ana.evaluate(
+        """() => {
+          window.addEventListener("beforeunload", (event) => event.preventDefault());
+          document.querySelector(".help-bar__leave").click();
+          return Object.keys(localStorage).filter((key) => /kept|draft/.test(key));
+        }"""
+    )
+    assert left == []
