@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from moderation.screening.likeness import read_likeness
 from moderation.screening.rulebook import RulesError
 from moderation.screening.rules import read_rules
 from moderation.screening.screener import Screener
@@ -24,7 +25,7 @@ __all__ = [
 
 
 def load_screener(path: Path | str) -> Screener:
-    return Screener(read_rules(Path(path)))
+    return Screener(read_rules(Path(path)), read_likeness(Path(path)))
 
 
 @cache

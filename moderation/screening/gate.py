@@ -1,23 +1,11 @@
-"""Sends most messages on unread, and finds the few phrases worth trying on the rest."""
+"""Finds, of all phrases, the few that are worth trying on a message."""
 
-import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-
-from ahocorasick_rs import AhoCorasick
 
 from moderation.screening.pattern import Choice, Part, Sequence, Words
 from moderation.screening.rulebook import Rule
-
-# Signs or digits inside a word, lone letters in a row, and stretched words: such a
-# message is always read, since an opener may be hiding in it.
-DISGUISED = re.compile(
-    r"[a-z][0-9@$*#|!+_.^%~-]+[a-z0-9]|[0-9@$*#|!+_^%~][a-z]"
-    r"|\b[a-z0-9]\s+[a-z0-9]\s+[a-z0-9]\b|([a-z])\1\1|[a-z][*#]|[a-z]{10,}"
-)
-
-SPACED = {sign: " " for sign in range(128) if not chr(sign).isalnum()} | {ord("'"): ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +49,7 @@ class Needs:
 
 
 class Gate:
-    def __init__(
-        self,
-        rules: Iterable[Rule],
-        weights: Mapping[str, int],
-        written: Mapping[str, Collection[str]],
-    ) -> None:
-        """`written` says how else each word may stand in a text."""
+    def __init__(self, rules: Iterable[Rule], weights: Mapping[str, int]) -> None:
         needs = Needs(weights)
         opened: dict[str, list[Entry]] = defaultdict(list)
         phrases = ((rule, phrase) for rule in rules for phrase in rule.phrases)
@@ -77,26 +59,16 @@ class Gate:
             for word in rarest:
                 opened[word].append(entry)
         self._opened = {word: tuple(entries) for word, entries in opened.items()}
-        openers = {*self._opened}
-        for word in self._opened:
-            openers.update(written.get(word, ()))
-        self._openers = AhoCorasick(
-            sorted({f" {word.translate(SPACED)} " for word in openers})
-        )
 
-    def passes(self, text: str) -> bool:
-        """Whether folded text could hold anything that opens a phrase."""
-        spaced = f" {text.translate(SPACED)} "
-        return bool(
-            self._openers.find_matches_as_indexes(spaced) or DISGUISED.search(text)
-        )
-
-    def entries(self, words: Collection[str]) -> Iterator[Entry]:
+    def entries(self, words: frozenset[str]) -> Iterator[Entry]:
         seen: set[int] = set()
         for word in self._opened.keys() & words:
             for entry in self._opened[word]:
                 if entry.order in seen:
                     continue
                 seen.add(entry.order)
-                if not any(need.isdisjoint(words) for need in entry.needs):
+                for need in entry.needs:
+                    if need.isdisjoint(words):
+                        break
+                else:
                     yield entry

@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import json
 import math
 import time
 from collections.abc import Iterable, Iterator
@@ -64,6 +65,13 @@ def read_pool(path: Path) -> Iterator[tuple[str, str]]:
         for row in csv.DictReader(file):
             risk = {"0": ", labelled no risk", "1": ", labelled risk"}
             yield row["source"] + risk.get(row.get("risk", ""), ""), row["text"]
+
+
+def read_room(path: Path) -> Iterator[tuple[str, str]]:
+    """(kind, text) of a gzipped log of a chat room, one JSON line a message."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            yield "busy_room", json.loads(line)["text"]
 
 
 def wilson(caught: int, of: int, z: float = 1.96) -> tuple[float, float]:

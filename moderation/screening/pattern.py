@@ -36,6 +36,8 @@ class Part(Protocol):
     least: int
     most: int
     vocabulary: frozenset[str]
+    # The words it may begin with; None if it may begin with anything, or be nothing.
+    openers: frozenset[str] | None
 
     def reach(self, starts: int, view: View) -> int: ...
 
@@ -43,8 +45,10 @@ class Part(Protocol):
 class Words:
     least = most = 1
 
+    openers: frozenset[str] | None
+
     def __init__(self, words: frozenset[str]) -> None:
-        self.words = self.vocabulary = words
+        self.words = self.vocabulary = self.openers = words
 
     def reach(self, starts: int, view: View) -> int:
         key = (id(self), 0)
@@ -62,6 +66,7 @@ class Edge:
 
     least = most = 0
     vocabulary: frozenset[str] = frozenset()
+    openers: frozenset[str] | None = None
 
     def reach(self, starts: int, view: View) -> int:
         return starts & view.breaks
@@ -70,6 +75,7 @@ class Edge:
 class Gap:
     least = 0
     vocabulary: frozenset[str] = frozenset()
+    openers: frozenset[str] | None = None
 
     def __init__(self, most: int) -> None:
         self.most = most
@@ -86,6 +92,7 @@ class Sequence:
         self.least = sum(part.least for part in parts)
         self.most = sum(part.most for part in parts)
         self.vocabulary = _union(part.vocabulary for part in parts)
+        self.openers = _openers(parts)
 
     def reach(self, starts: int, view: View) -> int:
         for part in self.parts:
@@ -103,20 +110,33 @@ class Choice:
         self.least = min(way.least for way in ways)
         self.most = max(way.most for way in ways)
         self.vocabulary = _union(way.vocabulary for way in ways)
+        self.openers = _all_openers(ways)
+        self._opened: dict[str, list[Part]] = {}
+        for way in ways:
+            for word in way.openers or ():
+                self._opened.setdefault(word, []).append(way)
+        self._always = [way for way in ways if way.openers is None]
 
     def reach(self, starts: int, view: View) -> int:
         key = (id(self), starts)
         ends = view.memo.get(key)
         if ends is None:
             ends = 0
-            for way in self.ways:
+            for way in self._likely(view):
                 ends |= way.reach(starts, view)
             view.memo[key] = ends
         return ends
 
+    def _likely(self, view: View) -> Iterator[Part]:
+        """The ways whose first word stands in the message at all."""
+        yield from self._always
+        for word in self._opened.keys() & view.places.keys():
+            yield from self._opened[word]
+
 
 class Maybe:
     least = 0
+    openers: frozenset[str] | None = None
 
     def __init__(self, part: Part) -> None:
         self.part = part
@@ -150,3 +170,25 @@ def _latest_start(part: Part, view: View, places: int, end: int) -> int:
 
 def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
     return frozenset[str]().union(*sets)
+
+
+def _openers(parts: Iterable[Part]) -> frozenset[str] | None:
+    """Of parts in a row: of the first, and of the next while one may be left out."""
+    words = frozenset[str]()
+    for part in parts:
+        inner = part.part.openers if isinstance(part, Maybe) else part.openers
+        if inner is None:
+            return None
+        words |= inner
+        if part.least:
+            return words
+    return None
+
+
+def _all_openers(ways: Iterable[Part]) -> frozenset[str] | None:
+    words = frozenset[str]()
+    for way in ways:
+        if way.openers is None:
+            return None
+        words |= way.openers
+    return words

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from moderation.screening.context import Match, moved, weigh
 from moderation.screening.disguise import Disguises
 from moderation.screening.gate import Entry, Gate
+from moderation.screening.likeness import Likeness
 from moderation.screening.normalise import Folded, fold
 from moderation.screening.pattern import Part, View, spans
 from moderation.screening.rulebook import Context, Rule, RuleBook
@@ -15,6 +16,7 @@ from moderation.screening.words import Reader, Sentence, view_of
 MOST_PER_PHRASE = 2
 MOST_FINDINGS = 12
 NEGATED = "negated"
+AMBER = SEVERITIES.index("amber")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,34 +29,70 @@ class Message:
     strict: View
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    words: list[str]
+    breaks: int
+
+
 class Screener:
     """Immutable once made, so that any number of threads may share one."""
 
-    def __init__(self, book: RuleBook) -> None:
+    def __init__(self, book: RuleBook, likeness: Likeness | None = None) -> None:
         self.version = book.version
+        self._likeness = likeness
         self._book = book
         self._negated = next((c for c in book.contexts if c.name == NEGATED), None)
         known = frozenset[str]().union(*(part.vocabulary for part in _parts(book)))
         known |= book.spellings.keys()
         self._reader = Reader(book.spellings, Disguises(book.hidden, known, book.real))
-        self._gate = Gate(book.rules, book.weights, self._reader.written())
+        self._gate = Gate(book.rules, book.weights)
         self._clean = Verdict("none", (), book.version)
 
     def screen(self, text: str) -> Verdict:
         folded = fold(text)
-        if not self._gate.passes(folded.text):
-            return self._clean
         sentence = self._reader.read(folded)
-        entries = list(self._gate.entries(frozenset(sentence.words)))
-        if not entries:
-            return self._clean
         view = view_of(sentence, folded.text)
         message = Message(folded, sentence, view, view.closed_to(self._book.closed))
-        findings = _heaviest(self._findings(message, entries))
+        entries = list(self._gate.entries(frozenset(view.places)))
+        findings = _heaviest(self._findings(message, entries)) if entries else ()
+        if found := self._second_reading(message, findings):
+            findings = (*findings, found)
         if not findings:
             return self._clean
         heaviest = max(finding.weight for finding in findings)
         return Verdict(SEVERITIES[heaviest], findings, self.version)
+
+    def sentences(self, text: str) -> Reading:
+        """The plain words of a text and where its sentences end, to learn from."""
+        folded = fold(text)
+        sentence = self._reader.read(folded)
+        return Reading(sentence.words, view_of(sentence, folded.text).breaks)
+
+    def _second_reading(
+        self, message: Message, findings: tuple[Finding, ...]
+    ) -> Finding | None:
+        """What no rule found; a stretch that a rule has read is left to the rule."""
+        heaviest = max((finding.weight for finding in findings), default=0)
+        if self._likeness is None or heaviest >= AMBER:
+            return None
+        like = self._likeness.of(message.sentence.words, message.loose.breaks)
+        if like is None:
+            return None
+        rule = Rule(
+            f"reads_like.{like.concern}",
+            like.concern,
+            like.severity,
+            "reads like what people write about this",
+            (),
+            False,
+        )
+        match = Match(
+            like.first, like.last, like.concern, like.severity, (rule.reason,)
+        )
+        found = self._finding(rule, match, message)
+        is_read = any(f.start < found.end and found.start < f.end for f in findings)
+        return None if is_read else found
 
     def _findings(
         self, message: Message, entries: Iterable[Entry]

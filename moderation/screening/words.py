@@ -1,7 +1,6 @@
 """Splits folded text into plain words, each with the place it was read from."""
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -54,14 +53,6 @@ class Reader:
         self.plain |= {typo: (word,) for typo, word in disguises.mistyped.items()}
         self.tails = {w[n:] for w in disguises.hidden for n in range(2, len(w) - 1)}
         self.plain |= {odd: tuple(to.split()) for odd, to in spellings.items()}
-
-    def written(self) -> Mapping[str, set[str]]:
-        """For each plain word, the other ways in which it is written."""
-        forms: dict[str, set[str]] = defaultdict(set)
-        for odd, words in self.plain.items():
-            for word in words:
-                forms[word].add(odd)
-        return forms
 
     def read(self, folded: Folded) -> Sentence:
         sentence = Sentence()
