@@ -41,6 +41,10 @@ class HouseForm(forms.Form):
         error_messages={"required": "Write something first."},
     )
     cid = forms.UUIDField(widget=forms.HiddenInput)
+    # The message that it answers, if it answers one.
+    reply_to = forms.IntegerField(
+        required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput
+    )
 
     def __init__(
         self, data: Any, *, rooms: Sequence[Room], initial: dict[str, Any]
@@ -50,8 +54,14 @@ class HouseForm(forms.Form):
         choices = [(room.pk, room.name) for room in rooms]
         self.fields["room_id"].choices = choices  # type: ignore[attr-defined]
 
-    def clean_cid(self) -> str:
-        return str(self.cleaned_data["cid"])
+    def said(self) -> dict[str, Any]:
+        """The fields of a post."""
+        given = self.cleaned_data
+        return {
+            "body": given["body"],
+            "cid": str(given["cid"]),
+            "reply_to": given["reply_to"],
+        }
 
     def room(self) -> Room:
         return self._rooms[self.cleaned_data["room_id"]]

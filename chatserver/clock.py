@@ -36,7 +36,7 @@ JOBS: dict[Callable[[], None], float] = {
     moderation.fly_canary: 2,
     moderation.sweep: 60,
     moderation.tell_of_failed_screening: 10,
-    care.show_unanswered: 15,
+    care.show_unanswered: 5,
     care.forget_old_feelings: 3600,
     care.warn_of_checks: 600,
     mentoring.end_sessions: 30,

@@ -1,5 +1,7 @@
 """The house speaks: in a room, and to whoever comes in."""
 
+from typing import Any
+
 from django.conf import settings
 
 from care.models import Signing, Welcome
@@ -35,13 +37,10 @@ def keep_house() -> Person:
     return found
 
 
-def speak_as_house(
-    room: Room, body: str, cid: str, *, by: Person, reply_to: int | None = None
-) -> Message:
+def speak_as_house(room: Room, fields: dict[str, Any], *, by: Person) -> Message:
     """Says something in a room with the house's voice; who signed it is kept with it."""
     if room.kind != Room.Kind.ROOM:
         raise Refused(NOT_ROOM, "room")
-    fields = {"body": body, "cid": cid, "reply_to": reply_to}
     try:
         wish = posting.clean_post(room.pk, keep_house().pk, fields)
     except posting.BadPost as problem:

@@ -22,18 +22,15 @@ WAITS = "The room is quiet. The house’s words wait until a moderator is there.
 @require_http_methods(["GET", "POST"])
 def house(request: HttpRequest) -> HttpResponseBase:
     staff = me(request)
+    answered = number(request, "message")
     initial = {"cid": uuid.uuid4(), "room": number(request, "room")}
+    initial |= {"reply_to": answered}
     form = HouseForm(
         request.POST or None, rooms=access.rooms_of_the_house(staff), initial=initial
     )
     if form.is_valid():
         try:
-            said = actions.speak_as_house(
-                form.room(),
-                form.cleaned_data["body"],
-                form.cleaned_data["cid"],
-                by=staff,
-            )
+            said = actions.speak_as_house(form.room(), form.said(), by=staff)
         except Refused as no:
             form.add_error(no.field, no.words)
         else:

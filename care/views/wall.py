@@ -23,12 +23,15 @@ SUGGESTED = "Thank you. Staff look at it before it is shown. That can take some 
 def wall(request: HttpRequest) -> HttpResponse:
     """All of it, or what fits a wish; with what a room's people use at the top."""
     room = access.room_beside(me(request), number(request, "room"))
+    of_room = walls.of_room(room) if room else ()
     asked = {name: request.GET.get(name, "").strip() for name in ("reach", "way")}
     area = request.GET.get("area", "").replace("\0", "").strip()[:80]
     page = {
         "room": room,
-        "of_room": walls.of_room(room) if room else (),
-        "services": walls.listed(Wish(**asked, area=area)),
+        "of_room": of_room,
+        "services": [
+            one for one in walls.listed(Wish(**asked, area=area)) if one not in of_room
+        ],
         "asked": asked | {"area": area},
         "is_narrowed": any(asked.values()) or bool(area),
         "helplines": helplines.all_in_order(),

@@ -431,7 +431,8 @@ def _newcomers(cast: dict[str, Any]) -> None:
     actions.offer_welcoming(by=cast["ben"])
     first = _say(room, wren, "Hello, I am new.")
     actions.show_unanswered(first, moderators=[cast["max"]], welcomers=[cast["ben"]])
-    actions.speak_as_house(room, "Good evening.", str(uuid.uuid4()), by=cast["max"])
+    said = {"body": "Good evening.", "cid": str(uuid.uuid4())}
+    actions.speak_as_house(room, said, by=cast["max"])
 
 
 # --- People

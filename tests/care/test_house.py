@@ -48,9 +48,24 @@ def test_the_same_form_sent_twice_is_said_once(client_of, max_, room):
     assert Message.objects.count() == Signing.objects.count() == 1
 
 
+def test_the_house_answers_a_first_message(client_of, ana, max_, room, say):
+    first = say(room, ana, "Hello")
+    path = f"/house/?room={room.pk}&message={first.pk}"
+    assert "answers somebody" in client_of(max_).get(path).text
+
+    speak(client_of(max_), room, "Welcome, ana.", reply_to=first.pk)
+    assert Message.objects.latest("pk").reply_to == first
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("room_id", "0"), ("room_id", "9" * 40), ("body", " "), ("cid", "x")],
+    [
+        ("room_id", "0"),
+        ("room_id", "9" * 40),
+        ("body", " "),
+        ("cid", "x"),
+        ("reply_to", str(2**63)),
+    ],
 )
 def test_what_is_wrong_comes_back_with_the_words(client_of, max_, room, field, value):
     answer = speak(client_of(max_), room, **{field: value})

@@ -178,6 +178,16 @@ def test_staff_put_nothing_up_unchecked_or_wrong(client_of, cora, suggestion, wr
     assert Service.objects.get().state == "suggested"
 
 
+def test_staff_add_an_entry_of_their_own(client_of, zed, cora, room):
+    client = client_of(cora)
+    assert "A new entry" in client.get("/wall/new/").text
+    data = ENTRY | {"check_every": 30, "is_checked": "on", "rooms": room.pk}
+    client.post("/wall/new/", data)
+
+    assert Service.objects.get().rooms.get() == room
+    assert "Sea Walk" in client_of(zed).get("/wall/").text
+
+
 def test_what_is_taken_down_is_gone_for_members(client_of, zed, cora, service):
     client_of(cora).post(f"/wall/{service.pk}/take-down/")
 

@@ -10,6 +10,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from care.actions import keep_house
 from mentoring.actions.starting import ensure_programme
 from moderation.helpline_actions import ensure_helplines
 from people.push import keys
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         if not without_static:
             collect_static()
         ensure_helplines()
+        keep_house()
         ensure_programme()
         if settings.DEMO:
             call_command("seed_demo", verbosity=0)
