@@ -53,9 +53,9 @@ class Stack:
     def manage(self, *arguments: str) -> None:
         Process("manage", self.folder, "manage.py", *arguments, **self.knobs).run()
 
-    def ask(self, *arguments: str) -> Any:
-        """What prove.inside answers: it looks at the database with the models."""
-        asked = Process("inside", self.folder, "-m", "prove.inside", **self.knobs)
+    def ask(self, *arguments: str, module: str = "prove.inside") -> Any:
+        """What a module answers that looks at the database with the models."""
+        asked = Process("inside", self.folder, "-m", module, **self.knobs)
         told = subprocess.run(
             [sys.executable, *asked.arguments, *arguments],
             cwd=ROOT,

@@ -16,6 +16,7 @@ from prove.experiments import (
     kills,
     networks,
     sockets,
+    stateful,
 )
 from prove.results import Result
 
@@ -43,6 +44,7 @@ ALL = [
     Experiment("E8", "Sockets that flood", sockets.flood),
     Experiment("E9", "Requests that trickle, and silence", sockets.slow_and_silent),
     Experiment("E10", "Bad input", inputs.bad_inputs),
+    Experiment("E11", "Rooms and flags beside a model", stateful.beside_a_model),
     Experiment("E28", "Flags while the moderators' links are cut", crowds.board),
 ]
 
@@ -58,7 +60,6 @@ LEFT_OUT = {
         "E7 ends when all have been closed, and E9 opens its connections at once."
     ),
     "E10, guided by coverage": "the bad frames are made by rule and by chance.",
-    "E11 stateful property test": "not made; tests/realtime and tests/rooms stand in.",
     "E12 Spin models": (
         "not made. The rules that they would check: "
         "subscribe before reading, a counter under a row lock, tips in the heartbeat."
