@@ -36,6 +36,8 @@ class Talk(RuleBasedStateMachine):
         # What the last step may have moved: rooms, and messages that have a flag.
         self._touched: set[int] = set()
         self._flagged: set[int] = set()
+        # So that there is something to answer, and something on the board.
+        self.says(0, 0, DISTRESS)
 
     def teardown(self) -> None:
         try:
