@@ -12,6 +12,7 @@ from moderation import (  # noqa: F401  Django finds their tables here
     held_models,
     paging_models,
     policy_models,
+    reading_models,
     seconding_models,
     shift_models,
 )

@@ -111,6 +111,29 @@ KINDS: Mapping[str, Kind] = {
             ),
         },
     ),
+    "safety": Kind(
+        "Online Safety Act: what only you can say",
+        "For the record that a review asks for. Say what is true, and where it is kept.",
+        {
+            "risks": Words(
+                "Illegal content risk assessment (s.9): when, by whom, where kept",
+                "Not written yet.",
+            ),
+            "children": Words(
+                "Children’s access assessment (each year): when, result, where kept",
+                "Not written yet.",
+            ),
+            "person": Words("Who answers for safety, by post", "Not written yet."),
+            "code": Words(
+                "Where you follow a code of practice, and where another way",
+                "Not written yet.",
+            ),
+            "reviewed": Words(
+                "When you last reviewed all this, and what you changed",
+                "Not written yet.",
+            ),
+        },
+    ),
     "reading": Kind(
         "Reading twice",
         "A second moderator reads some flags again without seeing the first decision.",

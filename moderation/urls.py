@@ -4,6 +4,7 @@ from django.urls import path
 
 from moderation.views import (
     board,
+    desk_report,
     flag,
     handover,
     held,
@@ -11,6 +12,7 @@ from moderation.views import (
     on_call,
     plan,
     policy,
+    reading,
     second,
     shift,
     words,
@@ -65,6 +67,11 @@ urlpatterns = [
     path("plan/<int:planned_id>/drop/", plan.drop, name="plan_drop"),
     path("shift/end/", shift.end, name="shift_end"),
     path("shift/mine/", shift.mine, name="my_reading"),
+    path("again/", reading.second_reads, name="second_reads"),
+    path("again/<int:flag_id>/", reading.second_read, name="second_read"),
+    path("report/", desk_report.report, name="desk_report"),
+    path("report/table/", desk_report.table, name="desk_table"),
+    path("report/record/", desk_report.record, name="desk_record"),
     path("handover/", handover.handover, name="handover"),
     path("flags/<int:flag_id>/offer/", handover.offer, name="handover_offer"),
     path("handover/<int:handover_id>/accept/", handover.accept, name="handover_accept"),

@@ -270,6 +270,7 @@ def _flags(cast: dict[str, Any]) -> dict[str, str]:
     view = actions.open_thread_view(
         made["delayed"], by=cast["sol"], reason="A worry.", delay=waits
     )
+    _read_everything_twice(cast)
     places = {f"flag_{name}": f"/moderation/flags/{f.pk}/" for name, f in made.items()}
     check_in = made["done"].check_ins.get()
     made_again = _appealed(room, cast)
@@ -278,6 +279,7 @@ def _flags(cast: dict[str, Any]) -> dict[str, str]:
         "decision_asked": f"/decisions/{made_again.decision_id}/",
         "decision": f"/decisions/{made['covered'].decisions.get().pk}/",
         "page": _call(cast),
+        "again": f"/moderation/again/{made['done'].pk}/",
         "delay": f"/moderation/views/{view.pk}/delay/",
         "check_in": f"/check-ins/{check_in.room_id}/",
         "looks_told": f"/threads/{made['looked'].message.room_id}/views/",
@@ -349,6 +351,15 @@ def _appealed(room: Any, cast: dict[str, Any]) -> Any:
     appeal = actions.appeal_decision(decision, by=cast["ana"], words=words)
     actions.claim_flag(appeal.flag, by=cast["sol"])
     return appeal
+
+
+def _read_everything_twice(cast: dict[str, Any]) -> None:
+    from moderation.actions.policies import set_policy
+    from moderation.policies import terms
+
+    share = terms("reading") | {"percent": 100}
+    day = _next_week()
+    set_policy("reading", share, by=cast["sol"], review_on=day, after=0)
 
 
 def _decide(flag: Any, cast: dict[str, Any], outcome: str, **more: Any) -> None:

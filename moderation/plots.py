@@ -1,0 +1,59 @@
+"""The geometry of the report's plots: where each bar stands. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+WIDTH, HEIGHT, GAP = 640, 180, 8
+
+
+@dataclass(frozen=True)
+class Bar:
+    x: float
+    y: float
+    width: float
+    height: float
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """What stands over one word of the axis: pieces on top of each other."""
+
+    words: str
+    pieces: Sequence[tuple[str, int]]
+
+    @property
+    def sum(self) -> int:
+        return sum(count for _, count in self.pieces)
+
+
+@dataclass(frozen=True)
+class Plot:
+    bars: list[Bar]
+    labels: list[tuple[float, str]]
+    most: int
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def stacked(columns: Sequence[Column], most: int | None = None) -> Plot:
+    """Columns of equal width; the tallest, or most, fills the height."""
+    most = most or max([column.sum for column in columns], default=0) or 1
+    step = WIDTH / max(1, len(columns))
+    bars, labels = [], []
+    for number, column in enumerate(columns):
+        x, below = number * step, 0
+        labels.append((round(x + step / 2, 1), column.words))
+        for kind, count in column.pieces:
+            height = HEIGHT * count / most
+            top = HEIGHT - HEIGHT * below / most - height
+            words = f"{column.words}: {count} {kind}"
+            if count:
+                bars.append(_bar(x + GAP / 2, top, step - GAP, height, kind, words))
+            below += count
+    return Plot(bars, labels, most)
+
+
+def _bar(x: float, y: float, wide: float, high: float, kind: str, words: str) -> Bar:
+    return Bar(round(x, 1), round(y, 1), round(wide, 1), round(high, 1), kind, words)

@@ -1,0 +1,281 @@
+"""What the lead answers with: figures on screen, a table to take away, a record."""
+
+import csv
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from moderation import actions, desk_report, second_reading
+from moderation.actions.policies import set_policy
+from moderation.actions.second_reading import read_again
+from moderation.models import Decision, Flag, Shift
+from moderation.policies import terms
+from moderation.reading_models import SecondRead
+from people.actions import Refused
+from tests.conftest import make_person
+from tests.moderation.conftest import LOW
+
+AGO = timedelta(hours=5)
+
+
+@pytest.fixture
+def done(room, ana, say, max_):
+    """done(3, "cover", waited=90) makes decided red flags of five hours ago."""
+
+    def make(count, outcome="no_concern", waited=60, by=max_):
+        made = []
+        for _ in range(count):
+            flag = Flag.objects.get(message=say(room, ana, LOW))
+            raised = timezone.now() - AGO
+            Decision.objects.create(flag=flag, by=by, outcome=outcome, reason="Why.")
+            Flag.objects.filter(pk=flag.pk).update(
+                state="resolved",
+                raised_at=raised,
+                first_seen_at=raised + timedelta(seconds=waited),
+                resolved_at=raised + timedelta(seconds=waited + 60),
+            )
+            made.append(flag)
+        return made
+
+    return make
+
+
+def level(code="red"):
+    now = timezone.now()
+    found = desk_report.raised(now - timedelta(days=28), now)
+    return next(one for one in desk_report.levels(found) if one.code == code)
+
+
+def test_first_looks_are_told_against_the_target(done):
+    done(3, waited=60)
+    done(1, waited=900)
+
+    red = level()
+
+    assert (red.flags, red.in_time.some, red.in_time.of) == (4, 3, 4)
+    assert (red.looked, red.slowest, red.decided) == (60, 900, 120)
+
+
+def test_what_nobody_looked_at_is_late_once_its_time_is_up(flag):
+    assert level().in_time.of == 0
+
+    Flag.objects.update(raised_at=timezone.now() - AGO)
+
+    assert (level().in_time.some, level().in_time.of, level().not_looked) == (0, 1, 1)
+
+
+def test_the_slowest_are_named_and_can_be_opened(done, client_of, sol):
+    slow = done(1, waited=7200)[0]
+    done(2)
+
+    page = client_of(sol).get("/moderation/report/").text
+
+    assert f"/moderation/flags/{slow.pk}/" in page
+    assert "First looked at after 2 hours" in page
+
+
+def test_a_page_without_anything_says_so(client_of, sol):
+    page = client_of(sol).get("/moderation/report/").text
+
+    assert "Nothing has been read twice yet." in page
+    assert "None yet" in page
+
+
+def test_each_plot_has_a_table_that_says_the_same(done, client_of, sol):
+    done(2)
+
+    page = client_of(sol).get("/moderation/report/").text
+
+    assert page.count('<svg class="plot"') == 2
+    assert page.count("The table below says the same.") == 2
+
+
+@pytest.mark.parametrize("days", ["28", "91", "365", "", "x", "-1", str(2**70)])
+def test_any_period_answers(days, done, client_of, sol):
+    done(1)
+
+    for path in ("", "table/", "record/"):
+        path = f"/moderation/report/{path}?days={days}"
+        assert client_of(sol).get(path).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["zed", "ana", "mia", "max_", "cora"])
+def test_only_leads_see_it(who, client_of, request):
+    client = client_of(request.getfixturevalue(who))
+
+    for path in ("", "table/", "record/"):
+        assert client.get(f"/moderation/report/{path}").status_code == 404
+
+
+# --- Workload
+
+
+def test_this_week_is_the_moderators_own(max_, sol, client_of):
+    Shift.objects.create(moderator=max_)
+
+    assert "No whole week yet." in client_of(sol).get("/moderation/report/").text
+
+
+def test_whole_weeks_are_the_leads_too(max_, sol, client_of):
+    then = timezone.now() - timedelta(days=8)
+    Shift.objects.create(
+        moderator=max_, started_at=then, ended_at=then + timedelta(hours=3)
+    )
+
+    page = client_of(sol).get("/moderation/report/").text
+
+    assert "<td>3</td>" in page
+
+
+# --- What leaves the team
+
+
+def table(client):
+    lines = client.get("/moderation/report/table/").text.splitlines()
+    return {(m, g): (count, of, note) for m, g, count, of, note in csv.reader(lines)}
+
+
+def test_small_numbers_do_not_leave_the_team(done, client_of, sol):
+    done(6)
+    done(2, "cover")
+
+    found = table(client_of(sol))
+
+    assert found["Flags raised", "Red: now"][0] == "8"
+    assert found["Decisions", "Cover the message"][0] == ""
+    # Left out too, else the other could be taken from the sum.
+    assert found["Decisions", "No concern"][0] == ""
+    assert "fewer than 5" in found["Decisions", "No concern"][2]
+
+
+def test_the_table_names_nobody(done, client_of, sol):
+    done(6)
+
+    text = client_of(sol).get("/moderation/report/table/").text
+
+    for alias in ("ana", "max", "sol", "kitchen"):
+        assert alias not in text.lower()
+
+
+def test_the_record_says_what_is_in_force_and_where_the_audit_ends(
+    done, client_of, sol
+):
+    from moderation import audit
+
+    done(6)
+    client = client_of(sol)
+
+    page = client.get("/moderation/report/record/").text
+
+    assert "section 23" in page
+    assert audit.head().hash in page
+    assert "Not written yet." in page
+
+
+# --- Reading twice
+
+
+@pytest.fixture
+def everyone(sol):
+    day = timezone.localdate() + timedelta(days=30)
+    share = terms("reading") | {"percent": 100}
+    set_policy("reading", share, by=sol, review_on=day, after=0)
+
+
+@pytest.fixture
+def kit(db):
+    return make_person("kit", "moderator")
+
+
+def test_a_second_moderator_reads_without_seeing_the_decision(
+    everyone, done, kit, client_of
+):
+    flag = done(1, "cover")[0]
+    client = client_of(kit)
+    assert f"/moderation/again/{flag.pk}/" in client.get("/moderation/again/").text
+
+    page = client.get(f"/moderation/again/{flag.pk}/").text
+    assert "tablets" in page
+    assert "Why." not in page
+    client.post(f"/moderation/again/{flag.pk}/", {"answer": "concern"})
+
+    read = SecondRead.objects.get()
+    assert (read.by, read.is_concern) == (kit, True)
+
+
+def test_an_answer_is_needed(everyone, done, kit, client_of):
+    flag = done(1)[0]
+
+    answer = client_of(kit).post(f"/moderation/again/{flag.pk}/", {"answer": "maybe"})
+
+    assert "Please choose one." in answer.text
+    assert not SecondRead.objects.exists()
+
+
+def test_how_far_they_agree_is_told(everyone, done, kit, client_of, sol):
+    concerns, nothing = done(5, "cover"), done(5)
+    for flag in concerns:
+        read_again(flag, by=kit, is_concern=True)
+    for number, flag in enumerate(nothing):
+        read_again(flag, by=kit, is_concern=number == 0)
+
+    page = client_of(sol).get("/moderation/report/").text
+
+    assert "9 of 10 flags read twice" in page
+    assert "(kappa): 0.80" in page
+
+
+def test_nobody_reads_again_what_they_decided_or_wrote(
+    everyone, done, max_, ana, client_of
+):
+    flag = done(1)[0]
+
+    assert client_of(max_).get(f"/moderation/again/{flag.pk}/").status_code == 404
+    ana.role = "moderator"
+    ana.save()
+    assert client_of(ana).get(f"/moderation/again/{flag.pk}/").status_code == 404
+
+
+def test_threads_and_what_was_erased_are_not_read_again(
+    everyone, thread_flag, max_, kit, decide
+):
+    decide(max_, thread_flag, "no_concern")
+
+    assert second_reading.waiting_for(kit) == []
+
+
+def test_each_flag_is_read_again_once(everyone, done, kit, sol):
+    flag = done(1)[0]
+    read_again(flag, by=kit, is_concern=True)
+
+    with pytest.raises(Refused, match="colleague has read"):
+        read_again(flag, by=sol, is_concern=False)
+
+
+def test_the_sample_is_about_as_large_as_asked():
+    sampled = sum(second_reading.is_sampled(number, 10) for number in range(5000))
+
+    assert 400 < sampled < 600
+    assert not any(second_reading.is_sampled(number, 0) for number in range(100))
+
+
+@pytest.mark.parametrize("who", ["zed", "ana", "cora"])
+def test_others_read_nothing_again(who, everyone, done, client_of, request):
+    client = client_of(request.getfixturevalue(who))
+    flag = done(1)[0]
+
+    assert client.get("/moderation/again/").status_code == 404
+    assert client.get(f"/moderation/again/{flag.pk}/").status_code == 404
+
+
+def test_a_rule_that_is_rarely_right_is_marked(done, client_of, sol):
+    done(20)
+
+    assert "Rarely right" in client_of(sol).get("/moderation/report/").text
+
+
+def test_appeals_and_claims_are_not_needed_for_a_report(flag, max_, client_of, sol):
+    actions.claim_flag(flag, by=max_)
+
+    assert client_of(sol).get("/moderation/report/").status_code == 200
