@@ -32,6 +32,7 @@ JOBS: dict[Callable[[], None], float] = {
     moderation.keep_anchor: 10,
     sending.send_due: 1,
     moderation.erase_old_words: 600,
+    moderation.clear_old_rooms: 600,
     moderation.beat: 10,
     moderation.fly_canary: 2,
     moderation.sweep: 60,

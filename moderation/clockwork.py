@@ -37,6 +37,7 @@ SCREENING_FAILED = "Screening failed for a message. A person must read it on the
 MOST_SWEPT = 500
 GAPS_TOLD_AHEAD = 2  # days
 MOST_ERASED = 200
+MOST_CLEARED = 500
 # This process has looked at all messages up to here; a new process looks at all.
 _swept = 0
 
@@ -103,6 +104,14 @@ def erase_old_words() -> None:
         if due:
             count = erasing.erase_flags(due, by=None, why="age")
             logger.info("retention: words of %s flags erased", count)
+
+
+def clear_old_rooms() -> None:
+    """What was written long ago goes, some at a time; the rest at the next turn."""
+    for room, before in retention.rooms_to_clear():
+        count = rooms.expire_messages(room, before=before, most=MOST_CLEARED)
+        erasing.forget_readings(room)
+        logger.info("retention: %s messages of room %s gone", count, room.pk)
 
 
 # --- Whether all this works

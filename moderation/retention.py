@@ -1,6 +1,7 @@
 """Which flags' words have been kept long enough, and which of a person's may go now."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.utils import timezone
 from moderation import policies
 from moderation.models import Decision, Flag, Outcome
 from people.models import Person
+from rooms.models import Message, Room
 
 
 def without_concern() -> QuerySet[Flag]:
@@ -32,6 +34,20 @@ def must_stay(author: Person) -> QuerySet[Flag]:
 
 def about(author: Person) -> QuerySet[Flag]:
     return Flag.objects.filter(message__author=author, erased_at=None)
+
+
+def rooms_to_clear() -> Iterator[tuple[Room, datetime]]:
+    """Rooms with messages that are too old, and the moment before which they are."""
+    now = timezone.now()
+    old = Message.objects.filter(room=OuterRef("pk"))
+    old = old.exclude(state=Message.State.EXPIRED)
+    before = now - timedelta(days=policies.number("retention", "rooms"))
+    kinds = [Room.Kind.ROOM, Room.Kind.CHECK_IN]
+    aged = Room.objects.filter(Exists(old.filter(at__lt=before)), kind__in=kinds)
+    yield from ((room, before) for room in aged)
+    ended = now - timedelta(days=policies.number("retention", "threads"))
+    over = Room.objects.filter(Exists(old), mentorship__ended_at__lt=ended)
+    yield from ((room, now) for room in over)
 
 
 def _kept() -> QuerySet[Flag]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from realtime.models import Stream
+from realtime.models import Stream, new_epoch
 
 # Locks are taken in this order in every transaction, so that none can wait in a ring.
 # Nobody follows "audit"; its lock has those who add to the audit take turns.
@@ -123,6 +123,11 @@ def gathered() -> Iterator[None]:
 def begin(name: str) -> None:
     """Makes a stream, so that its epoch is known before anything moves on it."""
     Stream.objects.get_or_create(name=name)
+
+
+def renew(name: str) -> None:
+    """Gives a stream another epoch, so that whoever follows it reads it anew."""
+    Stream.objects.filter(name=name).update(epoch=new_epoch())
 
 
 def announce_revocation() -> None:

@@ -108,6 +108,8 @@ class Message(models.Model):
         # Only its author and moderators see it, and it has no place yet.
         HELD = "held", "Waiting for a moderator"
         REFUSED = "refused", "Held, and not shown"
+        # Its words and its place are gone; a flag still points at it.
+        EXPIRED = "expired", "Gone, because of its age"
 
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="messages")
     author = models.ForeignKey(

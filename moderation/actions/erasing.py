@@ -10,10 +10,11 @@ from moderation.actions import audit
 from moderation.appeal_models import Appeal
 from moderation.audit import ERASED
 from moderation.audit_models import AuditEntry, AuditWords
-from moderation.models import Decision, Flag, ThreadView
+from moderation.models import Decision, Flag, ThreadView, Verdict
 from moderation.seconding_models import Proposal, RedAnswers
 from people.models import Person
 from realtime.writer import change
+from rooms.models import Room
 
 # What is said about a flag, by the name under which the audit speaks of it.
 ABOUT_FLAGS: dict[str, type[Model]] = {
@@ -35,6 +36,13 @@ def erase_flags(flags: Collection[Flag], *, by: Person | None, why: str) -> int:
     Appeal.objects.filter(decision__flag__in=ids).update(words="", answer="")
     erase_words(_entries_about(ids), by=by, why=why)
     return count
+
+
+@change
+def forget_readings(room: Room) -> None:
+    """What screening found in words that have gone."""
+    gone = Verdict.objects.filter(message__room=room, message__state="expired")
+    gone.exclude(findings=[]).update(findings=[])
 
 
 def _entries_about(flag_ids: Collection[int]) -> list[int]:

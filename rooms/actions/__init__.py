@@ -1,6 +1,7 @@
 """What can be done in rooms: each verb is one change."""
 
 from rooms.actions.editing import edit_message, edit_messages
+from rooms.actions.expiring import expire_messages
 from rooms.actions.hiding import (
     hide_person,
     hide_reactions,
@@ -55,6 +56,7 @@ __all__ = [
     "edit_message",
     "edit_messages",
     "end_cover",
+    "expire_messages",
     "hide_person",
     "hide_reactions",
     "hide_word",
