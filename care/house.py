@@ -9,7 +9,7 @@ from people.models import Person, Role
 FIRST_WELCOME = (
     "Hello, and welcome. It can take some courage to come in.\n\n"
     "There is nothing you have to do here. You can read for as long as you like. "
-    "When you want to, say hello, or press “I hear you” under what somebody wrote.\n\n"
+    "When you want to, say hello. Or press “I hear you” under a message.\n\n"
     "We keep this place kind. If anything feels wrong, tell us with the menu beside "
     "a message. If you need help today, press “I need urgent help” at the top."
 )

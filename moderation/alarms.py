@@ -172,8 +172,10 @@ def on_call_now() -> QuerySet[OnCall]:
 
 
 def _leads() -> list[int]:
-    leads = Person.objects.filter(role=Role.LEAD, is_active=True).order_by("pk")
-    return list(leads.values_list("pk", flat=True))
+    """Those who are not on a break; if all of them are, all of them."""
+    leads = list(Person.objects.filter(role=Role.LEAD, is_active=True).order_by("pk"))
+    here = [lead.pk for lead in leads if not lead.is_away()]
+    return here or [lead.pk for lead in leads]
 
 
 # --- What is missing, in words

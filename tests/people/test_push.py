@@ -145,6 +145,15 @@ def test_who_is_kept_out_is_not_told(ana, sol, tell, service):
     assert not came(service)
 
 
+def test_on_a_break_nothing_is_sent(ana, tell, service):
+    tell(ana, "notices")
+    actions.notify(ana, kind="note", words="Hello")
+    actions.take_break(ana, "hour", by=ana)
+    actions.notify(ana, kind="note", words="Hello again")
+
+    assert not came(service)
+
+
 # --- A push service that is not well
 
 

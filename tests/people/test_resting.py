@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from moderation import shifts
+from moderation import alarms, shifts
 from people import actions, inbox, rest
 from people.models import Notice, Person
 from realtime.models import Revocation
@@ -71,6 +71,16 @@ def test_a_moderator_on_a_break_covers_nothing_and_is_not_called(max_):
     actions.take_break(max_, "hour", by=max_)
 
     assert not shifts.current().exists()
+
+
+def test_a_lead_on_a_break_is_called_only_if_no_other_is_there(sol):
+    from tests.conftest import make_person
+
+    actions.take_break(sol, "day", by=sol)
+    assert [alarm.call.person for alarm in alarms.of_fault("x", "A fault.")] == [sol.pk]
+
+    other = make_person("robin", "lead")
+    assert [a.call.person for a in alarms.of_fault("x", "A fault.")] == [other.pk]
 
 
 @pytest.mark.parametrize(
