@@ -26,6 +26,7 @@ JOBS: dict[Callable[[], None], float] = {
     moderation.keep_next_watches: 30,
     moderation.tell_of_gaps: 600,
     rooms.keep_hours: 5,
+    rooms.keep_circles: 3,
     moderation.return_lapsed_claims: 5,
     moderation.climb: 2,
     moderation.send_pages: 1,

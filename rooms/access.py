@@ -25,6 +25,14 @@ def membership_for(person: Person, room: Room) -> Membership:
     return member
 
 
+def member_in(room: Room, person_id: int) -> Membership:
+    """Somebody's membership, for a moderator who is in the same room."""
+    member = Membership.objects.filter(room=room, person=person_id).first()
+    if member is None or not member.is_current():
+        raise Http404
+    return member
+
+
 def rooms_of(person: Person) -> QuerySet[Room]:
     """Every room, thread and check-in that this person is in."""
     here = Membership.objects.filter(

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from people.models import Person
-from rooms import hours_models, states, words  # noqa: F401  Django finds its tables
+from rooms import circle_models, hours_models, states, words  # noqa: F401  tables
 from rooms.states import State
 
 
@@ -47,6 +47,8 @@ class Room(models.Model):
     # Where screening fails, a moderator reads a message before the room does.
     holds_unscreened = models.BooleanField(default=False)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # A circle goes on: who writes is a matter of turns.
+    has_circle = models.BooleanField(default=False)
     # For whoever looks before joining: examples, one a line, and who keeps it.
     fine = models.TextField(blank=True)
     not_fine = models.TextField(blank=True)
@@ -86,6 +88,8 @@ class Membership(models.Model):
     muted_until = models.DateTimeField(null=True, blank=True)
     # Here just to listen, by their own choice.
     is_listening = models.BooleanField(default=False)
+    # A moderator lets this peer host circles here.
+    may_host = models.BooleanField(default=False)
     # Up to which place its owner has read; nobody else's business, and without a time.
     last_read = models.BigIntegerField(null=True, blank=True)
 

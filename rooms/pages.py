@@ -12,6 +12,7 @@ from realtime import tips
 from rooms import (
     access,
     catching_up,
+    circle_pages,
     company,
     newcomers,
     openings,
@@ -67,6 +68,7 @@ def conversation(person: Person, room: Room, answered: int | None = None) -> Val
             "blank": blank(room),
             "answered": answered_in(room, answered),
             "openings": _openings(person, room, page),
+            **circle_pages.shown(room, person, member, page["hidden"]),
             "is_listening": member.is_listening,
             "cid": uuid.uuid4(),
             "most": settings.MAX_BODY,

@@ -107,6 +107,11 @@ WAITS = Refused(
     "not_editable",
     "This waits for a moderator. You can take it back and write it anew.",
 )
+CIRCLE = Refused(
+    "circle",
+    "A circle is on, and somebody else has the turn. You can read and react. "
+    "You can also take part, and have a turn.",
+)
 NOT_STORED = Refused(
     "not_stored", "That could not be saved just now. Please try again.", 2_000
 )
@@ -121,6 +126,11 @@ def muted(retry_after_ms: int) -> Refused:
 def is_heavy(wish: Post | Edit) -> bool:
     """Whether screening saw a heavy topic; unread words are not called heavy."""
     return bool(wish.verdict is not None and wish.verdict.is_heavy)
+
+
+def is_distress(wish: Post | Edit) -> bool:
+    """Whether screening saw somebody who may need help soon."""
+    return wish.verdict is not None and wish.verdict.severity in {"amber", "red"}
 
 
 def clean_post(room: int, author: int, fields: dict[str, Any]) -> Post:

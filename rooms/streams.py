@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from people.models import Person
 from realtime.streams import Row
+from rooms import circles
 from rooms.models import Message, Reaction, Room
 
 Reactions = dict[str, list[list[Any]]]
@@ -78,7 +79,17 @@ def changes(cursors: dict[str, int], limit: int) -> dict[str, list[Row]]:
         )
         for name, after in cursors.items()
     }
-    return as_rows(found)
+    rows = as_rows(found)
+    turned = circles.changes({room_id(name) or 0: at for name, at in cursors.items()})
+    return {
+        name: _merged(rows[name], turned[room_id(name) or 0], limit) for name in cursors
+    }
+
+
+def _merged(rows: list[Row], turned: list[Row], limit: int) -> list[Row]:
+    """In the order of positions, and no more than limit: what is cut off comes next."""
+    both = [*rows, *turned] if turned else rows
+    return sorted(both, key=lambda row: row.position)[:limit]
 
 
 def placed(room: int) -> QuerySet[Message]:
@@ -91,7 +102,7 @@ def latest(stream: str, limit: int) -> list[Row]:
     page = page_before(room_id(stream) or 0, None, limit)
     while len(page) > 1 and sum(len(m.body.encode()) for m in page) > MOST_TEXT:
         page = page[len(page) // 4 + 1 :]
-    return as_rows({stream: page})[stream]
+    return as_rows({stream: page})[stream] + circles.now_in(room_id(stream) or 0)
 
 
 def page_before(room: int, before: int | None, limit: int) -> list[Message]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rooms import guide, hours_views, own_words, quiet, talking, views
+from rooms import circle_views, guide, hours_views, own_words, quiet, talking, views
 
 urlpatterns = [
     path("", views.rooms, name="rooms"),
@@ -13,6 +13,9 @@ urlpatterns = [
     path("<int:room_id>/guide/", guide.room_guide, name="room_guide"),
     path("<int:room_id>/join/", views.join, name="room_join"),
     path("<int:room_id>/leave/", views.leave, name="room_leave"),
+    path("<int:room_id>/circle/", circle_views.circle, name="circle"),
+    path("<int:room_id>/circle/act/", circle_views.act, name="circle_act"),
+    path("<int:room_id>/circle/hosts/", circle_views.hosts, name="circle_hosts"),
     path("<int:room_id>/read/", views.read, name="room_read"),
     path("<int:room_id>/messages/", talking.messages_of, name="post_message"),
     path("<int:room_id>/messages/", talking.messages_of, name="older_messages"),

@@ -29,6 +29,20 @@ WARNINGS = ["Food", "Self-harm", "Death", "Abuse"]
 # What may be added later, by its author in one tap or by a moderator.
 ADDED_WARNINGS = ["Something heavy", "Suicide", "Violence", "A hard time"]
 
+# How a circle stands; js/elements/circle_panel.js is given the same words.
+CIRCLE = {
+    "turn": "{name} has the turn.",
+    "mine": "You have the turn. The others read.",
+    "between": "Nobody has the turn now. {host} gives the next one.",
+    "waits_host": "{host} has lost the line. The circle waits, and so does the clock.",
+    "waits_room": "The room is quiet now. The circle waits, and so does the clock.",
+    "ended_host": "{host} has ended the circle. The room is open to all again.",
+    "ended_staff": "A moderator has ended the circle. The room is open to all again.",
+    "ended_lost": "{host} could not come back. The circle is over, the room open to all.",
+    "ended_room": "The circle is over, because the room was quiet.",
+    "left": "{time} left.",
+    "over": "The time is up. A sentence can be finished.",
+}
 # How new messages come to a page; people.models.Pace has the words to choose it by.
 PACE_NOW = {
     "live": "as they are written",

@@ -13,7 +13,7 @@ from people import standing
 from people.models import Person
 from realtime import streams, writer
 from realtime.streams import Line, Row
-from rooms import posting, words
+from rooms import circles, posting, words
 from rooms.actions.calling import find_called, telling
 from rooms.models import Membership, Message, Room, fingerprint
 from rooms.posting import Edit, Held, Post, Posted, Refused, Stored
@@ -110,6 +110,8 @@ class _Batch:
             if replies
             else {}
         )
+        with_circles = [room.pk for room in self.rooms.values() if room.has_circle]
+        self.circles = circles.open_in(with_circles) if with_circles else {}
         self.new: list[tuple[Message, Post, Person]] = []
 
     def _decide(self, wish: Post, lines: dict[str, Line]) -> Message | Refused:
@@ -123,6 +125,8 @@ class _Batch:
         refusal = refusal_for(self.rooms.get(wish.room), author, member, self.now)
         if refusal is not None or author is None:
             return refusal or posting.NOT_FOUND
+        if self._is_out_of_turn(wish, author):
+            return posting.CIRCLE
         waits = must_wait(self.rooms[wish.room], wish, self.now)
         line = lines[f"room:{wish.room}"]
         message = Message(
@@ -143,6 +147,13 @@ class _Batch:
         self.known[(wish.room, wish.author, wish.cid)] = message
         self.new.append((message, wish, author))
         return message
+
+    def _is_out_of_turn(self, wish: Post, author: Person) -> bool:
+        """In a circle one writes at a time; a cry for help never waits for its turn."""
+        circle = self.circles.get(wish.room)
+        if circle is None or circles.may_speak(circle, author):
+            return False
+        return not posting.is_distress(wish)
 
     def _reply_in_room(self, wish: Post) -> int | None:
         """A reply points into its own room, or at nothing."""

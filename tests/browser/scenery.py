@@ -95,10 +95,15 @@ def _rooms(cast: dict[str, Any]) -> dict[str, str]:
     actions.add_break("Chat break", *_week_from_now(), shut)
     tomorrow = (timezone.localtime() + timedelta(days=1)).weekday()
     actions.add_hours(shut, [tomorrow], time(19), time(21, 30))
+    circle = _circle(cast)
     theirs = _say(full, cast["ben"], "Good night, everybody.")
     mine = _say(full, cast["ana"], "Good night.")
     return {
         "full": f"/rooms/{full.pk}/",
+        "full_circle": f"/rooms/{full.pk}/circle/",
+        "circle": f"/rooms/{circle.pk}/",
+        "circle_page": f"/rooms/{circle.pk}/circle/",
+        "hosts": f"/rooms/{circle.pk}/circle/hosts/",
         "full_about": f"/rooms/{full.pk}/about/",
         "full_guide": f"/rooms/{full.pk}/guide/",
         "shut": f"/rooms/{shut.pk}/",
@@ -118,6 +123,22 @@ def _rooms(cast: dict[str, Any]) -> dict[str, str]:
 def _week_from_now() -> tuple[date, date]:
     monday = date.today() + timedelta(days=14)
     return monday, monday + timedelta(days=6)
+
+
+def _circle(cast: dict[str, Any]) -> Any:
+    """A room in which ben has the turn, ana has her hand up, and mia hosts."""
+    from rooms import actions
+
+    room = _room("A circle", *(cast[a] for a in ("ana", "ben", "mia", "max")))
+    actions.open_circle(room, by=cast["mia"], minutes=10, most=8)
+    for alias in ("ben", "ana"):
+        actions.sit_down(room, by=cast[alias])
+    actions.give_turn(room, by=cast["mia"])
+    actions.raise_hand(room, by=cast["ana"])
+    _say(room, cast["ben"], "I will begin, then.")
+    member = cast["ben"].memberships.get(room=room)
+    actions.choose_host(member, may=True)
+    return room
 
 
 def _room(name: str, *members: Any) -> Any:

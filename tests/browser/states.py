@@ -235,6 +235,16 @@ ROOMS = [
         "left empty",
         acts=(press("Keep this break"),),
     ),
+    State("room", "{circle}", "ana", "with a circle"),
+    State("room", "{circle}", "mia", "with a circle of hers"),
+    State("room", "{circle}", "ana", "with a circle", scripts=False),
+    State("circle", "{circle_page}", "mia", "with one on"),
+    State("circle", "{full_circle}", "max", "to be opened"),
+    State("circle", "{full_circle}", "ana", "with none"),
+    State("circle_hosts", "{hosts}", "max"),
+    State(
+        "circle_hosts", "{hosts}", "max", "left empty", acts=(press("Let them host"),)
+    ),
     State("older_messages", "{older}", "ana", scripts=False),
 ]
 
@@ -553,6 +563,7 @@ POST_ONLY = {
     "break_remove": "back to breaks",
     "room_leave": "on to rooms",
     "room_read": "back to room",
+    "circle_act": "back to room",
     "react": "back to room",
     "take_back": "back to room",
     "hide_author": "back to room",

@@ -13,6 +13,7 @@ from people.models import Person
 from realtime import codes, frames
 from realtime.streams import Row
 from rooms import actions as rooms
+from rooms import circles
 from rooms.models import Message, Reaction
 from rooms.streams import message_row, reactions_on
 from tests.realtime import documented
@@ -71,6 +72,15 @@ def test_every_field_of_a_row_of_a_room_is_documented(
     fields = documented.names("Rows of a room")
     assert {name for name in fields if not name.endswith("?")} == plain
     assert {name.strip("`?") for name in fields} == full
+
+
+def test_every_field_of_a_circles_row_is_documented(room: Any, mia: Person) -> None:
+    rooms.join_room(room, by=mia)
+    rooms.open_circle(room, by=mia, minutes=3, most=5)
+
+    [row] = circles.now_in(room.pk)
+    text = documented.TEXT.split("a second kind of row")[1].split("### ")[0]
+    assert set(re.findall(r"^\| `(\w+)`", text, re.MULTILINE)) == set(row.data)
 
 
 def test_every_field_of_a_row_of_the_board_is_documented(

@@ -1,5 +1,6 @@
 /** What a page with a conversation runs. Imports only. */
 import "./elements/catch_up.js";
+import "./elements/circle_panel.js";
 import "./elements/connection_words.js";
 import "./elements/held_messages.js";
 import "./elements/kept_copy.js";

@@ -4,7 +4,7 @@ import { Announcer } from "../models/announcer.js";
 import { HeldRows } from "../models/held_rows.js";
 import { whyHidden } from "../models/hiding.js";
 import { MessageLog } from "../models/message_log.js";
-import { isMine } from "../models/messages.js";
+import { isMessage, isMine } from "../models/messages.js";
 import { onStream } from "../models/on_stream.js";
 import { outbox } from "../models/outbox.js";
 import { ask } from "../models/poller.js";
@@ -30,7 +30,7 @@ class MessageList extends HTMLElement {
   connectedCallback() {
     this.addEventListener("pace", ({ detail }) => (this.#held.pace = detail));
     this.addEventListener("pace-ask", () => this.#ask());
-    onStream(this, "rows", ({ rows }) => this.#take(rows));
+    onStream(this, "rows", ({ rows }) => this.#take(rows.filter(isMessage)));
     onStream(this, "reset", () => this.#startAgain());
     outbox.addEventListener("change", () => this.#scroll.isAtEnd && this.#scroll.toEnd());
     this.#older.addEventListener("click", this.#readOlder);

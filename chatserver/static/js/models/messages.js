@@ -38,6 +38,11 @@ export function update(article, row) {
   showAnswersTo(row.id);
 }
 
+/** A circle travels on the same stream. */
+export function isMessage({ kind }) {
+  return kind === "message";
+}
+
 export function isMine(row) {
   return String(row.author.id) === viewer;
 }
