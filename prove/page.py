@@ -66,6 +66,8 @@ def _summary(book: Book) -> str:
 def _word(entry: dict[str, Any] | None) -> str:
     if entry is None:
         return "not made yet"
+    if not entry["figures"]:
+        return "left out: " + " ".join(entry["notes"])
     missed = [f["name"] for f in entry["figures"] if f["is_met"] is False]
     return f"**not met**: {', '.join(missed)}" if missed else "met"
 

@@ -14,6 +14,7 @@ from prove.experiments import (
     hours,
     inputs,
     kills,
+    models,
     networks,
     sockets,
     stateful,
@@ -45,6 +46,7 @@ ALL = [
     Experiment("E9", "Requests that trickle, and silence", sockets.slow_and_silent),
     Experiment("E10", "Bad input", inputs.bad_inputs),
     Experiment("E11", "Rooms and flags beside a model", stateful.beside_a_model),
+    Experiment("E12", "The protocols as Spin models", models.models),
     Experiment("E28", "Flags while the moderators' links are cut", crowds.board),
 ]
 
@@ -60,9 +62,5 @@ LEFT_OUT = {
         "E7 ends when all have been closed, and E9 opens its connections at once."
     ),
     "E10, guided by coverage": "the bad frames are made by rule and by chance.",
-    "E12 Spin models": (
-        "not made. The rules that they would check: "
-        "subscribe before reading, a counter under a row lock, tips in the heartbeat."
-    ),
     "Bad claims in E14": "claims are not part of these histories.",
 }
