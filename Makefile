@@ -32,7 +32,7 @@ run: ## Serve a demo community at http://127.0.0.1:8000 (PORT, HOST)
 setup: ## Make the environment in .venv with everything the tests need
 	@$(find_python); $$python requirements/install.py dev
 
-check: setup ## Lint, format, types, import order, migrations, deployment, conventions
+check: setup ## Lint, format, types, import order, migrations, deployment, conventions, plain words
 	$(bin)/ruff check
 	$(bin)/ruff format --check
 	$(bin)/mypy
@@ -40,7 +40,7 @@ check: setup ## Lint, format, types, import order, migrations, deployment, conve
 	$(bin)/djlint templates --lint --quiet
 	DJANGO_SETTINGS_MODULE=tests.settings $(bin)/python manage.py makemigrations --check --dry-run
 	DJANGO_SETTINGS_MODULE=tests.deployed $(bin)/python manage.py check --deploy --fail-level WARNING
-	$(bin)/pytest -q tests/test_conventions.py tests/test_doors.py
+	$(bin)/pytest -q tests/test_conventions.py tests/test_doors.py tests/test_plain_words.py
 
 test: setup ## The whole suite: SQLite, PostgreSQL, Redis, two servers, a real browser
 	$(bin)/pytest -n 2

@@ -7,6 +7,7 @@ from chatserver import installing, views
 urlpatterns = [
     path("", views.home, name="home"),
     path("house-rules/", views.house_rules, name="house_rules"),
+    path("easy-read/<slug:name>/", views.easy, name="easy_read"),
     path("offline/", views.offline, name="offline"),
     path("look/", views.look, name="look"),
     path("manifest/<slug:look>.webmanifest", installing.manifest, name="manifest"),

@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from chatserver import context, engine
+from chatserver import context, easy_read, engine
 from chatserver import home as homes
 from moderation import helplines
 from realtime import writer
@@ -52,6 +52,15 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def house_rules(request: HttpRequest) -> HttpResponse:
     return render(request, "house_rules.html")
+
+
+@login_not_required
+@require_safe
+def easy(request: HttpRequest, name: str) -> HttpResponse:
+    if name not in easy_read.PAGES:
+        raise Http404
+    shown = {"page": easy_read.PAGES[name], "pages": easy_read.PAGES.values()}
+    return render(request, "easy/page.html", shown)
 
 
 @login_not_required

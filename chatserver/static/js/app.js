@@ -4,5 +4,6 @@ import "./time.js";
 import "./zone.js";
 import "./handover.js";
 import "./offline.js";
+import "./elements/data_used.js";
 import "./elements/notice_inbox.js";
 import "./models/tab.js";

@@ -2,6 +2,7 @@
 
 import { backoff } from "./models/backoff.js";
 import { Cursors } from "./models/cursors.js";
+import { count } from "./models/data_used.js";
 import { Heart } from "./models/heart.js";
 import { Poller } from "./models/poller.js";
 
@@ -56,7 +57,9 @@ class Connection extends EventTarget {
   /** Sends a frame; false if there is nothing to send it on. */
   send(frame) {
     if (this.#isLive) {
-      this.#socket.send(JSON.stringify(frame));
+      const text = JSON.stringify(frame);
+      count(text);
+      this.#socket.send(text);
       return true;
     }
     if (this.state === "polling" && frame.type === "post") {
@@ -86,6 +89,7 @@ class Connection extends EventTarget {
     this.#socket = new WebSocket(address);
     this.#socket.onmessage = ({ data }) => {
       this.#heart.heard();
+      count(data);
       this.#receive(JSON.parse(data));
     };
     this.#socket.onclose = ({ code }) => this.#lose(code);
