@@ -7,7 +7,16 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import QuerySet
 
-from moderation import bearing, climbing, flags, handovers, seconding, shifts, targets
+from moderation import (
+    bearing,
+    climbing,
+    desk,
+    flags,
+    handovers,
+    seconding,
+    shifts,
+    targets,
+)
 from moderation.climbing import Call, Waiting, Watch
 from moderation.models import Flag, Shift
 from moderation.paging_models import OnCall, Page
@@ -72,7 +81,13 @@ def _of_flag(
     waits = targets.waiting(flag)
     begins = climbing.climbs_from(waits, hours.shifts)
     calls = climbing.due(waits, watch, begins, lasts, now)
-    return [Alarm(f"flag:{flag.pk}", NOT_TAKEN, call, flag.pk) for call in calls]
+    passed_on = desk.who_passed_on()
+    return [
+        Alarm(f"flag:{flag.pk}", NOT_TAKEN, call, flag.pk)
+        for call in calls
+        # The shift's board is spared; whoever is on call or leads is always told.
+        if call.step != climbing.SHIFT or (flag.pk, call.person) not in passed_on
+    ]
 
 
 def of_proposals(now: datetime) -> list[Alarm]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from moderation import flags, ordering, targets, words
+from moderation import desk, flags, keys, ordering, targets, words
 from moderation.models import CheckIn, Flag
 from moderation.ordering import Entry
 from moderation.targets import Hours
@@ -20,7 +20,7 @@ def page(person: Person) -> dict[str, Any]:
     """Reads where the stream stands first, so that nothing falls in between."""
     now = timezone.now()
     stream = tips.of([flags.BOARD])[flags.BOARD]
-    waiting = list(flags.waiting())
+    waiting = list(flags.waiting().annotate(not_me=desk.passed_on(person)))
     hours = targets.hours_for(waiting)
     last_taken = waiting[0].last_taken or "" if waiting else ""  # type: ignore[attr-defined]
     entries = [_entry(flag, person, hours) for flag in waiting]
@@ -35,6 +35,7 @@ def page(person: Person) -> dict[str, Any]:
         "epoch": stream.epoch,
         "position": stream.position,
         "blank": BLANK,
+        "keys": keys.BOARD,
     }
 
 
@@ -42,6 +43,7 @@ def _entry(flag: Flag, person: Person, hours: Hours) -> Entry:
     """Only what this person may take is lifted before the rest."""
     is_mine = flag.message.author_id == person.pk
     may_take = not is_mine and (person.is_lead or not flag.is_for_lead)
+    may_take = may_take and not flag.not_me  # type: ignore[attr-defined]
     is_free = may_take and flag.state == Flag.State.OPEN
     ripe = ordering.lifts_at(hours.due_at(flag), hours.lasts[flag.level])
     return Entry(flag.pk, flag.level, flag.raised_at, ripe, is_free)
@@ -55,6 +57,7 @@ def card(flag: Flag, person: Person, now: datetime, hours: Hours) -> dict[str, A
         "waiting": words.waiting(flag.raised_at, now),
         "is_mine": flag.claimed_by_id == person.pk and flag.state == Flag.State.CLAIMED,
         "is_about_me": flag.message.author_id == person.pk,
+        "not_me": getattr(flag, "not_me", False),
     }
 
 

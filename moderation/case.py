@@ -4,8 +4,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from moderation import appeals, procedures, words
+from moderation import appeals, desk, keys, procedures, words
 from moderation.appeal_forms import AppealAnswerForm
+from moderation.desk_forms import NoteForm
 from moderation.models import Flag, Outcome
 from moderation.second_forms import EmergencyForm, RedForm, SecondForm
 from moderation.seconding_models import Proposal
@@ -18,6 +19,7 @@ def of(
     red: RedForm | None = None,
     second: SecondForm | None = None,
     appeal: AppealAnswerForm | None = None,
+    note: NoteForm | None = None,
 ) -> dict[str, Any]:
     proposals = list(flag.proposals.select_related("by", "second").order_by("pk"))
     waiting = [p for p in proposals if p.state == Proposal.State.WAITING]
@@ -35,6 +37,11 @@ def of(
             for one in appeals.waiting_on(flag)
         ],
         "appeal_form": appeal or AppealAnswerForm(initial={"version": flag.version}),
+        "notes": flag.notes.select_related("by").order_by("pk"),
+        "note": note or NoteForm(),
+        "replies": [(reply, desk.is_due(reply)) for reply in desk.replies()],
+        "is_covered": desk.covers(person),
+        "keys": keys.FLAG,
         "has_begun": any(p.kind == Proposal.Kind.EMERGENCY for p in proposals),
     } | procedures.shown()
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
-from moderation import marking, words
+from moderation import flags, marking, words
 from moderation.models import Decision, Flag, Report
 from moderation.screening import SEVERITIES
 from people.models import Person
@@ -39,14 +39,12 @@ def of(flag: Flag) -> dict[str, Any]:
     }
 
 
-def about_author(flag: Flag) -> list[Decision]:
-    """Earlier decisions about the same person: what was done and when, and no score."""
-    return list(
-        Decision.objects.filter(flag__message__author=flag.message.author_id)
-        .exclude(flag=flag)
-        .select_related("by", "flag")
-        .order_by("-at")[:EARLIER]
-    )
+def about_author(flag: Flag) -> list[Flag]:
+    """Earlier flags about the same person and what was decided; no score, no text."""
+    decisions = Decision.objects.select_related("by").order_by("at")
+    earlier = flags.for_people().filter(message__author=flag.message.author_id)
+    shown = earlier.exclude(pk=flag.pk).order_by("-raised_at")
+    return list(shown.prefetch_related(Prefetch("decisions", decisions))[:EARLIER])
 
 
 def so_far(flag: Flag) -> list[Decision]:

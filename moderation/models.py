@@ -9,6 +9,7 @@ from moderation import (  # noqa: F401  Django finds their tables here
     appeal_models,
     audit_models,
     cover_models,
+    desk_models,
     held_models,
     paging_models,
     policy_models,

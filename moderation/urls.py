@@ -4,6 +4,7 @@ from django.urls import path
 
 from moderation.views import (
     board,
+    desk,
     desk_report,
     flag,
     handover,
@@ -31,6 +32,12 @@ urlpatterns = [
         second.answer_appeal,
         name="answer_appeal",
     ),
+    path("flags/<int:flag_id>/note/", desk.note, name="flag_note"),
+    path("flags/<int:flag_id>/not-me/", desk.not_me, name="flag_not_me"),
+    path("choices/", desk.choices, name="desk_choices"),
+    path("replies/", desk.replies, name="replies"),
+    path("replies/new/", desk.reply_new, name="reply_new"),
+    path("replies/<uuid:series>/", desk.reply, name="reply"),
     path("flags/<int:flag_id>/red/", second.red, name="flag_red"),
     path("flags/<int:flag_id>/emergency/", second.emergency, name="flag_emergency"),
     path(

@@ -10,6 +10,7 @@ from moderation.actions import audit
 from moderation.appeal_models import Appeal
 from moderation.audit import ERASED
 from moderation.audit_models import AuditEntry, AuditWords
+from moderation.desk_models import FlagNote
 from moderation.models import Decision, Flag, ThreadView, Verdict
 from moderation.seconding_models import Proposal, RedAnswers
 from people.models import Person
@@ -22,6 +23,7 @@ ABOUT_FLAGS: dict[str, type[Model]] = {
     "look": ThreadView,
     "danger": RedAnswers,
     "proposal": Proposal,
+    "note": FlagNote,
 }
 
 
@@ -32,6 +34,7 @@ def erase_flags(flags: Collection[Flag], *, by: Person | None, why: str) -> int:
     ids = [flag.pk for flag in flags]
     done = Flag.objects.filter(pk__in=ids, state=Flag.State.RESOLVED, erased_at=None)
     count = done.update(snapshot="", findings=[], erased_at=now)
+    FlagNote.objects.filter(flag__in=ids).update(words="")
     Proposal.objects.filter(flag__in=ids).update(reason="", answer="", wish={})
     Appeal.objects.filter(decision__flag__in=ids).update(words="", answer="")
     erase_words(_entries_about(ids), by=by, why=why)

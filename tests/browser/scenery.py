@@ -296,6 +296,7 @@ def _flags(cast: dict[str, Any]) -> dict[str, str]:
     check_in = made["done"].check_ins.get()
     made_again = _appealed(room, cast)
     return places | {
+        "reply": f"/moderation/replies/{_desk(made['mine'], cast).series}/",
         "flag_appealed": f"/moderation/flags/{made_again.flag_id}/",
         "decision_asked": f"/decisions/{made_again.decision_id}/",
         "decision": f"/decisions/{made['covered'].decisions.get().pk}/",
@@ -359,6 +360,24 @@ def _red(room: Any, cast: dict[str, Any]) -> Any:
     flag = _flag(_say(room, cast["ben"], f"{RED}, I have the tablets here"))
     actions.start_emergency(flag, by=cast["max"])
     return flag
+
+
+def _desk(flag: Any, cast: dict[str, Any]) -> Any:
+    """A note, a reply to start from, and a moderator who covers what was written."""
+    from moderation.actions import desk
+    from people.actions import register
+
+    kit = register("kit", PASSPHRASE, role="moderator", is_adult=True)
+    desk.choose_desk(kit, covers=True)
+    desk.write_note(flag, by=cast["sol"], words="She wrote the same last week.")
+    return desk.write_reply(
+        None,
+        by=cast["sol"],
+        title="A first note",
+        words="Hello, I am a moderator here. I read what you wrote. Are you safe?",
+        owner=cast["sol"],
+        review_on=_next_week(),
+    )
 
 
 def _appealed(room: Any, cast: dict[str, Any]) -> Any:

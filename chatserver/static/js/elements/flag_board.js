@@ -78,14 +78,18 @@ class FlagBoard extends HTMLElement {
       const now = this.#list.children[place];
       if (now !== item) this.#list.insertBefore(item, now);
       item.querySelector("[data-part=first]").hidden = item !== first?.item;
+      item.querySelector(".flag__concern a")?.removeAttribute("data-key");
     });
+    (first ?? wanted.find((one) => one.isFree))?.item
+      .querySelector(".flag__concern a")
+      ?.setAttribute("data-key", "KeyN");
     if (focused !== document.activeElement) focused.focus({ preventScroll: true });
   }
 
   #entry(item) {
     const { id, level, raised, lifts } = item.dataset;
     const is = (part) => !item.querySelector(`[data-part=${part}]`).hidden;
-    const isForOthers = is("own") || (is("lead") && !("lead" in this.dataset));
+    const isForOthers = is("own") || is("notme") || (is("lead") && !("lead" in this.dataset));
     return {
       item,
       id: Number(id),
