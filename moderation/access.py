@@ -7,9 +7,10 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils import timezone
 
-from moderation import flags, outcomes, shifts
+from moderation import envelopes, flags, outcomes, shifts
 from moderation.appeal_models import Appeal
 from moderation.cover_models import PlannedShift
+from moderation.envelope_models import Opening
 from moderation.models import CheckIn, Decision, Flag, ThreadView
 from moderation.paging_models import OnCall, Page
 from moderation.seconding_models import Proposal
@@ -141,6 +142,16 @@ def appeal_for(flag: Flag, appeal_id: int) -> Appeal:
     if appeal is None:
         raise Http404
     return appeal
+
+
+def opening_for(lead: Person, opening_id: int) -> Opening:
+    """One that its owner has not been told of."""
+    if not lead.is_lead:
+        raise Http404
+    found = envelopes.not_told().filter(pk=opening_id).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def decision_for(author: Person, decision_id: int) -> Decision:

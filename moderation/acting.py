@@ -11,6 +11,7 @@ from django.utils import timezone
 from moderation import shifts
 from moderation.actions import acting as actions
 from moderation.cover_models import Act
+from moderation.models import Shift
 from people.models import Person
 from realtime import writer
 
@@ -61,7 +62,11 @@ def note_now(person: Person) -> None:
 
 def left(person: Person) -> int | None:
     """Seconds until cover is lost unless they act; None if they are not on shift."""
-    if shifts.of(person) is None:
+    return left_of(person, shifts.of(person))
+
+
+def left_of(person: Person, shift: Shift | None) -> int | None:
+    if shift is None:
         return None
     act = Act.objects.filter(moderator=person).first()
     until = act.at + shifts.ACTED_WITHIN if act else timezone.now()

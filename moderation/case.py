@@ -4,9 +4,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from moderation import appeals, desk, keys, procedures, words
+from moderation import appeals, desk, envelopes, keys, procedures, words
 from moderation.appeal_forms import AppealAnswerForm
 from moderation.desk_forms import NoteForm
+from moderation.envelope_forms import open_form
+from moderation.forms import LookForm
 from moderation.models import Flag, Outcome
 from moderation.second_forms import EmergencyForm, RedForm, SecondForm
 from moderation.seconding_models import Proposal
@@ -20,6 +22,7 @@ def of(
     second: SecondForm | None = None,
     appeal: AppealAnswerForm | None = None,
     note: NoteForm | None = None,
+    envelope: LookForm | None = None,
 ) -> dict[str, Any]:
     proposals = list(flag.proposals.select_related("by", "second").order_by("pk"))
     waiting = [p for p in proposals if p.state == Proposal.State.WAITING]
@@ -42,6 +45,9 @@ def of(
         "replies": [(reply, desk.is_due(reply)) for reply in desk.replies()],
         "is_covered": desk.covers(person),
         "keys": keys.FLAG,
+        "envelope": envelopes.of(flag.message.author),
+        "opening": envelopes.open_now(flag, person),
+        "envelope_form": envelope or open_form(person),
         "has_begun": any(p.kind == Proposal.Kind.EMERGENCY for p in proposals),
     } | procedures.shown()
 
@@ -60,4 +66,6 @@ def _waiting(proposal: Proposal, person: Person) -> dict[str, Any]:
 
 
 def _outcome(proposal: Proposal) -> str:
+    if proposal.kind == Proposal.Kind.ENVELOPE:
+        return proposal.get_kind_display()
     return Outcome(proposal.wish["outcome"]).label

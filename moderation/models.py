@@ -10,6 +10,7 @@ from moderation import (  # noqa: F401  Django finds their tables here
     audit_models,
     cover_models,
     desk_models,
+    envelope_models,
     held_models,
     paging_models,
     policy_models,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moderation.views import author, check_in, look, report, word
+from moderation.views import author, check_in, envelope, look, report, word
 
 urlpatterns = [
     path(
@@ -20,6 +20,9 @@ urlpatterns = [
     path("decisions/<int:decision_id>/appeal/", author.appeal, name="appeal"),
     path("look-again/", author.look_again, name="look_again"),
     path("look-again/ask/", author.ask_again, name="ask_again"),
+    path("envelope/", envelope.mine, name="envelope"),
+    path("envelope/show/", envelope.show, name="envelope_show"),
+    path("envelope/away/", envelope.away, name="envelope_away"),
     path("check-ins/<int:room_id>/", check_in.check_in, name="check_in"),
     path(
         "threads/<int:room_id>/views/",

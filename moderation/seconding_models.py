@@ -11,6 +11,10 @@ from people.models import Person
 CONFIRMED_WITHIN = timedelta(minutes=30)
 
 
+# Agreed, these end the flag; not agreed, it goes back to the board.
+ENDING = frozenset(["close", "remove"])
+
+
 class Proposal(models.Model):
     """What one person wants and a second must agree to; an emergency has begun already."""
 
@@ -18,6 +22,7 @@ class Proposal(models.Model):
         CLOSE = "close", "Close a red flag"
         REMOVE = "remove", "Remove somebody from a room for good"
         EMERGENCY = "emergency", "The emergency procedure"
+        ENVELOPE = "envelope", "Open a sealed envelope"
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting for a second person"

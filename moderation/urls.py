@@ -6,6 +6,7 @@ from moderation.views import (
     board,
     desk,
     desk_report,
+    envelope,
     flag,
     handover,
     held,
@@ -38,6 +39,10 @@ urlpatterns = [
     path("replies/", desk.replies, name="replies"),
     path("replies/new/", desk.reply_new, name="reply_new"),
     path("replies/<uuid:series>/", desk.reply, name="reply"),
+    path("flags/<int:flag_id>/envelope/", envelope.ask, name="envelope_ask"),
+    path("flags/<int:flag_id>/envelope/read/", envelope.read, name="envelope_read"),
+    path("openings/<int:opening_id>/tell/", envelope.tell, name="opening_tell"),
+    path("openings/<int:opening_id>/delay/", envelope.delay, name="opening_delay"),
     path("flags/<int:flag_id>/red/", second.red, name="flag_red"),
     path("flags/<int:flag_id>/emergency/", second.emergency, name="flag_emergency"),
     path(

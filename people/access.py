@@ -41,7 +41,10 @@ def is_verified(session: SessionBase, person: Person) -> bool:
 
 def has_shown_device(session: SessionBase, person: Person) -> bool:
     device_id = session.get(DEVICE_ID_SESSION_KEY)
-    device = Device.from_persistent_id(device_id) if device_id else None
+    # On a page, the middleware of django-otp has looked it up already.
+    device = getattr(person, "otp_device", None) if device_id else None
+    if device is None and device_id:
+        device = Device.from_persistent_id(device_id)
     return bool(device and device.confirmed and device.user_id == person.pk)
 
 

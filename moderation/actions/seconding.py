@@ -1,13 +1,15 @@
 """What takes two people: asking for a second, agreeing, not agreeing, taking it back."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils import timezone
 
 from moderation import flags
-from moderation.actions import audit, carrying_out, claims, duty
+from moderation.actions import audit, carrying_out, claims, duty, opening
 from moderation.actions.carrying_out import Wish
 from moderation.models import Flag, Outcome
-from moderation.seconding_models import Known, Proposal, RedAnswers
+from moderation.seconding_models import ENDING, Known, Proposal, RedAnswers
 from people import actions as people
 from people import inbox
 from people.actions import Refused
@@ -35,7 +37,7 @@ def ask(flag: Flag, kind: str, wish: Wish, *, by: Person) -> Proposal:
         raise Refused(ANSWER_FIRST)
     flag.state = Flag.State.SECOND
     flag.claimed_by, flag.claimed_until = by, None
-    return _propose(flag, kind, wish, by)
+    return propose(flag, kind, wish.as_json(), by, wish.reason)
 
 
 @change
@@ -48,7 +50,8 @@ def start_emergency(flag: Flag, *, by: Person, reason: str = "") -> Proposal:
             raise Refused(claims.YOUR_OWN)
         if held.state == Flag.State.RESOLVED:
             raise Refused(claims.DONE)
-        proposal = _propose(held, Proposal.Kind.EMERGENCY, wish, by)
+        kind = Proposal.Kind.EMERGENCY
+        proposal = propose(held, kind, wish.as_json(), by, wish.reason)
         carrying_out.keep(held, wish, by=by)
         held.level = Flag.Level.RED
         if held.state == Flag.State.OPEN:
@@ -56,7 +59,10 @@ def start_emergency(flag: Flag, *, by: Person, reason: str = "") -> Proposal:
     return proposal
 
 
-def _propose(flag: Flag, kind: str, wish: Wish, by: Person) -> Proposal:
+def propose(
+    flag: Flag, kind: str, wish: dict[str, Any], by: Person, reason: str
+) -> Proposal:
+    """Under the board's lock; one of a kind waits at a time."""
     waiting = flag.proposals.filter(kind=kind, state=Proposal.State.WAITING)
     earlier = waiting.select_related("by").first()
     if earlier:
@@ -64,10 +70,11 @@ def _propose(flag: Flag, kind: str, wish: Wish, by: Person) -> Proposal:
         words = STARTED_ALREADY if is_emergency else ASKED_ALREADY
         raise Refused(words.format(alias=earlier.by.alias))
     proposal = Proposal.objects.create(
-        flag=flag, kind=kind, by=by, reason=wish.reason, wish=wish.as_json()
+        flag=flag, kind=kind, by=by, reason=reason, wish=wish
     )
-    facts = {"flag": flag.pk, "kind": kind, "outcome": wish.outcome}
-    typed = {"reason": wish.reason, "said": wish.said}
+    facts = {"flag": flag.pk, "kind": kind, "outcome": wish.get("outcome", "")}
+    typed = {"reason": reason, "said": wish.get("said", "")}
+    typed["delay"] = wish.get("delay_reason", "")
     audit.write_down("asked", by=by, about=_name(proposal), facts=facts, words=typed)
     return proposal
 
@@ -82,19 +89,25 @@ def agree(proposal: Proposal, *, by: Person, version: int) -> Proposal:
     flag = flags.for_rows().get(pk=proposal.flag_id)
     _check(proposal, flag, by, version)
     with streams.moving([*carrying_out.touched_by(flag), _inbox(proposal)]):
-        wish = carrying_out.wish_of(proposal.wish)
-        if proposal.kind == Proposal.Kind.REMOVE:
-            decision = carrying_out.keep(flag, wish, by=proposal.by)
-            carrying_out.carry_out(decision, wish, by=proposal.by)
-        if proposal.kind != Proposal.Kind.EMERGENCY:
-            carrying_out.thank_reporters(flag)
+        _do(proposal, flag)
         _tell(proposal, AGREED, by)
         with flags.moving(flag) as held:
             fresh = _check(proposal, held, by, version)
-            if fresh.kind != Proposal.Kind.EMERGENCY:
+            if fresh.kind in ENDING:
                 claims.put_back(held)
                 claims.close(held)
             return _answer(fresh, Proposal.State.AGREED, by)
+
+
+def _do(proposal: Proposal, flag: Flag) -> None:
+    if proposal.kind == Proposal.Kind.ENVELOPE:
+        opening.open_envelope(proposal)
+    if proposal.kind == Proposal.Kind.REMOVE:
+        wish = carrying_out.wish_of(proposal.wish)
+        decision = carrying_out.keep(flag, wish, by=proposal.by)
+        carrying_out.carry_out(decision, wish, by=proposal.by)
+    if proposal.kind in ENDING:
+        carrying_out.thank_reporters(flag)
 
 
 @change
@@ -107,7 +120,7 @@ def disagree(proposal: Proposal, *, by: Person, version: int, answer: str) -> Pr
     _tell(proposal, REFUSED, by)
     with flags.moving(flag) as held:
         fresh = _check(proposal, held, by, version)
-        if fresh.kind != Proposal.Kind.EMERGENCY:
+        if fresh.kind in ENDING:
             claims.put_back(held)
         return _answer(fresh, Proposal.State.REFUSED, by, answer)
 
@@ -120,7 +133,8 @@ def withdraw(proposal: Proposal, *, by: Person) -> Proposal:
         fresh = _waiting(proposal)
         if fresh.by_id != by.pk or fresh.kind == Proposal.Kind.EMERGENCY:
             raise Refused(NOT_YOURS)
-        claims.give(held, by)
+        if fresh.kind in ENDING:
+            claims.give(held, by)
         state = Proposal.State.WITHDRAWN
         Proposal.objects.filter(pk=fresh.pk).update(
             state=state, answered_at=timezone.now()

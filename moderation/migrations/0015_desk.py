@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('moderation', '0013_acts_plans_and_waivers'),
+        ('moderation', '0014_reading_twice'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

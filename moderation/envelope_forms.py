@@ -1,0 +1,58 @@
+"""The forms of a sealed envelope: leaving one, and asking to open one."""
+
+from typing import Any
+
+from django import forms
+
+from moderation import envelopes
+from moderation.actions.looks import Delay
+from moderation.forms import LeadLookForm, LookForm
+from people.models import Person
+
+HINTS = {
+    "name": "Your name, and your day of birth if you like.",
+    "place": "An address, so that help could find you.",
+    "contact": "A name and a telephone number.",
+    "wanted": "For example: ring my sister first.",
+    "unwanted": "For example: don’t ring my work. In danger to life, 999 comes first.",
+}
+
+
+class EnvelopeForm(forms.Form):
+    def __init__(self, data: Any = None, *, words: dict[str, str] | None = None):
+        super().__init__(data, initial=words)
+        for name, label in envelopes.FIELDS.items():
+            self.fields[name] = forms.CharField(
+                label=label,
+                required=False,
+                max_length=500,
+                help_text=HINTS[name],
+                widget=forms.Textarea({"rows": 2, "autocomplete": "off"}),
+            )
+
+
+class OpenForm(LookForm):
+    """Why it must be opened; a lead may have the telling wait."""
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="id_envelope_%s")
+        self.fields["reason"].label = "Why must it be opened?"
+        self.fields["reason"].help_text = "Its owner reads this."
+
+    def given_delay(self) -> Delay | None:
+        return None
+
+
+class LeadOpenForm(LeadLookForm):
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="id_envelope_%s")
+        self.fields["reason"].label = "Why must it be opened?"
+        self.fields["reason"].help_text = "Its owner reads this."
+        self.fields["waits"].label = "Telling its owner must wait"
+
+    def given_delay(self) -> Delay | None:
+        return self.delay() if self.cleaned_data["waits"] else None
+
+
+def open_form(person: Person, data: Any = None) -> OpenForm | LeadOpenForm:
+    return LeadOpenForm(data) if person.is_lead else OpenForm(data)
