@@ -296,6 +296,7 @@ def _flags(cast: dict[str, Any]) -> dict[str, str]:
     check_in = made["done"].check_ins.get()
     made_again = _appealed(room, cast)
     return places | {
+        "opening": f"/moderation/openings/{_envelope(made['danger'], cast).pk}/delay/",
         "reply": f"/moderation/replies/{_desk(made['mine'], cast).series}/",
         "flag_appealed": f"/moderation/flags/{made_again.flag_id}/",
         "decision_asked": f"/decisions/{made_again.decision_id}/",
@@ -360,6 +361,25 @@ def _red(room: Any, cast: dict[str, Any]) -> Any:
     flag = _flag(_say(room, cast["ben"], f"{RED}, I have the tablets here"))
     actions.start_emergency(flag, by=cast["max"])
     return flag
+
+
+def _envelope(flag: Any, cast: dict[str, Any]) -> Any:
+    """ben has left one; it was opened once, and again with the telling delayed."""
+    from moderation import actions
+    from moderation.actions import envelopes
+    from moderation.envelope_models import Opening
+    from moderation.models import Flag
+
+    inside = {"name": "Ben Ruiz", "contact": "My brother, 07700 900123"}
+    envelopes.seal_envelope(inside, by=cast["ben"])
+    for why in ("He does not answer.", "He still does not answer."):
+        asked = envelopes.ask_to_open(flag, by=cast["max"], reason=why)
+        version = Flag.objects.get(pk=flag.pk).version
+        actions.agree(asked, by=cast["sol"], version=version)
+    opening = Opening.objects.latest("pk")
+    opening.told_at, opening.delay_review_on = None, _next_week()
+    opening.save()
+    return opening
 
 
 def _desk(flag: Any, cast: dict[str, Any]) -> Any:
