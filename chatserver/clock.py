@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from care import clockwork as care
+from evaluation import clockwork as evaluation
 from mentoring import clockwork as mentoring
 from moderation import clockwork as moderation
 from people import actions as people
@@ -44,6 +45,8 @@ JOBS: dict[Callable[[], None], float] = {
     mentoring.end_sessions: 30,
     mentoring.remind_of_sessions: 60,
     mentoring.lapse_matches: 60,
+    evaluation.offer_questions: 3600,
+    evaluation.tell_of_unread: 60,
     mentoring.point_out_long_waits: 3600,
     mentoring.warn_of_checks: 3600,
     people.forget_old: 3600,

@@ -50,6 +50,7 @@ def _demo() -> dict[str, str]:
         | _flags(cast)
         | _people(cast)
         | _programme(cast)
+        | _measures(cast)
     )
 
 
@@ -566,6 +567,20 @@ def _programme(cast: dict[str, Any]) -> dict[str, str]:
         "suggestions_asked": f"/mentors/waiting/{asked.request_id}/",
         "volunteer": f"/mentors/volunteers/{mia.pk}/",
     }
+
+
+def _measures(cast: dict[str, Any]) -> dict[str, str]:
+    """ana agreed to be asked, answered one measure and began another."""
+    from evaluation import actions
+    from evaluation.models import Measure
+
+    actions.give_consent(by=cast["ana"])
+    lonely, begun = (Measure.objects.get(key=key) for key in ("lonely", "ons4"))
+    for item in lonely.parsed.items:
+        actions.give_answer(lonely, "before", item.key, 2, by=cast["ana"])
+    actions.give_answer(begun, "before", "satisfied", 6, by=cast["ana"])
+    actions.keep_quote("Somebody wrote back.", True, by=cast["ana"])
+    return {"question": f"/evaluation/mine/{begun.pk}/before/"}
 
 
 if __name__ == "__main__":

@@ -532,6 +532,14 @@ STAFF = [
         acts=(press("Change the role"),),
     ),
     State("evaluation", "/evaluation/", "sol"),
+    State("my_answers", "/evaluation/mine/", "zed"),
+    State("my_answers", "/evaluation/mine/", "ana", "who agreed"),
+    State("question", "{question}", "ana"),
+    State("question", "{question}", "ana", "left empty", acts=(press("Next"),)),
+    State("programme_report", "/evaluation/report/", "cora"),
+    State("measures", "/evaluation/measures/", "sol"),
+    State("measures", "/evaluation/measures/", "sol", "left empty", acts=(press("Add it"),)),
+    State("answers_to_read", "/evaluation/to-read/", "max", "with none"),
 ]  # fmt: skip
 
 STATES = DOORS + OWN + ROOMS + THREADS + DESK + CARE + STAFF
@@ -605,6 +613,12 @@ POST_ONLY = {
     "reject_match": "back to suggestions",
     "decide_volunteer": "back to volunteer_for",
     "turn_topic": "back to topics",
+    "agree_to_answer": "back to my_answers",
+    "stop_answering": "back to my_answers",
+    "keep_quote": "back to my_answers; its errors are shown there",
+    "turn_measure": "back to measures",
+    "mark_read": "back to answers_to_read",
+    "programme_csv": "a file",
     "end_face_pair": "back to face_pair",
     "turn_requirement": "back to requirements",
     "accept_session": "back to thread",

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from care.actions import keep_house
+from evaluation.actions import ensure_measures
 from mentoring.actions.starting import ensure_programme
 from moderation.helpline_actions import ensure_helplines
 from people.push import keys
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         ensure_helplines()
         keep_house()
         ensure_programme()
+        ensure_measures()
         if settings.DEMO:
             call_command("seed_demo", verbosity=0)
             self.stdout.write(self.welcome())

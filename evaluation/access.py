@@ -1,0 +1,42 @@
+"""The one door to measures and answers: one's own, or those one is named to read."""
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from evaluation import asking
+from evaluation.models import Answers, Measure
+from people.models import Person
+
+
+def due_for(person: Person, measure_id: int, occasion: str) -> Measure:
+    """A measure that this person is asked now; no other."""
+    for one in asking.due(person):
+        if one.measure.pk == measure_id and one.occasion == occasion:
+            return one.measure
+    raise Http404
+
+
+def measures_for(lead: Person) -> QuerySet[Measure]:
+    if not lead.is_lead:
+        raise Http404
+    return Measure.objects.order_by("pk")
+
+
+def measure_for(lead: Person, measure_id: int) -> Measure:
+    found = measures_for(lead).filter(pk=measure_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def answers_to_read(reader: Person) -> QuerySet[Answers]:
+    """Those of measures whose reader one is; nobody else reads anybody's."""
+    found = Answers.objects.filter(measure__reader=reader, finished_at__isnull=False)
+    return found.select_related("measure", "person").order_by("read_at", "finished_at")
+
+
+def answers_for(reader: Person, answers_id: int) -> Answers:
+    found = answers_to_read(reader).filter(pk=answers_id).first()
+    if found is None:
+        raise Http404
+    return found

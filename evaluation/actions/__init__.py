@@ -1,0 +1,21 @@
+"""What can be done in evaluation: each verb is one change."""
+
+from evaluation.actions.answering import (
+    give_answer,
+    give_consent,
+    keep_quote,
+    mark_read,
+    withdraw_consent,
+)
+from evaluation.actions.measuring import add_measure, ensure_measures, turn_measure
+
+__all__ = [
+    "add_measure",
+    "ensure_measures",
+    "give_answer",
+    "give_consent",
+    "keep_quote",
+    "mark_read",
+    "turn_measure",
+    "withdraw_consent",
+]

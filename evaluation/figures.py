@@ -1,0 +1,112 @@
+"""The programme report as lines of words and numbers, for the page and the CSV."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evaluation import difference, programme
+from evaluation.change import ENOUGH
+from evaluation.difference import Result
+from evaluation.programme import Period
+
+FEW = f"fewer than {ENOUGH}"
+
+
+@dataclass(frozen=True)
+class Figure:
+    section: str
+    words: str
+    value: str
+
+
+def figures(period: Period) -> list[Figure]:
+    """Every figure of the report; numbers of people under ten are not told."""
+    return [
+        *_people(programme.people(period)),
+        *_waits(programme.waits(period)),
+        *_messages(programme.messages(period)),
+        *_sessions(programme.sessions(period)),
+        *_stays(programme.stays(period)),
+        *_changes(difference.results(period)),
+    ]
+
+
+def counted(number: int) -> str:
+    """A number of people as it may be told outside the team."""
+    return f"{number:,}" if number == 0 or number >= ENOUGH else FEW
+
+
+def share(some: int, of: int) -> str:
+    return (
+        f"{round(100 * some / of)}% of {of:,}" if of >= ENOUGH else "not enough to say"
+    )
+
+
+def _people(found: programme.People) -> Iterator[Figure]:
+    section = "People"
+    yield Figure(section, "Volunteers", counted(found.volunteers))
+    yield Figure(section, "Supported online", counted(found.online))
+    yield Figure(section, "Supported face to face", counted(found.face_to_face))
+    yield Figure(section, "Mentors who supported people online", counted(found.mentors))
+    per_mentor = found.per_mentor
+    if per_mentor is not None and found.online >= ENOUGH:
+        yield Figure(section, "People online for each mentor", f"{per_mentor:.1f}")
+        most = str(found.most_of_one_mentor)
+        yield Figure(section, "Most people of one mentor", most)
+
+
+def _waits(found: programme.Waits) -> Iterator[Figure]:
+    section = "Time to a mentor"
+    yield Figure(section, "Matched", counted(found.matched))
+    if found.median_days is not None and found.matched >= ENOUGH:
+        words = "Half were matched within"
+        yield Figure(section, words, f"{found.median_days:.0f} days")
+    yield Figure(section, "Still waiting at the end", counted(found.still_waiting))
+
+
+def _messages(found: programme.Messages) -> Iterator[Figure]:
+    section = "Messages in threads"
+    yield Figure(section, "Messages", f"{found.total:,}")
+    outside = share(found.outside_office_hours, found.total)
+    yield Figure(section, "Outside office hours (Monday to Friday, 9 to 5)", outside)
+
+
+def _sessions(found: programme.Sessions) -> Iterator[Figure]:
+    section = "Sessions"
+    yield Figure(section, "Held, both came", f"{found.held:,}")
+    yield Figure(section, "Missed", f"{found.missed:,}")
+    yield Figure(section, "Cancelled ahead", f"{found.cancelled:,}")
+    yield Figure(section, "Meetings face to face", f"{found.met_face_to_face:,}")
+
+
+def _stays(found: list[programme.Stay]) -> Iterator[Figure]:
+    for stay in found:
+        words = f"Mentorships that lasted {stay.weeks} weeks"
+        yield Figure("Staying", words, share(stay.stayed, stay.of))
+
+
+def _changes(found: list[Result]) -> Iterator[Figure]:
+    for one in found:
+        section = f"{one.score.name}: {one.group.lower()}"
+        yield Figure(section, "Answered at the start", counted(one.asked))
+        yield Figure(section, "Answered again", counted(one.answered_twice))
+        # Both halves would tell the small one by taking away.
+        if one.answered_twice >= ENOUGH:
+            yield Figure(section, "Did not answer again", counted(one.did_not_answer))
+        if one.change is not None:
+            yield from _change(section, one)
+
+
+def _change(section: str, one: Result) -> Iterator[Figure]:
+    found = one.change
+    assert found is not None
+    yield Figure(section, "At the start, on average", f"{found.before:.2f}")
+    yield Figure(section, "Later, on average", f"{found.after:.2f}")
+    yield Figure(section, "Mean change", f"{found.mean:+.2f}")
+    interval = f"{found.low:+.2f} to {found.high:+.2f}"
+    yield Figure(section, "95% interval of the change", interval)
+    yield Figure(
+        section, "Effect size (Cohen’s d, average spread)", f"{found.effect:+.2f}"
+    )
+    p = "under 0.001" if found.p < 0.001 else f"{found.p:.3f}"
+    yield Figure(section, f"p ({found.test})", p)
+    yield Figure(section, "Better is", one.score.better)

@@ -1,0 +1,83 @@
+"""What a member finds: agreeing, one question at a time, their own line, a quote."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from evaluation import access, actions, asking
+from evaluation.forms import AnswerForm, QuoteForm
+from evaluation.models import Measure
+from people.access import me
+from people.actions import Refused
+
+
+@require_GET
+def my_answers(request: HttpRequest) -> HttpResponseBase:
+    person = me(request)
+    page = {
+        "has_agreed": asking.has_agreed(person),
+        "due": asking.due(person),
+        "lines": asking.lines(person),
+        "quotes": asking.quotes(person),
+        "form": QuoteForm(),
+    }
+    return render(request, "evaluation/my_answers.html", page)
+
+
+@require_POST
+def agree(request: HttpRequest) -> HttpResponseBase:
+    actions.give_consent(by=me(request))
+    messages.success(request, "Thank you. You can stop at any time.")
+    return redirect("my_answers")
+
+
+@require_POST
+def stop(request: HttpRequest) -> HttpResponseBase:
+    actions.withdraw_consent(by=me(request))
+    messages.success(request, "You are asked no more. What you answered is deleted.")
+    return redirect("my_answers")
+
+
+@require_http_methods(["GET", "POST"])
+def question(request: HttpRequest, measure_id: int, occasion: str) -> HttpResponseBase:
+    """The next question; each answer is kept at once, so that a dying phone loses none."""
+    measure = access.due_for(me(request), measure_id, occasion)
+    item = asking.question(measure, occasion, me(request))
+    if item is None:
+        raise Http404
+    if request.method == "POST" and request.POST.get("item") != item.key:
+        # An old page, or the back button: what it said is kept already.
+        return redirect("question", measure_id, occasion)
+    form = AnswerForm(item, request.POST or None)
+    if "skip" in request.POST or form.is_valid():
+        value = None if "skip" in request.POST else form.cleaned_data["value"]
+        return _keep(request, measure, occasion, item.key, value)
+    page = {"measure": measure.parsed, "item": item, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "evaluation/question.html", page, status=status)
+
+
+def _keep(
+    request: HttpRequest, measure: Measure, occasion: str, key: str, value: int | None
+) -> HttpResponseBase:
+    try:
+        answers = actions.give_answer(measure, occasion, key, value, by=me(request))
+    except Refused as no:
+        messages.warning(request, no.words)
+        return redirect("my_answers")
+    if answers.finished_at:
+        messages.success(request, "Thank you. That was the last one.")
+        return redirect("my_answers")
+    return redirect("question", measure.pk, occasion)
+
+
+@require_POST
+def keep_quote(request: HttpRequest) -> HttpResponseBase:
+    form = QuoteForm(request.POST)
+    if form.is_valid():
+        actions.keep_quote(by=me(request), **form.cleaned_data)
+        messages.success(request, "Thank you for your words.")
+        return redirect("my_answers")
+    page = {"form": form, "has_agreed": asking.has_agreed(me(request))}
+    return render(request, "evaluation/my_answers.html", page, status=422)

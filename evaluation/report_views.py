@@ -1,0 +1,90 @@
+"""The programme report for coordinators, and the measures for leads."""
+
+import csv
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from evaluation import access, actions, difference, figures, plots, programme
+from evaluation.change import ENOUGH
+from evaluation.forms import MeasureForm, PeriodForm
+from evaluation.models import Quote
+from people.access import coordinators_only, leads_only, me
+from people.actions import Refused
+
+
+@coordinators_only
+@require_GET
+def report(request: HttpRequest) -> HttpResponseBase:
+    form = PeriodForm(request.GET or {"since": ""})
+    if not form.is_valid():
+        return render(request, "evaluation/report.html", {"form": form}, status=422)
+    period = form.period()
+    results = difference.results(period)
+    messages_sent = programme.messages(period)
+    page = {
+        "form": form,
+        "period": period,
+        "days": form.days(),
+        "figures": figures.figures(period),
+        "week": plots.week(messages_sent) if messages_sent.total >= ENOUGH else None,
+        "bars": plots.bars(results),
+        "quotes": Quote.objects.filter(period.within("at"), may_be_shown=True),
+        "enough": ENOUGH,
+    }
+    return render(request, "evaluation/report.html", page)
+
+
+@coordinators_only
+@require_GET
+def report_csv(request: HttpRequest) -> HttpResponseBase:
+    form = PeriodForm(request.GET or {"since": ""})
+    if not form.is_valid():
+        return redirect("programme_report")
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="report.csv"'
+    lines = csv.writer(answer)
+    lines.writerow(["section", "figure", "value"])
+    for one in figures.figures(form.period()):
+        lines.writerow([one.section, one.words, one.value])
+    return answer
+
+
+@leads_only
+@require_http_methods(["GET", "POST"])
+def measures(request: HttpRequest) -> HttpResponseBase:
+    form = MeasureForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        cleaned = dict(form.cleaned_data)
+        try:
+            actions.add_measure(cleaned.pop("file"), by=me(request), **cleaned)
+        except Refused as no:
+            form.add_error(no.field, no.words)
+        else:
+            messages.success(request, "It is added, and asked from now on.")
+            return redirect("measures")
+    page = {"measures": access.measures_for(me(request)), "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "evaluation/measures.html", page, status=status)
+
+
+@leads_only
+@require_POST
+def turn_measure(request: HttpRequest, measure_id: int) -> HttpResponseBase:
+    actions.turn_measure(access.measure_for(me(request), measure_id))
+    return redirect("measures")
+
+
+@require_GET
+def answers_to_read(request: HttpRequest) -> HttpResponseBase:
+    """For who is named to read a measure; for everybody else there is nothing here."""
+    page = {"rows": access.answers_to_read(me(request))}
+    return render(request, "evaluation/answers_to_read.html", page)
+
+
+@require_POST
+def mark_read(request: HttpRequest, answers_id: int) -> HttpResponseBase:
+    actions.mark_read(access.answers_for(me(request), answers_id), by=me(request))
+    return redirect("answers_to_read")

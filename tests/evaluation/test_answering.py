@@ -1,0 +1,284 @@
+"""Members agree, answer one question at a time, and see only their own line."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from evaluation import actions, clockwork
+from evaluation.models import Answers, Consent, Measure, Quote
+from people.models import Notice
+
+pytestmark = pytest.mark.django_db
+
+OWN = """
+key = "own"
+name = "Our own"
+licence = "Ours"
+source = "Us"
+[[items]]
+key = "one"
+words = "{words}"
+options = [[1, "No"], [2, "Yes"]]
+[[scores]]
+key = "own"
+name = "Own"
+items = ["one"]
+"""
+
+
+@pytest.fixture(autouse=True)
+def _measures():
+    actions.ensure_measures()
+
+
+@pytest.fixture
+def lonely():
+    return Measure.objects.get(key="lonely")
+
+
+@pytest.fixture
+def agreed(ana):
+    actions.give_consent(by=ana)
+    return ana
+
+
+def words_of(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def answer(client, measure, value, item="companionship", occasion="before"):
+    path = f"/evaluation/mine/{measure.pk}/{occasion}/"
+    return client.post(path, {"item": item, "value": value}, follow=True)
+
+
+def add(client, words="How are you?", **fields):
+    file = SimpleUploadedFile("own.toml", OWN.format(words=words).encode())
+    sent = {"file": file, "licence_number": "L-1"} | fields
+    return client.post("/evaluation/measures/", sent, follow=True)
+
+
+def test_nobody_is_asked_who_did_not_agree(client_of, ana, lonely):
+    client = client_of(ana)
+    assert "Yes, ask me" in words_of(client.get("/evaluation/mine/"))
+    assert answer(client, lonely, "1").status_code == 404
+
+
+def test_who_agreed_answers_one_question_at_a_time(client_of, agreed, lonely):
+    page = words_of(answer(client_of(agreed), lonely, "2"))
+
+    assert "How often do you feel left out?" in page
+    assert Answers.objects.get().given == {"companionship": 2}
+
+
+def test_a_half_filled_measure_goes_on_where_it_stopped(client_of, agreed, lonely):
+    answer(client_of(agreed), lonely, "2")
+
+    later = client_of(agreed).get("/evaluation/mine/")
+
+    assert "You began this. What you said is kept." in words_of(later)
+
+
+def test_the_same_answer_sent_twice_answers_one_question(client_of, agreed, lonely):
+    client = client_of(agreed)
+    answer(client, lonely, "2")
+    answer(client, lonely, "3")
+    assert Answers.objects.get().given == {"companionship": 2}
+
+
+def test_any_question_can_be_left_out(client_of, agreed, lonely):
+    path = f"/evaluation/mine/{lonely.pk}/before/"
+    client_of(agreed).post(path, {"item": "companionship", "skip": "yes"})
+    assert Answers.objects.get().given == {"companionship": None}
+
+
+@pytest.mark.parametrize("value", ["", "9", "x", "9" * 30])
+def test_an_answer_that_is_none_is_said_so(value, client_of, agreed, lonely):
+    answered = answer(client_of(agreed), lonely, value)
+    assert answered.status_code == 422
+    assert not Answers.objects.exists()
+
+
+def test_a_finished_measure_shows_ones_own_line(client_of, agreed, lonely):
+    client = client_of(agreed)
+    for item in lonely.parsed.items:
+        answer(client, lonely, "1", item.key)
+
+    page = words_of(client.get("/evaluation/mine/"))
+    assert "At the start: 3" in page
+    assert Answers.objects.get().finished_at
+
+
+def test_after_six_weeks_the_same_is_asked_again(client_of, agreed, lonely):
+    for item in lonely.parsed.items:
+        actions.give_answer(lonely, "before", item.key, 1, by=agreed)
+    assert (
+        answer(client_of(agreed), lonely, "1", occasion="six_weeks").status_code == 404
+    )
+    Answers.objects.update(finished_at=timezone.now() - timedelta(weeks=6))
+
+    answer(client_of(agreed), lonely, "1", occasion="six_weeks")
+
+    assert Answers.objects.filter(occasion="six_weeks").exists()
+
+
+def test_about_my_mentor_is_asked_only_of_who_had_one(client_of, agreed, thread):
+    mentor = Measure.objects.get(key="mentor")
+    page = client_of(agreed).get("/evaluation/mine/")
+    assert "About my mentor" not in words_of(page)
+    Answers.objects.create(
+        person=agreed,
+        measure=Measure.objects.get(key="ons4"),
+        occasion="before",
+        finished_at=timezone.now() - timedelta(weeks=7),
+    )
+    assert mentor.parsed.name in words_of(client_of(agreed).get("/evaluation/mine/"))
+
+
+def test_stopping_deletes_what_was_said(client_of, agreed, lonely):
+    client = client_of(agreed)
+    answer(client, lonely, "1")
+    client.post("/evaluation/mine/quote/", {"words": "Kind.", "may_be_shown": "on"})
+
+    client.post("/evaluation/mine/stop/")
+
+    assert not Answers.objects.exists()
+    assert not Quote.objects.exists()
+    assert Consent.objects.get().withdrawn_at
+
+
+def test_one_persons_answers_are_on_no_other_page(client_of, agreed, ben, lonely):
+    answer(client_of(agreed), lonely, "3")
+    actions.give_consent(by=ben)
+    assert "You began this" not in words_of(client_of(ben).get("/evaluation/mine/"))
+
+
+def test_a_lead_adds_a_measure_with_its_licence(client_of, sol):
+    assert "Our own" in words_of(add(client_of(sol)))
+    assert Measure.objects.get(key="own").licence_number == "L-1"
+
+
+def test_a_measure_without_a_licence_is_refused(client_of, sol):
+    page = words_of(add(client_of(sol), licence_number=""))
+    assert "Say by which licence you may use it." in page
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Thoughts that you would be better off dead, or of hurting yourself",
+        "I want to kill myself",
+        "Have you harmed yourself?",
+    ],
+)
+def test_a_question_on_self_harm_needs_somebody_who_reads_it(words, client_of, sol):
+    page = words_of(add(client_of(sol), words))
+    assert "asks about harm. Name who reads the answers" in page
+    assert not Measure.objects.filter(key="own").exists()
+
+
+def test_who_is_named_is_told_and_reads_it(client_of, agreed, sol, max_):
+    words = "Have you harmed yourself?"
+    add(client_of(sol), words, reader=max_.pk, read_within_hours=4)
+    own = Measure.objects.get(key="own")
+
+    answer(client_of(agreed), own, "2", "one")
+
+    assert Notice.objects.filter(person=max_, kind="answers").count() == 1
+    client = client_of(max_)
+    assert "Yes" in words_of(client.get("/evaluation/to-read/"))
+    client.post(f"/evaluation/to-read/{Answers.objects.get().pk}/")
+    assert "You read it on" in words_of(client.get("/evaluation/to-read/"))
+
+
+@pytest.mark.parametrize("who", ["zed", "ana", "sol"])
+def test_nobody_else_reads_answers(who, client_of, agreed, max_, request):
+    own = actions.add_measure(
+        OWN.format(words="Have you harmed yourself?"),
+        by=max_,
+        licence_number="L",
+        reader=max_,
+        read_within_hours=4,
+    )
+    found = actions.give_answer(own, "before", "one", 2, by=agreed)
+    client = client_of(request.getfixturevalue(who))
+    assert "Nothing is here for you." in words_of(client.get("/evaluation/to-read/"))
+    assert client.post(f"/evaluation/to-read/{found.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("key = ", "This is not TOML"),
+        ("key = 'x'", "It needs 1 to 60 of [[items]]."),
+        (OWN.replace('"one"]', '"two"]'), "names a question that is not there"),
+        (OWN.replace('[[1, "No"], [2, "Yes"]]', "3"), "options are"),
+        (
+            OWN.replace('[[1, "No"], [2, "Yes"]]', '[[1, "No"], [1, "Yes"]]'),
+            "same name",
+        ),
+        (OWN.replace('items = ["one"]', "items = 3"), "names a question"),
+        (OWN.replace('key = "own"', 'key = "Ü"', 1), "key must be small letters"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_with_its_place(
+    text, words, client_of, sol
+):
+    file = SimpleUploadedFile("own.toml", text.format(words="Well?").encode())
+    page = client_of(sol).post(
+        "/evaluation/measures/", {"file": file, "licence_number": "L"}
+    )
+    assert words in words_of(page)
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"x" * 70_000, b""])
+def test_a_file_that_is_no_text_is_refused(content, client_of, sol):
+    file = SimpleUploadedFile("own.toml", content)
+    page = client_of(sol).post(
+        "/evaluation/measures/", {"file": file, "licence_number": "L"}
+    )
+    assert page.status_code == 422
+
+
+def test_a_measure_is_asked_no_longer(client_of, sol, agreed, lonely):
+    client_of(sol).post(f"/evaluation/measures/{lonely.pk}/turn/")
+    page = words_of(client_of(agreed).get("/evaluation/mine/"))
+    assert "Feeling lonely" not in page
+
+
+@pytest.mark.parametrize("who", ["zed", "ana", "mia", "max_", "cora"])
+def test_measures_are_the_leads(who, client_of, request):
+    client = client_of(request.getfixturevalue(who))
+    assert client.get("/evaluation/measures/").status_code == 404
+
+
+@pytest.mark.parametrize("who", ["zed", "ana", "mia", "max_"])
+@pytest.mark.parametrize("path", ["report/", "report.csv"])
+def test_the_report_is_for_who_runs_the_programme(path, who, client_of, request):
+    client = client_of(request.getfixturevalue(who))
+    assert client.get(f"/evaluation/{path}").status_code == 404
+
+
+def test_questions_are_offered_once(agreed):
+    clockwork.offer_questions()
+    clockwork.offer_questions()
+    assert Notice.objects.filter(person=agreed, kind="questions").count() == 1
+
+
+def test_leads_hear_of_answers_about_harm_that_nobody_read(agreed, max_, sol):
+    own = actions.add_measure(
+        OWN.format(words="Have you harmed yourself?"),
+        by=sol,
+        licence_number="L",
+        reader=max_,
+        read_within_hours=4,
+    )
+    actions.give_answer(own, "before", "one", 2, by=agreed)
+    clockwork.tell_of_unread()
+    assert not Notice.objects.filter(person=sol).exists()
+    Answers.objects.update(finished_at=timezone.now() - timedelta(hours=4))
+
+    clockwork.tell_of_unread()
+
+    assert "max has not read" in Notice.objects.get(person=sol).words
