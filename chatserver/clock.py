@@ -24,6 +24,7 @@ LATE = 60.0
 JOBS: dict[Callable[[], None], float] = {
     moderation.renew_cover: 5,
     moderation.keep_open: 5,
+    moderation.point_out_races: 15,
     moderation.keep_next_watches: 30,
     moderation.tell_of_gaps: 600,
     rooms.keep_hours: 5,

@@ -175,6 +175,13 @@ def planned_shift_for(person: Person, planned_id: int) -> PlannedShift:
     return found
 
 
+def room_to_watch(moderator: Person, room_id: int) -> Room:
+    room = shifts.rooms_to_cover().filter(pk=room_id).first()
+    if room is None or not moderator.is_moderator:
+        raise Http404
+    return room
+
+
 def room_to_waive(lead: Person, room_id: int) -> Room:
     room = shifts.rooms_to_cover().filter(pk=room_id).first()
     if room is None or not lead.is_lead:

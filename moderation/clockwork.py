@@ -16,10 +16,11 @@ from moderation import (
     flags,
     machinery,
     paging,
+    racing,
     retention,
     shifts,
 )
-from moderation.actions import erasing, planning
+from moderation.actions import erasing, planning, slowing
 from moderation.actions import machinery as machinery_actions
 from moderation.actions import paging as telling
 from moderation.receivers import screen_bodies
@@ -58,6 +59,16 @@ def tell_of_gaps() -> None:
     found = covering.gaps_ahead(timezone.now(), days=GAPS_TOLD_AHEAD)
     if found:
         planning.tell_of_gaps(found)
+
+
+def point_out_races() -> None:
+    """Rooms that move too fast, and rooms with more people than one conversation has."""
+    now = timezone.now()
+    open_now = racing.open_rooms(now)
+    fast = [r for r in open_now if not r.pause(now) and racing.races(r, now)]
+    busy = [r for r in open_now if not r.is_busy(now) and racing.is_busy(r, now)]
+    if fast or busy:
+        slowing.point_out(fast, busy)
 
 
 def keep_open() -> None:

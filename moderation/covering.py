@@ -71,6 +71,7 @@ def rooms_now() -> list[dict[str, Any]]:
         standing.of(room, now)
         | {
             "room": room,
+            "pause": room.pause(now),
             "watchers": watchers[room.pk],
             "lacks_cover": lacks_cover(room, watchers[room.pk], now),
             "waiver": waivers.get(room.pk),

@@ -75,6 +75,7 @@ urlpatterns = [
     path("cover/", plan.cover, name="cover"),
     path("cover/<int:room_id>/", plan.waive, name="waive_cover"),
     path("cover/<int:room_id>/again/", plan.ask_again, name="ask_for_cover"),
+    path("cover/<int:room_id>/slow/", plan.slow, name="slow_room"),
     path("plan/", plan.plan, name="plan"),
     path("plan/<int:planned_id>/drop/", plan.drop, name="plan_drop"),
     path("shift/end/", shift.end, name="shift_end"),

@@ -44,6 +44,14 @@ class Room(models.Model):
     shut_for = models.CharField(max_length=40, blank=True)
     # Moderation's plan: when somebody is next to watch over it.
     next_watch_at = models.DateTimeField(null=True, blank=True)
+    # Slow mode, for everybody in the room.
+    slow_seconds = models.PositiveSmallIntegerField(default=0)
+    slow_until = models.DateTimeField(null=True, blank=True)
+    # Many people write at once; another room may be calmer.
+    busy_until = models.DateTimeField(null=True, blank=True)
+    calmer = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     # Where screening fails, a moderator reads a message before the room does.
     holds_unscreened = models.BooleanField(default=False)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -66,6 +74,14 @@ class Room(models.Model):
 
     def is_covered(self, now: datetime) -> bool:
         return self.covered_until is not None and self.covered_until > now
+
+    def pause(self, now: datetime) -> int:
+        """Seconds that everybody waits between two messages; 0 without slow mode."""
+        is_slow = self.slow_until is not None and self.slow_until > now
+        return self.slow_seconds if is_slow else 0
+
+    def is_busy(self, now: datetime) -> bool:
+        return self.busy_until is not None and self.busy_until > now
 
     def state(self, now: datetime) -> State:
         return states.state(self, now)

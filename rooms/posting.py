@@ -117,6 +117,10 @@ NOT_STORED = Refused(
 )
 
 
+def slow(told: str, retry_after_ms: int) -> Refused:
+    return Refused("slow_mode", told, retry_after_ms)
+
+
 def muted(retry_after_ms: int) -> Refused:
     return Refused(
         "muted", "A moderator has paused your writing here for a time.", retry_after_ms

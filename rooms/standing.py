@@ -18,6 +18,7 @@ def of(room: Room, now: datetime) -> dict[str, Any]:
         "words": words.who_reads(room, now),
         "opening": opening,
         "at": at,
+        "calmer": room.calmer_id if room.is_busy(now) else None,
     }
 
 
@@ -29,5 +30,6 @@ def frame(room: Room, now: datetime) -> dict[str, Any]:
         "state": shown["state"],
         "words": shown["words"],
         "opening": shown["opening"],
+        "calmer": shown["calmer"],
         "at": shown["at"] and shown["at"].isoformat(timespec="seconds"),
     }

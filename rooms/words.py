@@ -11,6 +11,10 @@ QUIET = (
     "This room is quiet, because no moderator is here. You can read and react. "
     "What you write waits for a moderator. Until then only moderators and you see it."
 )
+SHUT = (
+    "You can read and react here, but not write. "
+    "What you have begun to write stays here until the room opens."
+)
 WATCHED = "Everyone in this room can read this, now or later. A moderator is here now."
 UNWATCHED = (
     "Everyone in this room can read this, now or later. No moderator is watching."
@@ -72,12 +76,16 @@ class Place(states.Place, Protocol):
 
     def is_covered(self, now: datetime) -> bool: ...
 
+    def pause(self, now: datetime) -> int: ...
+
 
 def who_reads(room: Place, now: datetime) -> str:
     """Shown where one writes; it changes the moment that it stops being true."""
     match states.state(room, now):
         case State.ENDED:
             return ENDED
+        case State.SHUT:
+            return SHUT
         case State.QUIET:
             return QUIET
         case State.CLOSING:
@@ -86,9 +94,21 @@ def who_reads(room: Place, now: datetime) -> str:
         return BETWEEN_TWO
     if room.kind == "check_in":
         return CHECK_IN
+    pause = room.pause(now)
+    return f"{_readers(room, now)} {slow(pause)}" if pause else _readers(room, now)
+
+
+def _readers(room: Place, now: datetime) -> str:
     if room.is_covered(now):
         return WATCHED
     return BUSY if room.needs_cover else UNWATCHED
+
+
+def slow(seconds: int) -> str:
+    """Told to everybody there, and to who has to wait."""
+    minutes = "minute" if seconds == 60 else f"{seconds // 60} minutes"
+    length = f"{seconds} seconds" if seconds < 60 else minutes
+    return f"Slow mode: everybody can send one message every {length}."
 
 
 def opening(room: Place, now: datetime) -> tuple[str, datetime | None]:

@@ -14,8 +14,9 @@ from django.views.decorators.http import (
 
 from moderation import access, covering
 from moderation.actions import planning as actions
+from moderation.actions import slowing
 from moderation.planning_forms import PlanForm, WaiverForm
-from people.access import leads_only, me, staff_only
+from people.access import leads_only, me, moderators_only, staff_only
 from people.actions import Refused
 from rooms import standing, timetable
 
@@ -37,8 +38,33 @@ def cover(request: HttpRequest) -> HttpResponse:
         ]
         return JsonResponse({"rooms": shown})
     warnings = covering.warnings() if me(request).is_lead else []
-    page = {"cards": cards, "warnings": warnings, "today": timezone.localdate()}
+    page = {
+        "cards": cards,
+        "warnings": warnings,
+        "today": timezone.localdate(),
+        "pauses": slowing.PAUSES,
+    }
     return render(request, "moderation/cover.html", page)
+
+
+@moderators_only
+@require_POST
+def slow(request: HttpRequest, room_id: int) -> HttpResponseBase:
+    """For an hour everybody in a room waits between two messages; or no more."""
+    room = access.room_to_watch(me(request), room_id)
+    try:
+        slowing.slow_room(room, _seconds(request), by=me(request))
+    except Refused as no:
+        notes.info(request, no.words)
+    else:
+        notes.success(request, "Everybody in the room is told.")
+    return redirect("cover")
+
+
+def _seconds(request: HttpRequest) -> int:
+    """What was chosen; -1, which is not offered, for anything that is no number."""
+    given = request.POST.get("seconds", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 6 else -1
 
 
 @staff_only

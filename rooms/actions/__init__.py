@@ -56,6 +56,7 @@ from rooms.actions.places import (
     set_next_watches,
 )
 from rooms.actions.reading import Reading, mark_read, mark_readings
+from rooms.actions.slowing import call_busy, slow_room
 from rooms.actions.storing import post, post_message, post_messages
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "add_hours",
     "add_warning",
     "be_here",
+    "call_busy",
     "choose_host",
     "close_room",
     "cover_message",
@@ -109,6 +111,7 @@ __all__ = [
     "show_person",
     "show_word",
     "sit_down",
+    "slow_room",
     "stand_up",
     "take_back",
     "take_over",

@@ -13,7 +13,7 @@ from people import standing
 from people.models import Person
 from realtime import streams, writer
 from realtime.streams import Line, Row
-from rooms import circles, posting, words
+from rooms import circles, posting, slowness, words
 from rooms.actions.calling import find_called, telling
 from rooms.models import Membership, Message, Room, fingerprint
 from rooms.posting import Edit, Held, Post, Posted, Refused, Stored
@@ -112,6 +112,7 @@ class _Batch:
         )
         with_circles = [room.pk for room in self.rooms.values() if room.has_circle]
         self.circles = circles.open_in(with_circles) if with_circles else {}
+        self.latest = slowness.latest_in(self.rooms.values(), authors, self.now)
         self.new: list[tuple[Message, Post, Person]] = []
 
     def _decide(self, wish: Post, lines: dict[str, Line]) -> Message | Refused:
@@ -127,7 +128,12 @@ class _Batch:
             return refusal or posting.NOT_FOUND
         if self._is_out_of_turn(wish, author):
             return posting.CIRCLE
-        waits = must_wait(self.rooms[wish.room], wish, self.now)
+        room, key = self.rooms[wish.room], (wish.room, wish.author)
+        waits = must_wait(room, wish, self.now)
+        slow = slowness.refusal(room, author, self.latest.get(key), self.now)
+        if slow is not None and not waits:
+            return slow
+        self.latest[key] = self.now
         line = lines[f"room:{wish.room}"]
         message = Message(
             room_id=wish.room,

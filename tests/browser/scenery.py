@@ -107,6 +107,7 @@ def _rooms(cast: dict[str, Any]) -> dict[str, str]:
         "hosts": f"/rooms/{circle.pk}/circle/hosts/",
         "full_about": f"/rooms/{full.pk}/about/",
         "full_guide": f"/rooms/{full.pk}/guide/",
+        "unwatched": f"/moderation/cover/{_unwatched(cast).pk}/",
         "shut": f"/rooms/{shut.pk}/",
         "shut_hours": f"/rooms/{shut.pk}/hours/",
         "older": f"/rooms/{full.pk}/messages/?before=40",
@@ -119,6 +120,28 @@ def _rooms(cast: dict[str, Any]) -> dict[str, str]:
         "signpost": f"/messages/{theirs.pk}/signpost/",
         "report_mine": f"/messages/{mine.pk}/report/",
     }
+
+
+def _unwatched(cast: dict[str, Any]) -> Any:
+    """A room that a lead let be without cover, and one planned, held and slow."""
+    from django.utils import timezone
+
+    from moderation.actions import planning, slowing
+    from rooms import actions
+
+    room = _room("A room for crafts", cast["ana"])
+    review = timezone.localdate() + timedelta(days=30)
+    planning.waive_cover(room, "A small group of friends.", review, by=cast["sol"])
+    watched = actions.open_room(by=cast["ana"], name="A room for nights")
+    actions.add_hours(watched, range(7), time(20), time(23))
+    late = actions.open_room(by=cast["ana"], name="A room for the small hours")
+    for words in ("Is anybody there?", "I can't sleep again."):
+        actions.post(late.pk, by=cast["ana"], body=words, cid=uuid.uuid4())
+    slowing.slow_room(watched, 30, by=cast["max"])
+    starts = timezone.now() + timedelta(hours=30)
+    span = (starts, starts + timedelta(hours=2))
+    planning.plan_shifts(cast["max"], [watched], [span], by=cast["cora"])
+    return room
 
 
 def _week_from_now() -> tuple[date, date]:

@@ -24,6 +24,9 @@ class Place:
     next_watch_at: datetime | None = None
     kind: str = "room"
 
+    def pause(self, now):
+        return 0
+
     def is_covered(self, now):
         return self.covered_until is not None and self.covered_until > now
 
@@ -101,6 +104,19 @@ def test_cover_that_flaps_every_twenty_seconds_does_not_flap_the_room():
 )
 def test_what_is_left_is_said_in_half_minutes(seconds, said):
     assert words.lasting(seconds) == said
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(15, "15 seconds"), (60, "minute"), (120, "2 minutes")]
+)
+def test_slow_mode_is_said_in_words(seconds, said):
+    assert words.slow(seconds).endswith(f"one message every {said}.")
+
+
+def test_a_shut_room_does_not_say_that_everybody_reads():
+    place = Place(has_hours=True)
+
+    assert "not write" in words.who_reads(place, NOW)
 
 
 def test_the_closing_round_says_how_long_it_lasts():

@@ -12,7 +12,7 @@ class RoomStatus extends HTMLElement {
     });
   }
 
-  #show({ open, state, words, opening, at, here }) {
+  #show({ open, state, words, opening, at, calmer, here }) {
     const others = here.filter(({ id }) => String(id) !== document.body.dataset.person);
     const now = { here: others.length > 0, away: others.length === 0 };
     for (const part of this.querySelectorAll("[data-when]")) {
@@ -22,6 +22,16 @@ class RoomStatus extends HTMLElement {
     say(this.querySelector(".room-status__words"), words);
     this.querySelector(".room-status__next")?.toggleAttribute("hidden", open || state === "ended");
     showUntil(this, { opening, at });
+    this.#showCalmer(calmer);
+  }
+
+  #showCalmer(room) {
+    const place = this.querySelector(".room-status__calmer");
+    if (place) {
+      place.hidden = !room;
+      const link = place.querySelector("a");
+      link.href = link.href.replace(/\/\d+\/about\//, `/${room ?? 0}/about/`);
+    }
   }
 }
 

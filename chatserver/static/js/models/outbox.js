@@ -6,7 +6,7 @@ import { uuid } from "./uuid.js";
 const PATIENCE = 10_000;
 const LOOK_EVERY = 1_000;
 // Refusals that say "later", not "no".
-const PASSING = new Set(["too_many", "not_stored", "not_now"]);
+const PASSING = new Set(["too_many", "slow_mode", "not_stored", "not_now"]);
 const MOST_TRIES = 6;
 
 export class Outbox extends EventTarget {
@@ -128,6 +128,7 @@ export class Outbox extends EventTarget {
     if (PASSING.has(code) && post.tries < MOST_TRIES) {
       // Not wrong, only too soon: it goes again by itself.
       post.sentAt = Date.now() - PATIENCE + (wait ?? LOOK_EVERY);
+      this.#change(cid, { reason: code === "slow_mode" ? reason : "" });
       return;
     }
     this.#change(cid, { state: "failed", reason, met: undefined });
