@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rooms', '0008_reading_and_calling'),
+        ('rooms', '0010_circles'),
     ]
 
     operations = [
