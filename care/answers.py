@@ -13,10 +13,12 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from people.models import FIRST_WEEK, Role
+from people.models import FIRST_WEEK, Person, Role
 from rooms.models import Message, Reaction, Room
 
 FOLLOWS_WITHIN = timedelta(minutes=10)
+# More first messages than one look of the clock takes up.
+MOST = 500
 
 
 def written(messages: "QuerySet[Message] | None" = None) -> QuerySet[Message]:
@@ -58,8 +60,20 @@ def answered(messages: QuerySet[Message], within: timedelta) -> QuerySet[Message
     )
 
 
-def waiting(since: datetime) -> QuerySet[Message]:
-    """First messages still to be seen, written before then and not answered yet."""
-    shown = first_messages().filter(state=Message.State.SHOWN, at__lte=since)
-    recent = shown.filter(author__joined_at__gt=since - FIRST_WEEK)
-    return recent.exclude(pk__in=answered(recent, FIRST_WEEK).values("pk"))
+def waiting(since: datetime) -> list[Message]:
+    """First messages that nobody has been told of, written before then, with no answer.
+
+    Begins with the newcomers, who are few, and not with all that was ever written.
+    """
+    newcomers = Person.objects.filter(
+        role=Role.PEER, joined_at__gt=since - FIRST_WEEK, unanswered=None
+    )
+    shown = first_messages().filter(
+        author__in=list(newcomers.values_list("pk", flat=True)),
+        state=Message.State.SHOWN,
+        at__lte=since,
+    )
+    late = list(shown.select_related("author", "room")[:MOST])
+    said = answered(Message.objects.filter(pk__in=[m.pk for m in late]), FIRST_WEEK)
+    done = set(said.values_list("pk", flat=True))
+    return [message for message in late if message.pk not in done]

@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from care import access, actions, answers, wall
 from care.actions import wall as keeping
-from care.models import Unanswered
 from moderation import flags, shifts
 from people.models import Person
 from rooms.models import Message
@@ -19,8 +18,7 @@ UNANSWERED_AFTER = timedelta(minutes=10)
 def show_unanswered() -> None:
     """A newcomer's first message that nobody answered reaches people who can."""
     since = timezone.now() - UNANSWERED_AFTER
-    told = Unanswered.objects.values("person")
-    for message in answers.waiting(since).exclude(author__in=told)[:50]:
+    for message in answers.waiting(since):
         actions.show_unanswered(
             message, moderators=_moderators(message), welcomers=_welcomers(message)
         )
