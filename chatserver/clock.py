@@ -40,6 +40,8 @@ JOBS: dict[Callable[[], None], float] = {
     moderation.fly_canary: 2,
     moderation.sweep: 60,
     moderation.tell_of_failed_screening: 10,
+    moderation.remind_of_delays: 300,
+    moderation.ask_buddies: 15,
     care.show_unanswered: 5,
     care.forget_old_feelings: 3600,
     care.warn_of_checks: 600,

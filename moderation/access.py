@@ -22,6 +22,7 @@ from rooms.models import Message, Room
 
 # A look into a thread stays open this long; then it needs its reason again.
 LOOK_LASTS = timedelta(minutes=30)
+CLOCKS_DIFFER = timedelta(minutes=1)
 
 
 def flag_for(person: Person, flag_id: int) -> Flag:
@@ -46,8 +47,10 @@ def may_read(person: Person, flag: Flag) -> bool:
 
 def _has_look(person: Person, flag: Flag) -> bool:
     owns = flag.state == Flag.State.CLAIMED and flag.claimed_by_id == person.pk
-    since = timezone.now() - LOOK_LASTS
-    return owns and flag.views.filter(by=person, at__gt=since).exists()
+    now = timezone.now()
+    # A clock that was set back must not keep a thread open for hours.
+    in_time = {"at__gt": now - LOOK_LASTS, "at__lte": now + CLOCKS_DIFFER}
+    return owns and flag.views.filter(by=person, **in_time).exists()
 
 
 def views_not_told(lead: Person) -> QuerySet[ThreadView]:
@@ -56,6 +59,12 @@ def views_not_told(lead: Person) -> QuerySet[ThreadView]:
         raise Http404
     waiting = ThreadView.objects.filter(told_at=None)
     return waiting.select_related("by", "delayed_by").order_by("delay_review_on")
+
+
+def views_to_look_at_again() -> QuerySet[ThreadView]:
+    """Not told yet, although the day has come to look at that again."""
+    today = timezone.localdate()
+    return ThreadView.objects.filter(told_at=None, delay_review_on__lte=today)
 
 
 def view_for(lead: Person, view_id: int) -> ThreadView:

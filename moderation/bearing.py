@@ -13,6 +13,7 @@ from moderation.models import Decision, Flag, Shift
 from moderation.shift_models import Exposure
 from people.models import Person
 
+ASK_WITHIN = timedelta(minutes=15)
 URGENT = frozenset([Flag.Level.RED, Flag.Level.AMBER])
 
 
@@ -106,6 +107,28 @@ def _break_left(person: Person, lasts: timedelta, now: datetime) -> timedelta | 
     if last is None or not last <= now < last + lasts:
         return None
     return last + lasts - now
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A buddy to be asked to see how somebody is, after this red flag."""
+
+    decision: int
+    moderator: Person
+    buddy: Person
+
+
+def buddies_to_ask() -> list[Asking]:
+    """For each red flag decided a short while ago by somebody whose shift goes on."""
+    since = timezone.now() - ASK_WITHIN
+    made = Decision.objects.filter(flag__level=Flag.Level.RED, at__gt=since)
+    buddies = {
+        shift.moderator_id: shift.buddy
+        for shift in shifts.current().select_related("buddy")
+        if shift.buddy
+    }
+    decided = made.filter(by__in=buddies).select_related("by").order_by("pk")
+    return [Asking(one.pk, one.by, buddies[one.by_id]) for one in decided]
 
 
 # --- What somebody has read, for themselves

@@ -8,10 +8,12 @@ from django.conf import settings
 from django.utils import timezone
 
 from moderation import (
+    access,
     actions,
     alarms,
     anchors,
     audit,
+    bearing,
     covering,
     flags,
     machinery,
@@ -20,6 +22,7 @@ from moderation import (
     retention,
     shifts,
 )
+from moderation.actions import bearing as carrying
 from moderation.actions import erasing, planning, slowing
 from moderation.actions import machinery as machinery_actions
 from moderation.actions import paging as telling
@@ -35,6 +38,7 @@ CANARY_LATE = "A trial message came late to the board, or not at all."
 CANARY_LOST = "A trial message could not be stored. Members may not be able to write."
 NO_VERDICT = "Some messages had not been screened. They are now."
 SCREENING_FAILED = "Screening failed for a message. A person must read it on the board."
+LOOK_NOT_TOLD = "Two people still wait to be told of a look into their thread."
 MOST_SWEPT = 500
 GAPS_TOLD_AHEAD = 2  # days
 MOST_ERASED = 200
@@ -95,6 +99,12 @@ def climb() -> None:
     ]
     if found:
         telling.tell(found)
+
+
+def ask_buddies() -> None:
+    """After a red flag somebody asks its moderator how they are."""
+    for asking in bearing.buddies_to_ask():
+        carrying.ask_buddy(asking)
 
 
 def send_pages() -> None:
@@ -180,6 +190,12 @@ def tell_of_failed_screening() -> None:
     since = timezone.now() - timedelta(hours=1)
     if machinery.screening_failed_since(since):
         tell_leads("screening", SCREENING_FAILED)
+
+
+def remind_of_delays() -> None:
+    """Each lead once for each day that was set, until the two are told."""
+    for view in access.views_to_look_at_again():
+        tell_leads(f"look:{view.pk}:{view.delay_review_on}", LOOK_NOT_TOLD)
 
 
 def tell_of_stopped_clock(since: datetime | None) -> None:

@@ -13,11 +13,12 @@ from moderation import flags, second_reading, targets, words
 from moderation.appeal_models import Appeal
 from moderation.audit import ERASED
 from moderation.audit_models import AuditEntry
-from moderation.models import Decision, Flag, Outcome, Shift
+from moderation.models import Decision, Flag, Outcome, Shift, ThreadView
 from moderation.plots import Column, Plot, stacked
 from moderation.statistics import Share, median
 
 SLOWEST = 5
+MOST_LOOKS = 50
 # Too few decided flags of one rule say nothing of it.
 ENOUGH_OF_A_RULE = 20
 POOR = 10
@@ -123,6 +124,12 @@ def appeals(since: datetime, until: datetime) -> dict[str, int]:
 def erased(since: datetime, until: datetime) -> int:
     done = AuditEntry.objects.filter(kind=ERASED, at__gte=since, at__lt=until)
     return sum(len(facts["entries"]) for facts in done.values_list("facts", flat=True))
+
+
+def looks(since: datetime, until: datetime) -> list[ThreadView]:
+    """Into private threads: for somebody other than who looked to read through."""
+    made = ThreadView.objects.filter(at__gte=since, at__lt=until)
+    return list(made.select_related("by").order_by("-at")[:MOST_LOOKS])
 
 
 # --- Workload
@@ -234,6 +241,7 @@ def everything(since: datetime, until: datetime) -> dict[str, Any]:
         "in_time_plot": stacked(told, most=100),
         "outcomes": outcomes(since, until),
         "appeals": appeals(since, until),
+        "looks": looks(since, until),
         "agreement": second_reading.agreement_since(since, until),
         "workload": workload(since, monday),
         "workload_until": monday,

@@ -29,7 +29,7 @@ def see_flag(flag: Flag, *, by: Person) -> None:
 def claim_flag(flag: Flag, *, by: Person) -> Flag:
     by = duty.check(by)
     with flags.moving(flag) as held:
-        _check_free(held, by)
+        check_free(held, by)
         bearing.check(held, by)
         give(held, by)
     return held
@@ -45,7 +45,8 @@ def give(flag: Flag, by: Person) -> None:
         flag.first_seen_at = flag.first_seen_at or flag.taken_at
 
 
-def _check_free(flag: Flag, by: Person) -> None:
+def check_free(flag: Flag, by: Person) -> None:
+    """Whether somebody may take a flag now; refused in words if not."""
     if flag.state == Flag.State.RESOLVED:
         raise Refused(DONE)
     if flag.message.author_id == by.pk:

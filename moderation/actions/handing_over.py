@@ -1,5 +1,7 @@
 """Handing a case over, and accepting it by name."""
 
+import copy
+
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,7 +15,7 @@ from people.models import Person
 from realtime.writer import change
 
 NOT_ON = "They are not on shift now. Please choose somebody else."
-NOT_THEM = "They wrote this message, or it is for a lead. Please choose somebody else."
+NOT_THEM = "This case can’t be theirs. Please choose somebody else."
 GONE = "This case is no longer waiting for you."
 OFFERED = "{alias} hands you a case. Please accept it, or say that you can’t."
 ACCEPTED = "{alias} has accepted the case that you handed over."
@@ -26,11 +28,10 @@ def offer_case(flag: Flag, to: Person, *, by: Person) -> Handover:
     by, to = duty.check(by), Person.objects.get(pk=to.pk)
     if to.pk == by.pk or shifts.of(to) is None:
         raise Refused(NOT_ON, "to")
-    if flag.message.author_id == to.pk or (flag.is_for_lead and not to.is_lead):
-        raise Refused(NOT_THEM, "to")
     _tell(to, OFFERED.format(alias=by.alias))
     with flags.moving(flag, keeps_version=True) as held:
         claims.check_yours(held, by)
+        _check_may_have(held, to)
         return hand_over(held, giver=by, receiver=to)
 
 
@@ -50,6 +51,8 @@ def accept_case(handover: Handover, *, by: Person) -> Flag:
     _tell(handover.giver, ACCEPTED.format(alias=by.alias))
     with flags.moving(handover.flag) as held:
         _check_waiting(handover, held, by)
+        claims.put_back(held)
+        claims.check_free(held, by)
         bearing.check(held, by)
         claims.give(held, by)
         _answer(handover, Handover.State.ACCEPTED)
@@ -66,6 +69,16 @@ def decline_case(handover: Handover, *, by: Person) -> None:
         _check_waiting(handover, held, by)
         _answer(handover, Handover.State.DECLINED)
     _keep(handover, "declined", by)
+
+
+def _check_may_have(flag: Flag, person: Person) -> None:
+    """As if it lay on the board: not about their own words, nor their own decision."""
+    free = copy.copy(flag)
+    claims.put_back(free)
+    try:
+        claims.check_free(free, person)
+    except Refused:
+        raise Refused(NOT_THEM, "to") from None
 
 
 def _check_waiting(handover: Handover, flag: Flag, by: Person) -> None:

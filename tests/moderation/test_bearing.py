@@ -199,6 +199,23 @@ def test_one_is_not_ones_own_buddy(max_, client_of):
     assert start(client_of(max_), buddy=str(max_.pk)).context["form"].errors["buddy"]
 
 
+def test_a_buddy_is_asked_once_after_a_red_flag(together, flag, max_, kit, client_of):
+    start(client_of(max_), buddy=str(kit.pk))
+    Decision.objects.create(flag=flag, by=max_, outcome="check_in", reason="Why.")
+
+    clockwork.ask_buddies()
+    clockwork.ask_buddies()
+
+    notice = kit.notices.get(kind="buddy")
+    assert notice.words.startswith("max has just had a red flag.")
+
+
+def test_without_a_buddy_nobody_is_asked(together, had_a_red, kit):
+    clockwork.ask_buddies()
+
+    assert not kit.notices.filter(kind="buddy").exists()
+
+
 # --- What one has read
 
 

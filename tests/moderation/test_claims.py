@@ -198,5 +198,5 @@ def test_the_board_asks_the_database_little(
         say(room, ben, f"{LOW}, {number}")
     client = client_of(max_)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(17):
         client.get("/moderation/")

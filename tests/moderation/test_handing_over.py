@@ -121,7 +121,7 @@ def test_nobody_is_handed_a_flag_about_their_own_words(
     flag = actions.claim_flag(flag, by=max_)
     actions.start_shift([], by=kit)
 
-    with pytest.raises(Refused, match="wrote this message"):
+    with pytest.raises(Refused, match="can’t be theirs"):
         handing_over.offer_case(flag, kit, by=max_)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from moderation import actions
+from moderation import actions, clockwork
 from moderation.models import Flag, ThreadView
 from people.actions import Refused
 from tests.moderation.conftest import LOW
@@ -95,6 +95,18 @@ def test_a_look_ends_after_half_an_hour(client_of, thread_flag, max_, monkeypatc
     assert "tablets" not in page
 
 
+def test_a_clock_set_back_keeps_no_thread_open(
+    client_of, thread_flag, max_, monkeypatch
+):
+    look(client_of(max_), thread_flag)
+    earlier = timezone.now() - timedelta(minutes=20)
+    monkeypatch.setattr(timezone, "now", lambda: earlier)
+
+    page = client_of(max_).get(f"/moderation/flags/{thread_flag.pk}/").text
+
+    assert "tablets" not in page
+
+
 def test_one_look_is_not_everybodys(client_of, thread_flag, max_, sol):
     look(client_of(max_), thread_flag)
 
@@ -176,6 +188,37 @@ def test_a_lead_has_it_wait_longer_until_a_day_to_come(client_of, untold, sol):
 
     untold.refresh_from_db()
     assert untold.delay_reason == "Still unsafe."
+
+
+def test_leads_are_reminded_once_when_the_day_has_come(untold, sol, monkeypatch):
+    clockwork.remind_of_delays()
+    assert not sol.notices.filter(kind="page").exists()
+
+    later = timezone.now() + timedelta(days=7, minutes=1)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    clockwork.remind_of_delays()
+    clockwork.remind_of_delays()
+
+    assert sol.notices.filter(kind="page").count() == 1
+
+
+def test_who_was_told_of_brings_no_reminder(client_of, untold, sol, monkeypatch):
+    client_of(sol).post(f"/moderation/views/{untold.pk}/tell/")
+    later = timezone.now() + timedelta(days=8)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+
+    clockwork.remind_of_delays()
+
+    assert not sol.notices.filter(kind="page").exists()
+
+
+def test_a_lead_reads_through_who_looked_and_why(client_of, thread_flag, max_, sol):
+    look(client_of(max_), thread_flag)
+
+    page = client_of(sol).get("/moderation/report/").text
+
+    assert "A word of suicide." in page
+    assert "The two were told." in page
 
 
 def test_what_was_told_cannot_be_untold(client_of, thread_flag, max_, sol):
