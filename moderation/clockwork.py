@@ -178,6 +178,9 @@ def sweep() -> None:
     if missing:
         readings = screen_bodies([message.said for message in missing])
         count = machinery_actions.store_missing(missing, readings)
+        for message, reading in zip(missing, readings, strict=True):
+            if reading is not None and reading.is_heavy:
+                rooms.mark_heavy(message)
         logger.error("sweeper: %s messages had no verdict", count)
         tell_leads("sweeper", NO_VERDICT)
     else:

@@ -34,6 +34,7 @@ from rooms.actions.hours import (
 from rooms.actions.mending import (
     add_warning,
     cover_message,
+    mark_heavy,
     react,
     remove_warning,
     set_warning,
@@ -84,6 +85,7 @@ __all__ = [
     "keep_hours",
     "keep_open",
     "leave_room",
+    "mark_heavy",
     "mark_read",
     "mark_readings",
     "mute_member",

@@ -71,6 +71,19 @@ def add_warning(message: Message, warning: str) -> None:
 
 
 @change
+def mark_heavy(message: Message) -> None:
+    """What screening could only read later; covered from now on for who asked for it."""
+    with streams.moving([f"room:{message.room_id}"]) as lines:
+        message.refresh_from_db(fields=["state", "body", "warning", "seq", "is_heavy"])
+        if message.is_heavy:
+            return
+        message.is_heavy = True
+        message.save(update_fields=["is_heavy"])
+        if message.seq is not None:
+            _move(message, lines)
+
+
+@change
 def remove_warning(message: Message) -> None:
     """Takes a warning off again; moderation decides."""
     with streams.moving([f"room:{message.room_id}"]) as lines:

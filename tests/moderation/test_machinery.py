@@ -155,9 +155,11 @@ def test_a_message_without_a_verdict_is_screened_and_flagged(room, ana, sol, say
     message = say(room, ana, LOW)
     Flag.objects.all().delete()
     Verdict.objects.all().delete()
+    Message.objects.update(is_heavy=False)
 
     clockwork.sweep()
 
+    assert Message.objects.get().is_heavy
     assert Flag.objects.get(message=message).level == "red"
     assert Verdict.objects.get(message=message).severity == "red"
     assert clockwork.NO_VERDICT in faults()

@@ -1,8 +1,10 @@
 """Coming into a room: looking first, just listening, four ways to start, first week."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from people.models import Person
@@ -143,6 +145,17 @@ def test_other_words_may_be_light_again(ben, room, say):
     actions.edit_message(message, "The kettle is on.", by=ben)
 
     assert not Message.objects.get().is_heavy
+
+
+def test_what_was_heavy_before_it_was_said_is_marked(ana, room, say):
+    say(room, ana, LOW)
+    light = say(room, ana, "The kettle is on.")
+    Message.objects.update(is_heavy=False)
+
+    import_module("moderation.migrations.0017_mark_what_was_heavy").mark(apps, None)
+
+    assert Message.objects.filter(is_heavy=True).count() == 1
+    assert not Message.objects.get(pk=light.pk).is_heavy
 
 
 def test_a_reaction_keeps_its_time(ana, ben, room, say):
