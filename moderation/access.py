@@ -8,6 +8,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from moderation import envelopes, flags, outcomes, shifts
+from moderation.aftercare_models import Care
 from moderation.appeal_models import Appeal
 from moderation.cover_models import PlannedShift
 from moderation.envelope_models import Opening
@@ -151,6 +152,18 @@ def appeal_for(flag: Flag, appeal_id: int) -> Appeal:
     if appeal is None:
         raise Http404
     return appeal
+
+
+def care_for(person: Person, care_id: int) -> Care:
+    """A task of aftercare: the shift's, or one's own; also one just done."""
+    if not person.is_moderator:
+        raise Http404
+    found = Care.objects.filter(Q(owner=None) | Q(owner=person), pk=care_id)
+    found = found.exclude(flag__message__author=person)
+    care = found.select_related("flag__message__author", "flag__message__room").first()
+    if care is None:
+        raise Http404
+    return care
 
 
 def opening_for(lead: Person, opening_id: int) -> Opening:

@@ -58,7 +58,7 @@ def of_flags(now: datetime) -> list[Alarm]:
         return []
     pages = list(Page.objects.filter(flag__in=waiting))
     known: Known = {(p.key, p.step, p.round, p.person_id) for p in pages}
-    hours, watch, here = targets.hours_for(waiting), _watch(), list(shifts.here())
+    hours, watch, here = targets.hours_for(waiting), watch_now(), list(shifts.here())
     return [
         alarm
         for flag in waiting
@@ -101,7 +101,7 @@ def of_proposals(now: datetime) -> list[Alarm]:
         return []
     pages = Page.objects.filter(proposal__in=waiting)
     known: Known = {(p.key, p.step, p.round, p.person_id) for p in pages}
-    watch = _watch()
+    watch = watch_now()
     return [
         alarm
         for proposal in waiting
@@ -128,7 +128,7 @@ def of_handovers(now: datetime) -> list[Alarm]:
         return []
     pages = list(Page.objects.filter(key__in=[f"handover:{one.pk}" for one in late]))
     known: Known = {(p.key, p.step, p.round, p.person_id) for p in pages}
-    watch = replace(_watch(), shift=())
+    watch = replace(watch_now(), shift=())
     return [
         alarm
         for one in late
@@ -165,7 +165,7 @@ def of_fault(key: str, words: str) -> list[Alarm]:
     ]
 
 
-def _watch() -> Watch:
+def watch_now() -> Watch:
     here = shifts.here().order_by("pk").values_list("moderator", flat=True)
     on_call = on_call_now().values_list("person", flat=True)
     return Watch(tuple(here), tuple(on_call), tuple(_leads()))

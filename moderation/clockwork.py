@@ -10,10 +10,12 @@ from django.utils import timezone
 from moderation import (
     access,
     actions,
+    aftercare,
     alarms,
     anchors,
     audit,
     bearing,
+    care_alarms,
     covering,
     flags,
     machinery,
@@ -22,6 +24,7 @@ from moderation import (
     retention,
     shifts,
 )
+from moderation.actions import aftercare as care_actions
 from moderation.actions import bearing as carrying
 from moderation.actions import erasing, planning, slowing
 from moderation.actions import machinery as machinery_actions
@@ -96,6 +99,7 @@ def climb() -> None:
         *alarms.of_flags(now),
         *alarms.of_proposals(now),
         *alarms.of_handovers(now),
+        *care_alarms.of_care(now),
     ]
     if found:
         telling.tell(found)
@@ -105,6 +109,14 @@ def ask_buddies() -> None:
     """After a red flag somebody asks its moderator how they are."""
     for asking in bearing.buddies_to_ask():
         carrying.ask_buddy(asking)
+
+
+def remember_witnesses() -> None:
+    """Who has a room open while a red message stands there; for aftercare."""
+    for flag in aftercare.standing_reds():
+        seen = set(flag.witnesses.values_list("person", flat=True))
+        if new := aftercare.present(flag) - seen:
+            care_actions.keep_witnesses(flag, sorted(new))
 
 
 def send_pages() -> None:

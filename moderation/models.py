@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from moderation import (  # noqa: F401  Django finds their tables here
+    aftercare_models,
     appeal_models,
     audit_models,
     cover_models,

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from moderation.views import (
+    aftercare,
     board,
     desk,
     desk_report,
@@ -43,6 +44,8 @@ urlpatterns = [
     path("flags/<int:flag_id>/envelope/read/", envelope.read, name="envelope_read"),
     path("openings/<int:opening_id>/tell/", envelope.tell, name="opening_tell"),
     path("openings/<int:opening_id>/delay/", envelope.delay, name="opening_delay"),
+    path("aftercare/", aftercare.aftercare, name="aftercare"),
+    path("aftercare/<int:care_id>/done/", aftercare.done, name="care_done"),
     path("flags/<int:flag_id>/red/", second.red, name="flag_red"),
     path("flags/<int:flag_id>/emergency/", second.emergency, name="flag_emergency"),
     path(

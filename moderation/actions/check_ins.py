@@ -17,9 +17,13 @@ from rooms.posting import Refused as NotStored
 OPENED = "{alias}, a moderator, has written you a private note."
 
 
-def open_check_in(flag: Flag, note: str, *, by: Person) -> CheckIn:
-    """Writes to the author in private; in a change, before the board is locked."""
-    check_in = _going_on(flag, by) or _new(flag, by)
+def open_check_in(
+    flag: Flag, note: str, *, by: Person, person: Person | None = None
+) -> CheckIn:
+    """Writes in private to the author, or to somebody who was there; in a change, before
+    the board is locked."""
+    person = person or flag.message.author
+    check_in = _going_on(flag, person, by) or _new(flag, person, by)
     _write(check_in.room, note, by)
     people.notify(
         check_in.person,
@@ -40,10 +44,10 @@ def leave_check_ins(person: Person) -> None:
         rooms.leave_room(check_in.room, by=person)
 
 
-def _going_on(flag: Flag, by: Person) -> CheckIn | None:
+def _going_on(flag: Flag, person: Person, by: Person) -> CheckIn | None:
     """A flag about a reply is answered where the reply stands, by whoever took it."""
     check_in = CheckIn.objects.filter(room=flag.message.room_id).first()
-    if check_in is None or check_in.person_id != flag.message.author_id:
+    if check_in is None or check_in.person_id != person.pk:
         return None
     if check_in.by_id != by.pk:
         rooms.join_room(check_in.room, by=by)
@@ -52,10 +56,9 @@ def _going_on(flag: Flag, by: Person) -> CheckIn | None:
     return check_in
 
 
-def _new(flag: Flag, by: Person) -> CheckIn:
-    author = flag.message.author
-    room = rooms.open_private_room(Room.Kind.CHECK_IN, "Check-in", [author, by])
-    return CheckIn.objects.create(flag=flag, room=room, by=by, person=author)
+def _new(flag: Flag, person: Person, by: Person) -> CheckIn:
+    room = rooms.open_private_room(Room.Kind.CHECK_IN, "Check-in", [person, by])
+    return CheckIn.objects.create(flag=flag, room=room, by=by, person=person)
 
 
 def _write(room: Room, note: str, by: Person) -> None:

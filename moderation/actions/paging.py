@@ -68,6 +68,8 @@ def _link(page: Page) -> str:
         return reverse("flag", args=[page.flag_id])
     if page.step == Page.Step.SHIFT and page.proposal:
         return reverse("flag", args=[page.proposal.flag_id])
+    if page.step == Page.Step.SHIFT and page.key.startswith("care:"):
+        return reverse("aftercare")
     return reverse("page", args=[page.token])
 
 

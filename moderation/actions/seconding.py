@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from moderation import flags
 from moderation.actions import audit, carrying_out, claims, duty, opening
+from moderation.actions.aftercare import begin_aftercare
 from moderation.actions.carrying_out import Wish
 from moderation.models import Flag, Outcome
 from moderation.seconding_models import ENDING, Known, Proposal, RedAnswers
@@ -96,7 +97,10 @@ def agree(proposal: Proposal, *, by: Person, version: int) -> Proposal:
             if fresh.kind in ENDING:
                 claims.put_back(held)
                 claims.close(held)
-            return _answer(fresh, Proposal.State.AGREED, by)
+            answered = _answer(fresh, Proposal.State.AGREED, by)
+            if fresh.kind in ENDING and held.level == Flag.Level.RED:
+                begin_aftercare(held)
+            return answered
 
 
 def _do(proposal: Proposal, flag: Flag) -> None:

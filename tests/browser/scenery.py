@@ -319,6 +319,7 @@ def _flags(cast: dict[str, Any]) -> dict[str, str]:
     places = {f"flag_{name}": f"/moderation/flags/{f.pk}/" for name, f in made.items()}
     check_in = made["done"].check_ins.get()
     made_again = _appealed(room, cast)
+    _after_a_red(room, cast)
     return places | {
         "opening": f"/moderation/openings/{_envelope(made['danger'], cast).pk}/delay/",
         "reply": f"/moderation/replies/{_desk(made['mine'], cast).series}/",
@@ -422,6 +423,21 @@ def _desk(flag: Any, cast: dict[str, Any]) -> Any:
         owner=cast["sol"],
         review_on=_next_week(),
     )
+
+
+def _after_a_red(room: Any, cast: dict[str, Any]) -> None:
+    """max and sol have closed a red; somebody had the room open."""
+    from moderation import actions
+    from moderation.actions import aftercare
+    from moderation.models import Flag
+
+    flag = actions.claim_flag(_flag(_say(room, cast["mia"], RED)), by=cast["max"])
+    known = dict.fromkeys(("thoughts", "plan", "means", "others", "child"), "no")
+    actions.answer_red(flag, by=cast["max"], when="Not known", **known)
+    aftercare.keep_witnesses(flag, [cast["ana"].pk])
+    _decide(flag, cast, "cover", said="It may frighten others.")
+    version = Flag.objects.get(pk=flag.pk).version
+    actions.agree(flag.proposals.get(), by=cast["sol"], version=version)
 
 
 def _appealed(room: Any, cast: dict[str, Any]) -> Any:
