@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('moderation', '0016_envelope'),
+        ('moderation', '0017_mark_what_was_heavy'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
