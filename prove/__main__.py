@@ -19,7 +19,8 @@ from prove.results import HERE, Book, Figure, Result, machine
 
 SEED = 20_260
 FRESH = timedelta(days=1)
-LONGEST = {"short": 240.0, "full": 2_400.0}
+# A busy machine is slow; a million steps take hours, and go on where they were stopped.
+LONGEST = {"short": 400.0, "full": 14_400.0}
 
 
 def main() -> int:

@@ -1,11 +1,10 @@
 """Asks and fills the database with the models, in a process of its own; answers JSON.
 
-python -m prove.inside people ROOMS MEMBERS MODERATORS | log | parse SEED NUMBER | bans
+python -m prove.inside people ROOMS MEMBERS MODERATORS | log | breed SEED NUMBER | bans
 """
 
 import json
 import os
-import random
 import sys
 import time
 from collections.abc import Callable
@@ -24,9 +23,8 @@ from moderation import flags  # noqa: E402
 from moderation.models import Verdict  # noqa: E402
 from people import actions  # noqa: E402
 from people.models import Person, Role  # noqa: E402
-from prove import malice  # noqa: E402
-from realtime import incoming, streams  # noqa: E402
-from realtime.sources import BadFrame  # noqa: E402
+from prove import guided  # noqa: E402
+from realtime import streams  # noqa: E402
 from rooms.models import Message, Room  # noqa: E402
 
 
@@ -65,22 +63,6 @@ def log() -> dict[str, Any]:
     }
 
 
-def parse(seed: int, number: int) -> int:
-    """Gives the parser bad frames: anything but a frame or BadFrame is a crash."""
-    chance, crashes = random.Random(seed), 0
-    for _ in range(number):
-        try:
-            frame = incoming.parse({"text": malice.bad_text(chance)})
-            incoming.text_in(frame, "cid")
-            incoming.is_position(frame.get("after"))
-            incoming.stream_of(frame)
-        except BadFrame:
-            pass
-        except Exception:
-            crashes += 1
-    return crashes
-
-
 def bans() -> None:
     """Reads person ids; answers each with when its ban had committed.
 
@@ -100,7 +82,7 @@ def main() -> None:
         return
     commands: dict[str, Callable[..., Any]] = {
         "people": people,
-        "parse": parse,
+        "breed": guided.breed,
         "log": log,
     }
     json.dump(commands[command](*map(int, numbers)), sys.stdout)

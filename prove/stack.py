@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pysqlite3
 
 from bench.client import Place
@@ -110,6 +111,11 @@ class OnPostgres(Stack):
     def start(self) -> None:
         self.redis.start()
         super().start()
+
+    def rows(self, question: str) -> list[Any]:
+        """Reads the database past the servers."""
+        with psycopg.connect(self.database.url) as connection:
+            return list(connection.execute(question.encode()))
 
     def stop_servers(self) -> None:
         """Before what they need goes away."""

@@ -61,6 +61,5 @@ LEFT_OUT = {
     "E7 for ten minutes and E9 with 500 handshakes a second": (
         "E7 ends when all have been closed, and E9 opens its connections at once."
     ),
-    "E10, guided by coverage": "the bad frames are made by rule and by chance.",
     "Bad claims in E14": "claims are not part of these histories.",
 }
