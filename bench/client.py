@@ -16,7 +16,7 @@ ROWS = b'{"type":"rows"'
 PATIENCE = 10.0
 HEARTBEAT = 10.0
 # Refusals that say "later", not "no"; the same cid goes again.
-PASSING = frozenset({"too_many", "not_stored", "not_now"})
+PASSING = frozenset({"too_many", "slow_mode", "not_stored", "not_now"})
 
 Answer = dict[str, Any]
 Heard = Callable[[bytes], None]

@@ -13,6 +13,7 @@ from django.utils import timezone
 from moderation import gaps, shifts
 from moderation.cover_models import CoverWaiver, PlannedShift
 from moderation.gaps import Span
+from people.models import Role
 from rooms import standing, timetable
 from rooms.models import Room
 from rooms.states import State
@@ -27,10 +28,21 @@ class Gap:
     room: Room
     span: Span
 
+    @property
+    def end_style(self) -> str:
+        """The hour is enough where it ends within the day or night."""
+        is_short = self.span.end - self.span.start < timedelta(hours=20)
+        return "time" if is_short else ""
+
 
 def planned_ahead(now: datetime) -> QuerySet[PlannedShift]:
     """What is on now or comes, by those who may still moderate."""
-    able = PlannedShift.objects.filter(dropped_at=None, ends_at__gt=now)
+    able = PlannedShift.objects.filter(
+        dropped_at=None,
+        ends_at__gt=now,
+        moderator__is_active=True,
+        moderator__role__in=[Role.MODERATOR, Role.LEAD],
+    )
     return able.select_related("moderator", "planned_by").prefetch_related("rooms")
 
 

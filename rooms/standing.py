@@ -11,13 +11,16 @@ def of(room: Room, now: datetime) -> dict[str, Any]:
     """For a page: its state and the words for it."""
     state = states.state(room, now)
     opening, at = words.opening(room, now)
+    is_open = state in {states.State.OPEN, states.State.CLOSING}
     return {
         "state": state.value,
-        "is_open": state in {states.State.OPEN, states.State.CLOSING},
+        "is_open": is_open,
         "is_writable": states.is_writable(state),
         "words": words.who_reads(room, now),
         "opening": opening,
         "at": at,
+        # Where the words about who reads do not say it already.
+        "says_when": state == states.State.SHUT or (at and not is_open),
         "calmer": room.calmer_id if room.is_busy(now) else None,
     }
 

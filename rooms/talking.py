@@ -5,7 +5,13 @@ from typing import Any
 from django.contrib import messages as notes
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+)
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -132,7 +138,10 @@ def _post_message(request: HttpRequest, room_id: int) -> HttpResponseBase:
     """Stores a message; whatever happens, the words come back to whoever wrote them."""
     if not request.user.is_authenticated:
         return _signed_out(request, room_id)
-    found = access.room_for(me(request), room_id)
+    try:
+        found = access.room_for(me(request), room_id)
+    except Http404:
+        return _not_open(request, room_id)
     answer = _post(request, found)
     if wants_json(request):
         return JsonResponse(_frame(found, request.POST.get("cid", ""), answer))
@@ -144,6 +153,17 @@ def _post_message(request: HttpRequest, room_id: int) -> HttpResponseBase:
     page |= {"draft": request.POST.get("body", ""), "reason": answer.reason}
     page |= {"drafted_warning": _warning(request)}
     return render(request, "rooms/room.html", page, status=422)
+
+
+def _not_open(request: HttpRequest, room_id: int) -> HttpResponse:
+    """For a draft begun before its author was taken out; absent and forbidden alike."""
+    no = posting.NOT_FOUND
+    if wants_json(request):
+        about = {"stream": f"room:{room_id}", "cid": request.POST.get("cid", "")}
+        refused = {"type": "refused", "code": no.code, "reason": no.reason}
+        return JsonResponse(about | refused, status=404)
+    page = {"drafts": [request.POST.get("body", "")], "reason": no.reason}
+    return render(request, "rooms/not_open.html", page, status=404)
 
 
 def _post(request: HttpRequest, found: Room) -> Stored | Held | Refused:

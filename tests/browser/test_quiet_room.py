@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import expect
 
@@ -60,6 +61,7 @@ def test_a_closing_round_a_quiet_room_and_the_morning(browsing, server):
     ana.get_by_role("button", name="Send").click()
     waits = ana.locator("held-messages .message")
     expect(waits).to_contain_text("This waits for a moderator.")
+    expect(ana.locator("pending-messages .message")).to_have_count(0)
     ana.reload()
     expect(waits).to_contain_text("I begin to write")
     expect(ben.get_by_text("I begin to write")).to_have_count(0)
@@ -72,3 +74,23 @@ def test_a_closing_round_a_quiet_room_and_the_morning(browsing, server):
         shown = page.locator("message-list article[data-seq]").last
         expect(shown).to_contain_text("I begin to write")
     expect(ana.locator(".lamp")).to_have_class(re.compile("lamp--lit"))
+
+
+def test_a_phone_whose_clock_is_two_hours_ahead_shows_the_servers_times(browsing):
+    ben = browsing.open("ben", EVENING)
+    write(ben, "Is anybody up?")
+    expect(ben.locator("held-messages .message")).to_have_count(1)
+
+    max_ = browsing.open("max")
+    ahead = datetime.now(UTC) + timedelta(hours=2)
+    max_.clock.install(time=ahead)
+    max_.goto("/moderation/held/")
+    written = max_.locator("article").filter(has_text="Is anybody up?")
+    expect(written).to_contain_text(re.compile(r"\((now|1 minute ago)\)"))
+
+    max_.goto("/rooms/1/")
+    write(max_, "I am here")
+    mine = max_.locator("message-list article[data-seq]").last
+    expect(mine).to_contain_text("I am here")
+    mine.locator("summary").first.click()
+    expect(mine.get_by_role("link", name="Change the words")).to_be_visible()

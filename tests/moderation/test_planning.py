@@ -8,6 +8,7 @@ from django.utils import timezone
 from moderation import actions, clockwork, covering
 from moderation.actions import planning
 from moderation.cover_models import CoverWaiver, PlannedShift
+from people import actions as people
 from people.models import Notice
 from rooms import actions as rooms
 from tests.conftest import make_person
@@ -101,6 +102,16 @@ def test_a_shift_taken_out_is_no_promise(client_of, max_, ana, quiet_room):
     planned = PlannedShift.objects.get()
 
     client_of(max_).post(f"{PLAN}{planned.pk}/drop/")
+
+    page = client_of(ana).get(f"/rooms/{quiet_room.pk}/").text
+    assert "The next watch" not in page
+
+
+def test_who_no_longer_moderates_is_no_promise(client_of, max_, sol, ana, quiet_room):
+    plan(client_of(max_), max_, quiet_room)
+
+    people.change_role(max_, "peer", by=sol, reason="Moved on.")
+    clockwork.keep_next_watches()
 
     page = client_of(ana).get(f"/rooms/{quiet_room.pk}/").text
     assert "The next watch" not in page

@@ -87,6 +87,23 @@ def test_json_answers_are_the_sockets_frames(client_of, ana, room):
     assert (refused["type"], refused["code"]) == ("refused", "room_closed")
 
 
+@pytest.mark.parametrize("place", ["removed", "absent"])
+def test_a_draft_for_a_place_that_is_not_open_comes_back(client_of, ana, room, place):
+    actions.remove_member(room, ana)
+    number = room.pk if place == "removed" else 2**62
+    fields = {"body": "I wrote this offline", "cid": str(uuid.uuid4())}
+    path, client = f"/rooms/{number}/messages/", client_of(ana)
+
+    answer = client.post(path, fields)
+    frame = client.post(path, fields, headers=JSON).json()
+
+    assert answer.status_code == 404
+    assert "I wrote this offline</textarea>" in answer.text
+    assert "not here, or not open to you" in answer.text
+    assert (frame["type"], frame["code"]) == ("refused", "not_found")
+    assert not Message.objects.exists()
+
+
 def test_an_outsider_cannot_post(client_of, zed, room):
     assert post(client_of(zed), room, "Hello").status_code == 404
     assert not Message.objects.exists()

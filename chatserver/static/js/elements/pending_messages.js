@@ -29,7 +29,8 @@ class PendingMessages extends HTMLElement {
 
   #show = (post) => {
     this.#waiting.delete(post.cid);
-    if (post.state === "gone") {
+    if (post.state === "gone" || post.state === "held") {
+      // What is held is shown by <held-messages>.
       this.#copies.get(post.cid)?.remove();
       this.#copies.delete(post.cid);
       return;
@@ -48,6 +49,9 @@ class PendingMessages extends HTMLElement {
   #wordsFor(post) {
     if (post.state !== "sending") {
       return `${WORDS[post.state]} ${post.reason}`.trim();
+    }
+    if (post.reason) {
+      return post.reason;
     }
     this.#waiting.set(post.cid, post);
     const isYoung = Date.now() - this.#begun(post) < PATIENCE;

@@ -20,7 +20,8 @@ class RoomStatus extends HTMLElement {
     }
     this.querySelector(".lamp")?.classList.toggle("lamp--lit", open);
     say(this.querySelector(".room-status__words"), words);
-    this.querySelector(".room-status__next")?.toggleAttribute("hidden", open || state === "ended");
+    const saysWhen = state === "shut" || (Boolean(at) && !open);
+    this.querySelector(".room-status__next")?.toggleAttribute("hidden", !saysWhen);
     showUntil(this, { opening, at });
     this.#showCalmer(calmer);
   }
