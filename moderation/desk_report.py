@@ -220,7 +220,7 @@ def plot_of(columns: Sequence[Column]) -> Plot:
 
 def in_time_columns(found: Sequence[Level]) -> list[Column]:
     return [
-        Column(level.words, [(level.code, level.in_time.percent)])
+        Column(level.words.partition(":")[0], [(level.code, level.in_time.percent)])
         for level in found
         if level.in_time.of
     ]

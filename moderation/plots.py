@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
-WIDTH, HEIGHT, GAP = 640, 180, 8
+# As wide as a phone, so that its words can be read there.
+WIDTH, HEIGHT, GAP = 340, 140, 4
+MOST_LABELS, FEWEST_COLUMNS = 6, 4
 
 
 @dataclass(frozen=True)
@@ -38,13 +41,16 @@ class Plot:
 
 
 def stacked(columns: Sequence[Column], most: int | None = None) -> Plot:
-    """Columns of equal width; the tallest, or most, fills the height."""
+    """Columns of equal width; the tallest, or most, fills the height. Of many columns
+    only some have a label."""
     most = most or max([column.sum for column in columns], default=0) or 1
-    step = WIDTH / max(1, len(columns))
+    step = WIDTH / max(FEWEST_COLUMNS, len(columns))
+    every = ceil(len(columns) / MOST_LABELS)
     bars, labels = [], []
     for number, column in enumerate(columns):
         x, below = number * step, 0
-        labels.append((round(x + step / 2, 1), column.words))
+        if number % every == 0:
+            labels.append((round(x + step / 2, 1), column.words))
         for kind, count in column.pieces:
             height = HEIGHT * count / most
             top = HEIGHT - HEIGHT * below / most - height

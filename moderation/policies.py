@@ -95,7 +95,8 @@ KINDS: Mapping[str, Kind] = {
     ),
     "retention": Kind(
         "How long words are kept",
-        "The clock erases what is older, every hour. Figures stay; words go.",
+        "The clock erases what is older. Figures stay; words go. A shorter time "
+        "counts after a day, so that a slip can be mended.",
         {
             "flags": Number(
                 "Flags that were no concern", 90, 7, 3650,
@@ -165,6 +166,17 @@ def terms(name: str) -> dict[str, Any]:
 
 def number(name: str, term: str) -> int:
     return int(terms(name)[term])
+
+
+def longest_of_a_day(name: str, term: str) -> int:
+    """The largest that counted within the last day: for what cannot be brought back."""
+    found = versions(name)
+    cut = timezone.now() - timedelta(days=1)
+    recent = [version for version in found if version.at > cut]
+    earlier = found[len(recent) : len(recent) + 1]
+    default = KINDS[name].terms[term].default
+    counted = [version.terms.get(term, default) for version in [*recent, *earlier]]
+    return max(int(days) for days in (counted if earlier else [*counted, default]))
 
 
 # --- What must be looked at again

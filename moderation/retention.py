@@ -41,11 +41,11 @@ def rooms_to_clear() -> Iterator[tuple[Room, datetime]]:
     now = timezone.now()
     old = Message.objects.filter(room=OuterRef("pk"))
     old = old.exclude(state=Message.State.EXPIRED)
-    before = now - timedelta(days=policies.number("retention", "rooms"))
+    before = now - timedelta(days=policies.longest_of_a_day("retention", "rooms"))
     kinds = [Room.Kind.ROOM, Room.Kind.CHECK_IN]
     aged = Room.objects.filter(Exists(old.filter(at__lt=before)), kind__in=kinds)
     yield from ((room, before) for room in aged)
-    ended = now - timedelta(days=policies.number("retention", "threads"))
+    ended = now - timedelta(days=policies.longest_of_a_day("retention", "threads"))
     over = Room.objects.filter(Exists(old), mentorship__ended_at__lt=ended)
     yield from ((room, now) for room in over)
 
@@ -55,7 +55,7 @@ def _kept() -> QuerySet[Flag]:
 
 
 def _older(term: str, flags: QuerySet[Flag]) -> QuerySet[Flag]:
-    days = timedelta(days=policies.number("retention", term))
+    days = timedelta(days=policies.longest_of_a_day("retention", term))
     return flags.filter(resolved_at__lt=timezone.now() - days).order_by("resolved_at")
 
 

@@ -78,15 +78,28 @@ def test_an_open_flag_is_never_erased(flag):
     assert said(flag) == LOW
 
 
-def test_a_lead_sets_how_long(nothing, sol):
+def test_a_lead_sets_how_long(nothing, sol, monkeypatch):
     age(nothing, 31)
     day = timezone.localdate() + timedelta(days=30)
     month = terms("retention") | {"flags": 30}
     set_policy("retention", month, by=sol, review_on=day, after=0)
+    tomorrow = timezone.now() + timedelta(days=1, minutes=1)
+    monkeypatch.setattr(timezone, "now", lambda: tomorrow)
 
     clockwork.erase_old_words()
 
     assert said(nothing) == ""
+
+
+def test_a_shorter_time_waits_a_day_so_that_a_slip_can_be_mended(nothing, sol):
+    age(nothing, 31)
+    day = timezone.localdate() + timedelta(days=30)
+    slip = terms("retention") | {"flags": 7}
+    set_policy("retention", slip, by=sol, review_on=day, after=0)
+
+    clockwork.erase_old_words()
+
+    assert said(nothing) == LOW
 
 
 def test_erasing_twice_is_erasing_once(nothing):

@@ -123,11 +123,13 @@ def test_a_thread_goes_a_year_after_its_mentorship_ended(told):
     assert not Message.objects.filter(pk=told.pk).exists()
 
 
-def test_the_lead_sets_how_long(room, ana, say, sol):
+def test_the_lead_sets_how_long(room, ana, say, sol, monkeypatch):
     age(say(room, ana, "A month ago."), 31)
     day = timezone.localdate() + timedelta(days=30)
     month = terms("retention") | {"rooms": 30}
     set_policy("retention", month, by=sol, review_on=day, after=0)
+    tomorrow = timezone.now() + timedelta(days=1, minutes=1)
+    monkeypatch.setattr(timezone, "now", lambda: tomorrow)
 
     clockwork.clear_old_rooms()
 
