@@ -129,6 +129,8 @@ class Outcome(models.TextChoices):
     CHECK_IN = "check_in", "Check in with the author"
     WARN = "warn", "Add a content warning"
     COVER = "cover", "Cover the message"
+    SLOW = "slow", "Slow the room down for an hour"
+    CLOSING = "closing", "Begin the closing round of the room"
     MUTE = "mute", "Mute in this room for a time"
     REMOVE = "remove", "Remove from the room for good"
     SUSPEND = "suspend", "Keep out everywhere until a lead has looked"

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.utils import timezone
+
 from moderation.models import Flag, Outcome
 from people.models import Person
 from rooms.models import Message, Room
@@ -43,6 +45,15 @@ def _is_open(message: Message, by: Person) -> bool:
     return message.room.closed_at is None
 
 
+def _is_live(message: Message, by: Person) -> bool:
+    return _is_in_a_room(message, by) and message.room.takes_messages(timezone.now())
+
+
+def _can_go_quiet(message: Message, by: Person) -> bool:
+    """Only rooms that need cover do; the others would go on as before."""
+    return message.room.needs_cover and _is_live(message, by)
+
+
 def _is_in_a_room(message: Message, by: Person) -> bool:
     """Who leaves a thread or a check-in is no moderator's decision."""
     return message.room.kind == Room.Kind.ROOM
@@ -65,6 +76,8 @@ ONLY_IF: dict[Outcome, Callable[[Message, Person], bool]] = {
     Outcome.CHECK_IN: _may_be_reached,
     Outcome.WARN: _has_no_warning,
     Outcome.COVER: _is_shown,
+    Outcome.SLOW: _is_live,
+    Outcome.CLOSING: _can_go_quiet,
     Outcome.MUTE: _is_open,
     Outcome.REMOVE: _is_in_a_room,
     Outcome.SUSPEND: _may_be_kept_out,

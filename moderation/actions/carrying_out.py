@@ -8,9 +8,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from moderation import outcomes
+from moderation import outcomes, shifts
 from moderation import words as words_of
-from moderation.actions import check_ins
+from moderation.actions import check_ins, slowing
 from moderation.models import Decision, Flag, Outcome
 from people import actions as people
 from people import inbox
@@ -19,6 +19,7 @@ from realtime import streams
 from rooms import actions as rooms
 
 KEPT_OUT_FOR = timedelta(days=7)
+SLOWED_TO = 30  # seconds between two messages of one person
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,19 @@ def _cover(decision: Decision, wish: Wish, by: Person) -> None:
     _tell_author(decision, words, "covered")
 
 
+def _slow(decision: Decision, wish: Wish, by: Person) -> None:
+    """For everybody alike; it accuses nobody, and ends by itself."""
+    slowing.slow_room(decision.flag.message.room, SLOWED_TO, by=by)
+
+
+def _closing(decision: Decision, wish: Wish, by: Person) -> None:
+    """Nobody watches the room any more until somebody chooses to."""
+    room = decision.flag.message.room
+    for shift in shifts.current().filter(rooms=room):
+        shift.rooms.remove(room)
+    rooms.end_cover([room.pk])
+
+
 def _mute(decision: Decision, wish: Wish, by: Person) -> None:
     assert wish.minutes is not None
     until = timezone.now() + timedelta(minutes=wish.minutes)
@@ -154,6 +168,8 @@ CARRY_OUT: dict[Outcome, Callable[[Decision, Wish, Person], None]] = {
     Outcome.CHECK_IN: _check_in,
     Outcome.WARN: _warn,
     Outcome.COVER: _cover,
+    Outcome.SLOW: _slow,
+    Outcome.CLOSING: _closing,
     Outcome.MUTE: _mute,
     Outcome.REMOVE: _remove,
     Outcome.SUSPEND: _suspend,
