@@ -74,6 +74,7 @@ def _sessions(found: programme.Sessions) -> Iterator[Figure]:
     section = "Sessions"
     yield Figure(section, "Held, both came", f"{found.held:,}")
     yield Figure(section, "Missed", f"{found.missed:,}")
+    yield Figure(section, "Called away", f"{found.called_away:,}")
     yield Figure(section, "Cancelled ahead", f"{found.cancelled:,}")
     yield Figure(section, "Meetings face to face", f"{found.met_face_to_face:,}")
 

@@ -91,6 +91,7 @@ class Messages:
 class Sessions:
     held: int
     missed: int
+    called_away: int
     cancelled: int
     met_face_to_face: int
 
@@ -143,13 +144,14 @@ def messages(period: Period) -> Messages:
 
 
 def sessions(period: Period) -> Sessions:
-    """Held: both came. Missed: it was agreed, its time came, and not both were there."""
+    """Held: both came. Missed: it was agreed, and not both were there; not when one was called away."""
     agreed = Session.objects.filter(period.within("starts_at"))
     came = Count("attendances", filter=Q(attendances__came_at__isnull=False))
     ended = agreed.filter(state=Session.State.ENDED).annotate(came=came)
     return Sessions(
-        held=ended.filter(came__gte=2).count(),
-        missed=ended.filter(came__lt=2).count(),
+        held=ended.filter(came__gte=2, called_away=None).count(),
+        missed=ended.filter(came__lt=2, called_away=None).count(),
+        called_away=ended.exclude(called_away=None).count(),
         cancelled=agreed.filter(state=Session.State.CANCELLED).count(),
         met_face_to_face=FaceMeeting.objects.filter(
             period.days_within("met_on")

@@ -1,7 +1,7 @@
 """The one door to mentorships and sessions: only the two of a pair, or 404."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils import timezone
 
-from mentoring.models import Mentorship, Phase, Session
+from mentoring.models import CalendarFeed, Mentorship, Phase, Session
 from people.models import Person, Role
 from rooms import access as rooms
 from rooms.models import Message
@@ -70,6 +70,25 @@ def sessions_shown(person: Person, mentorship: Mentorship) -> list[Session]:
     ahead = [s for s, phase in found if phase not in {Phase.ENDED, Phase.GONE}]
     ended = [s for s, phase in found if phase == Phase.ENDED]
     return ended[-1:] + ahead
+
+
+def sessions_in_calendar(person: Person) -> QuerySet[Session]:
+    """Agreed and cancelled ones from a month ago on; what is only suggested is not."""
+    states = [Session.State.ACCEPTED, Session.State.ENDED, Session.State.CANCELLED]
+    since = timezone.now() - timedelta(days=31)
+    sessions = Session.objects.filter(mentorship__in=_own(person), state__in=states)
+    return _with_people(sessions.filter(starts_at__gte=since))
+
+
+def has_feed(person: Person) -> bool:
+    return CalendarFeed.objects.filter(person=person).exists()
+
+
+def owner_of_feed(token_hash: str) -> Person:
+    feed = _one(CalendarFeed.objects.filter(token_hash=token_hash))
+    if feed.person.is_suspended():
+        raise Http404
+    return feed.person
 
 
 def mentors_for(coordinator: Person) -> QuerySet[Person]:

@@ -41,6 +41,7 @@ class SessionCard:
     scene: Scene
     when: str
     opens: str
+    ends: str
     came: str
     link: str
 
@@ -129,7 +130,9 @@ def _card(reader: Person, session: Session, now: datetime) -> SessionCard:
         scene=_scene(reader, session, came, now),
         when=scheduling.span(here(session.starts_at), here(session.ends_at), here(now)),
         opens=scheduling.clock(here(session.opens_at)),
-        came=_who_came(reader.pk in came, other.pk in came, other.alias),
+        ends=scheduling.clock(here(session.ends_at)),
+        came=_called(reader, session)
+        or _who_came(reader.pk in came, other.pk in came, other.alias),
         link=link_to(session.mentorship),
     )
 
@@ -142,6 +145,14 @@ def _scene(reader: Person, session: Session, came: set[int], now: datetime) -> S
     if phase == Phase.OPEN and came:
         return Scene.ALONE if reader.pk in came else Scene.EXPECTED
     return Scene(phase)
+
+
+def _called(reader: Person, session: Session) -> str:
+    who = session.called_away_id
+    if who is None:
+        return ""
+    other = session.mentorship.other(reader)
+    return f"{'You were' if who == reader.pk else f'{other} was'} called away."
 
 
 def _who_came(i_came: bool, other_came: bool, other: str) -> str:

@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from mentoring import waiting
+from mentoring import promises, waiting
 from mentoring.actions import end_session
 from mentoring.actions.matching import lapse_match
+from mentoring.actions.promising import let_stand_in
 from mentoring.actions.settling import tell
 from mentoring.models import Check, Match, Phase, Session, Volunteer
 from people.actions import notify
@@ -17,6 +18,8 @@ from people.models import Person, Role
 
 REMIND_BEFORE = timedelta(hours=1)
 WARN_BEFORE = timedelta(days=30)
+PROMISE_WARNING = timedelta(hours=24)
+STAND_IN_AFTER = timedelta(hours=24)
 # Names of notices: the same reminder has the same key, so it is written once.
 REMINDERS = uuid.UUID("6f0c3c0e-5d3b-4b4f-9a38-0e9d1f6d0a51")
 
@@ -113,3 +116,33 @@ def _coordinators() -> list[Person]:
 def _once(occasion: str, person: Person, words: str, link: str) -> None:
     key = uuid.uuid5(REMINDERS, f"{occasion}:{person.pk}")
     notify(person, kind="programme", words=words, link=link, key=key)
+
+
+def keep_promises() -> None:
+    """Before a promise breaks the mentor hears; then coordinators; then who stands in."""
+    now = timezone.now()
+    for found in promises.all_waiting():
+        if now >= found.due - PROMISE_WARNING:
+            _tell_mentor(found)
+        if now >= found.due:
+            _tell_coordinators(found)
+        if now >= found.due + STAND_IN_AFTER:
+            let_stand_in(found.promise)
+
+
+def _tell_mentor(found: promises.Waiting) -> None:
+    mentorship = found.promise.mentorship
+    words = f"{mentorship.mentee} waits for your answer. You promised it by tomorrow."
+    link = reverse("thread", args=[mentorship.room_id])
+    _once(_occasion(found, "soon"), mentorship.mentor, words, link)
+
+
+def _tell_coordinators(found: promises.Waiting) -> None:
+    mentorship = found.promise.mentorship
+    words = f"{mentorship.mentor} has not answered {mentorship.mentee} as promised."
+    for person in _coordinators():
+        _once(_occasion(found, "broken"), person, words, reverse("pair"))
+
+
+def _occasion(found: promises.Waiting, what: str) -> str:
+    return f"promise:{found.promise.pk}:{found.since.isoformat()}:{what}"

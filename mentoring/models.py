@@ -12,6 +12,7 @@ from django.utils import timezone
 from mentoring import scheduling
 from mentoring.face_models import FaceMeeting, FacePair
 from mentoring.matching_models import Match, Request
+from mentoring.promise_models import CalendarFeed, ReplyPromise
 from mentoring.volunteering_models import (
     Apart,
     Away,
@@ -28,12 +29,14 @@ __all__ = [
     "Apart",
     "Attendance",
     "Away",
+    "CalendarFeed",
     "Check",
     "FaceMeeting",
     "FacePair",
     "Match",
     "Mentorship",
     "Phase",
+    "ReplyPromise",
     "Request",
     "Requirement",
     "Session",
@@ -123,6 +126,14 @@ class Session(models.Model):
     # Set when both are there for the first time.
     live_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    # Something came between; that is nobody's missing it.
+    called_away = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # One of the two would like it to go on; it does once both would.
+    wants_longer = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["state", "starts_at"])]

@@ -42,6 +42,10 @@ def overlaps(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -
 
 def clock(at: datetime) -> str:
     """7pm, 7.45pm."""
+    return clock_of(at.time())
+
+
+def clock_of(at: time) -> str:
     minutes = f".{at.minute:02}" if at.minute else ""
     return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
 

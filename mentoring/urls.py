@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mentoring import pairing_views, views
+from mentoring import calendar_views, pairing_views, promise_views, views
 
 urlpatterns = [
     path("", views.threads, name="threads"),
@@ -28,5 +28,24 @@ urlpatterns = [
     ),
     path("sessions/<int:session_id>/come-in/", views.come_in, name="come_in"),
     path("sessions/<int:session_id>/end/", views.end_session, name="end_session"),
+    path("sessions/<int:session_id>/away/", views.call_away, name="call_away"),
+    path("sessions/<int:session_id>/longer/", views.want_longer, name="want_longer"),
+    path(
+        "sessions/<int:session_id>/session.ics",
+        calendar_views.session_file,
+        name="session_file",
+    ),
+    path("calendar/", calendar_views.my_calendar, name="my_calendar"),
+    path("calendar/make/", calendar_views.make_feed, name="make_feed"),
+    path("calendar/end/", calendar_views.end_feed, name="end_feed"),
+    path(
+        "calendar/<str:token>.ics", calendar_views.calendar_feed, name="calendar_feed"
+    ),
+    path("<int:room_id>/promise/", promise_views.promise, name="promise"),
+    path(
+        "<int:room_id>/promise/stand-in/",
+        promise_views.agree_stand_in,
+        name="agree_stand_in",
+    ),
     path("sessions/<int:session_id>/note/", views.write_note, name="write_note"),
 ]

@@ -10,7 +10,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from mentoring import access, actions, cards, programme_access, scheduling
+from mentoring import (
+    access,
+    actions,
+    cards,
+    offering,
+    programme_access,
+    promises,
+    scheduling,
+)
 from mentoring.forms import NoteForm, ProposeForm
 from mentoring.models import Mentorship, Session
 from people.access import me
@@ -44,6 +52,7 @@ def thread(request: HttpRequest, room_id: int) -> HttpResponseBase:
         "other": mentorship.other(me(request)),
         "card": next((card for card in shown if not card.is_past), None),
         "cards": shown,
+        "promise": promises.words_for(mentorship),
         "zone": _zone(),
     }
     return render(request, "mentoring/thread.html", page)
@@ -68,6 +77,7 @@ def propose_session(request: HttpRequest, room_id: int) -> HttpResponseBase:
         "mentorship": mentorship,
         "other": mentorship.other(me(request)),
         "cards": _cards(request, mentorship),
+        "slots": [timezone.localtime(at) for at in offering.slots_for(mentorship)],
         "zone": _zone(),
     }
     status = 422 if form.errors else 200
@@ -116,6 +126,25 @@ def cancel_session(request: HttpRequest, session_id: int) -> HttpResponseBase:
 @require_POST
 def come_in(request: HttpRequest, session_id: int) -> HttpResponseBase:
     return _do(request, session_id, actions.come_in)
+
+
+@require_POST
+def call_away(request: HttpRequest, session_id: int) -> HttpResponseBase:
+    """One tap, and then three other times."""
+    session = access.session_for(me(request), session_id)
+    try:
+        actions.call_away(session, by=me(request))
+    except Refused as no:
+        messages.warning(request, no.words)
+        return redirect("thread", session.mentorship.room_id)
+    messages.success(request, "They are told. You can pick another time here.")
+    return redirect("propose_session", session.mentorship.room_id)
+
+
+@require_POST
+def want_longer(request: HttpRequest, session_id: int) -> HttpResponseBase:
+    words = "If you both want it, it goes on."
+    return _do(request, session_id, actions.want_longer, words)
 
 
 @require_POST

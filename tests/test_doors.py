@@ -22,6 +22,7 @@ PUBLIC = {
     "look_again": "who is kept out reads why, after showing who they are",
     "ask_again": "and asks for another look; only for who has shown that",
     "break_begun": "kind words to somebody who has just signed out",
+    "calendar_feed": "a calendar programme signs in nowhere; its token is the key",
     "livez": "asked by machines",
     "readyz": "asked by machines",
 }

@@ -6,13 +6,20 @@ from mentoring.actions.agreeing import (
     decline_session,
     propose_session,
 )
-from mentoring.actions.holding import come_in, end_session, write_note
+from mentoring.actions.holding import (
+    call_away,
+    come_in,
+    end_session,
+    want_longer,
+    write_note,
+)
 from mentoring.actions.pairing import end_mentorship, pair
 from people.actions import Refused
 
 __all__ = [
     "Refused",
     "accept_session",
+    "call_away",
     "cancel_session",
     "come_in",
     "decline_session",
@@ -20,5 +27,6 @@ __all__ = [
     "end_session",
     "pair",
     "propose_session",
+    "want_longer",
     "write_note",
 ]

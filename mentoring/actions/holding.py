@@ -17,6 +17,7 @@ from people.models import Person
 from realtime.writer import change
 
 LONGEST_NOTE = 1_000
+LONGER = 15  # minutes
 State = Session.State
 
 
@@ -54,6 +55,40 @@ def end_session(session: Session, *, by: Person | None) -> Session:
         if found.state == State.ACCEPTED:
             move(found, State.ENDED)
             _tell_end(found.mentorship, by)
+    return found
+
+
+@change
+def call_away(session: Session, *, by: Person) -> Session:
+    """Ends it because something came between; nobody has missed it."""
+    with settling_session(session) as found:
+        refuse_others(found.mentorship, by)
+        refuse_unless(found, Phase.OPEN, Phase.LIVE)
+        found.called_away = by
+        found.save(update_fields=["called_away"])
+        move(found, State.ENDED)
+        words = (
+            f"{by} was called away. It is nothing you did. You can pick another time."
+        )
+        tell_other(found.mentorship, by, words)
+    return found
+
+
+@change
+def want_longer(session: Session, *, by: Person) -> Session:
+    """Fifteen minutes more, once both would like them."""
+    with settling_session(session) as found:
+        refuse_others(found.mentorship, by)
+        refuse_unless(found, Phase.LIVE)
+        other = found.mentorship.other(by)
+        if found.wants_longer_id == other.pk:
+            found.minutes, found.wants_longer = found.minutes + LONGER, None
+            tell_other(found.mentorship, by, f"Your session goes on {LONGER} minutes.")
+        elif found.wants_longer_id is None:
+            found.wants_longer = by
+            words = f"{by} would like {LONGER} minutes more. Would you?"
+            tell_other(found.mentorship, by, words)
+        found.save(update_fields=["minutes", "wants_longer"])
     return found
 
 

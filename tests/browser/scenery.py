@@ -573,8 +573,8 @@ def _programme(cast: dict[str, Any]) -> dict[str, str]:
     """ben waits; una is asked about a mentor, vic's mentor is asked; mia must renew."""
     from django.utils import timezone
 
-    from mentoring.actions import asking, matching, meeting
-    from mentoring.models import Request, Volunteer
+    from mentoring.actions import asking, matching, meeting, promising
+    from mentoring.models import Mentorship, Request, Volunteer
     from people.actions import register
 
     today = timezone.localdate()
@@ -595,11 +595,17 @@ def _programme(cast: dict[str, Any]) -> dict[str, str]:
     }
     meets = meeting.begin_face_pair(cast["mia"], "C 14", today, by=cast["cora"])
     meeting.note_meeting(meets, today, 60, "A walk in the park.", by=cast["mia"])
+    thread = Mentorship.objects.get(mentor=cast["mia"], mentee=cast["ana"])
+    other = register("ned", PASSPHRASE, role="mentor", is_adult=True)
+    promising.make_promise(
+        thread, by=cast["mia"], weekday=3, until=time(19), stand_in=other
+    )
     offered = matching.offer_match(asks["una"], [cast["mia"]], by=cast["cora"])
     matching.answer_as_mentor(offered, True, by=cast["mia"])
     asked = matching.offer_match(asks["vic"], [cast["mia"]], by=cast["cora"])
     return {
         "match_offered": f"/mentors/offers/{offered.pk}/",
+        "promise": f"/threads/{thread.room_id}/promise/",
         "face_pair": f"/mentors/face-to-face/{meets.pk}/",
         "match_asked": f"/mentors/offers/{asked.pk}/",
         "suggestions": f"/mentors/waiting/{Request.objects.get(person=cast['ben']).pk}/",

@@ -1,0 +1,71 @@
+"""A reply promise: the mentor makes it, the mentee says who may stand in."""
+
+from datetime import time
+
+from django.utils import timezone
+
+from mentoring.actions.pairing import begin_mentorship
+from mentoring.actions.settling import refuse_ended, refuse_others, settling, tell_other
+from mentoring.models import Mentorship, ReplyPromise
+from mentoring.week import DAYS
+from people.actions import Refused
+from people.models import Person, Role
+from realtime.writer import change
+
+
+@change
+def make_promise(
+    mentorship: Mentorship,
+    *,
+    by: Person,
+    weekday: int,
+    until: time,
+    stand_in: Person | None = None,
+) -> ReplyPromise:
+    """The mentor says by when they answer each week; another stand-in is asked anew."""
+    with settling(mentorship) as found:
+        refuse_others(found, by)
+        refuse_ended(found)
+        _check(found, by, stand_in)
+        promise, _ = ReplyPromise.objects.get_or_create(
+            mentorship=found, defaults={"weekday": weekday, "by": until}
+        )
+        if promise.stand_in_id != (stand_in.pk if stand_in else None):
+            promise.is_stand_in_agreed = False
+        promise.weekday, promise.by = weekday, until
+        promise.stand_in, promise.made_at = stand_in, timezone.now()
+        promise.save()
+        words = f"{by} answers you by {DAYS[weekday]} each week."
+        tell_other(found, by, words)
+    return promise
+
+
+def _check(mentorship: Mentorship, by: Person, stand_in: Person | None) -> None:
+    if by.pk != mentorship.mentor_id:
+        raise Refused("Your mentor makes this promise.")
+    if stand_in is not None and (
+        stand_in.role != Role.MENTOR or stand_in.pk == mentorship.mentor_id
+    ):
+        raise Refused("Choose another mentor.", "stand_in")
+
+
+@change
+def agree_stand_in(mentorship: Mentorship, yes: bool, *, by: Person) -> None:
+    """The mentee says whether the stand-in may write to them if the promise breaks."""
+    with settling(mentorship) as found:
+        refuse_others(found, by)
+        if by.pk != found.mentee_id:
+            raise Refused("Only the one who is supported says that.")
+        ReplyPromise.objects.filter(mentorship=found).update(is_stand_in_agreed=yes)
+
+
+@change
+def let_stand_in(promise: ReplyPromise) -> Mentorship | None:
+    """Opens a thread with the stand-in, as was agreed; an open one is enough."""
+    found = promise.mentorship
+    if promise.stand_in is None or not promise.is_stand_in_agreed:
+        return None
+    pairs = Mentorship.objects.filter(ended_at=None, mentee=found.mentee)
+    if pairs.filter(mentor=promise.stand_in).exists():
+        return None
+    return begin_mentorship(promise.stand_in, found.mentee, by=found.paired_by)

@@ -1,0 +1,78 @@
+"""Sessions in a calendar: a month on screen, a file for one, an address for all."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from mentoring import access, calendars, months
+from mentoring.actions import calendar as actions
+from people.access import me
+from realtime.limits import Buckets
+
+# A calendar programme asks a few times an hour; one that asks each second waits.
+_asks = Buckets(rate=1 / 60, burst=10)
+LATER = timedelta(minutes=15)
+
+
+@require_safe
+def my_calendar(request: HttpRequest) -> HttpResponseBase:
+    person = me(request)
+    found = access.sessions_in_calendar(person)
+    page = {
+        "months": months.months_of(person, found),
+        "has_feed": access.has_feed(person),
+        "address": request.session.pop("calendar_address", ""),
+    }
+    return render(request, "mentoring/calendar.html", page)
+
+
+@require_POST
+def make_feed(request: HttpRequest) -> HttpResponseBase:
+    """The address is shown once, on the next page."""
+    token = actions.make_feed(by=me(request))
+    path = reverse("calendar_feed", args=[token])
+    request.session["calendar_address"] = request.build_absolute_uri(path)
+    return redirect("my_calendar")
+
+
+@require_POST
+def end_feed(request: HttpRequest) -> HttpResponseBase:
+    actions.end_feed(by=me(request))
+    messages.success(request, "The address works no longer.")
+    return redirect("my_calendar")
+
+
+@require_safe
+def session_file(request: HttpRequest, session_id: int) -> HttpResponseBase:
+    session = access.session_for(me(request), session_id)
+    return _answer(calendars.calendar_of([session], request.get_host()))
+
+
+@login_not_required
+@require_safe
+def calendar_feed(request: HttpRequest, token: str) -> HttpResponseBase:
+    """For a calendar programme, which signs in nowhere; the token is the key."""
+    kept = actions.token_hash(token)
+    person = access.owner_of_feed(kept)
+    wait = _asks.wait(kept)
+    if wait:
+        return HttpResponse(status=429, headers={"Retry-After": str(int(wait) + 1)})
+    sessions = list(access.sessions_in_calendar(person))
+    mark = calendars.mark_of(sessions)
+    if request.headers.get("If-None-Match") == mark:
+        return HttpResponse(status=304, headers={"ETag": mark})
+    answer = _answer(calendars.calendar_of(sessions, request.get_host()))
+    answer["ETag"] = mark
+    answer["Cache-Control"] = f"private, max-age={int(LATER.total_seconds())}"
+    return answer
+
+
+def _answer(content: bytes) -> HttpResponse:
+    answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="sessions.ics"'
+    return answer

@@ -1,0 +1,68 @@
+"""What is promised in a thread, and what waits for an answer and until when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from mentoring import promising, scheduling
+from mentoring.models import Mentorship, ReplyPromise
+from mentoring.waiting import zone_of
+from mentoring.week import DAYS
+from rooms.models import Message
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Words of a mentee that are not yet answered, and by when they should be."""
+
+    promise: ReplyPromise
+    since: datetime
+    due: datetime
+
+
+def promise_of(mentorship: Mentorship) -> ReplyPromise | None:
+    return ReplyPromise.objects.filter(mentorship=mentorship).first()
+
+
+def words_for(mentorship: Mentorship) -> str:
+    """By Thursday, 7pm; on the mentor's clock, which is named if it is another."""
+    promise = promise_of(mentorship)
+    if promise is None or not mentorship.is_current():
+        return ""
+    at = f"{DAYS[promise.weekday]}, {scheduling.clock_of(promise.by)}"
+    here, there = timezone.get_current_timezone_name(), str(zone_of(mentorship.mentor))
+    place = "" if here == there else f" ({scheduling.place(there)})"
+    return f"{mentorship.mentor} answers by {at}{place}, each week."
+
+
+def all_waiting() -> list[Waiting]:
+    """Every promise that somebody waits on; what was answered since is not waiting."""
+    said = Message.objects.filter(room=OuterRef("mentorship__room")).exclude(
+        state=Message.State.TAKEN_BACK
+    )
+    answered = said.filter(author=OuterRef("mentorship__mentor")).order_by("-at")
+    promises = (
+        ReplyPromise.objects.filter(mentorship__ended_at=None)
+        .select_related("mentorship__mentor", "mentorship__mentee", "stand_in")
+        .annotate(answered_at=Subquery(answered.values("at")[:1]))
+    )
+    return [found for one in promises if (found := _waiting(one))]
+
+
+def _waiting(promise: ReplyPromise) -> Waiting | None:
+    mentorship = promise.mentorship
+    words = Message.objects.filter(
+        room=mentorship.room_id, author=mentorship.mentee_id, at__gt=promise.made_at
+    ).exclude(state=Message.State.TAKEN_BACK)
+    answered_at = getattr(promise, "answered_at", None)
+    if answered_at is not None:
+        words = words.filter(at__gt=answered_at)
+    first = words.order_by("at").values_list("at", flat=True).first()
+    if first is None:
+        return None
+    zone = zone_of(mentorship.mentor)
+    return Waiting(
+        promise, first, promising.due(first, promise.weekday, promise.by, zone)
+    )

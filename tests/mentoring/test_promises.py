@@ -1,0 +1,124 @@
+"""A reply promise is seen by both and kept by the clock, and a stand-in only as agreed."""
+
+from datetime import time, timedelta
+
+import pytest
+from django.utils import timezone
+
+from mentoring import clockwork
+from mentoring.actions import promising
+from mentoring.models import Mentorship, ReplyPromise
+from people.actions import Refused
+from people.models import Notice
+from rooms.models import Message
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def promise(mentorship, mia):
+    return promising.make_promise(mentorship, by=mia, weekday=3, until=time(19))
+
+
+def words_of(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def told(person, words):
+    return Notice.objects.filter(person=person, words__contains=words).count()
+
+
+def wrote(say, room, person, **ago):
+    """Somebody wrote so long ago, after the promise was made."""
+    message = say(room, person, "Are you there?")
+    at = timezone.now() - timedelta(**ago)
+    ReplyPromise.objects.update(made_at=at - timedelta(days=1))
+    Message.objects.filter(pk=message.pk).update(at=at)
+
+
+def test_both_see_by_when_the_mentor_answers(client_of, mentorship, mia, ana):
+    path = f"/threads/{mentorship.room_id}/"
+    fields = {"weekday": "3", "until": "19:00"}
+    client_of(mia).post(f"{path}promise/", fields)
+
+    for person in (mia, ana):
+        page = words_of(client_of(person).get(path))
+        assert "mia answers by Thursday, 7pm, each week." in page
+
+
+@pytest.mark.parametrize(
+    "fields", [{"weekday": "9"}, {"until": "25:00"}, {"stand_in": "zed"}, {"until": ""}]
+)
+def test_a_promise_that_makes_no_sense_is_refused(
+    fields, client_of, mentorship, mia, zed
+):
+    path = f"/threads/{mentorship.room_id}/promise/"
+    sent = {"weekday": "3", "until": "19:00"} | fields
+    assert client_of(mia).post(path, sent).status_code == 422
+    assert not ReplyPromise.objects.exists()
+
+
+def test_a_mentee_makes_no_promise_for_their_mentor(mentorship, ana):
+    with pytest.raises(Refused, match="Your mentor makes this promise"):
+        promising.make_promise(mentorship, by=ana, weekday=3, until=time(19))
+
+
+def test_the_mentor_is_reminded_and_then_the_coordinator(
+    mentorship, promise, mia, ana, cora, say
+):
+    wrote(say, mentorship.room, ana, days=9)
+
+    clockwork.keep_promises()
+    clockwork.keep_promises()
+
+    assert told(mia, "ana waits for your answer") == 1
+    assert told(cora, "mia has not answered ana as promised") == 1
+
+
+def test_an_answer_ends_the_waiting(mentorship, promise, mia, ana, cora, say):
+    wrote(say, mentorship.room, ana, days=9)
+    say(mentorship.room, mia, "I am here.")
+
+    clockwork.keep_promises()
+
+    assert told(mia, "waits for your answer") == 0
+    assert told(cora, "has not answered") == 0
+
+
+def test_a_stand_in_steps_in_only_as_the_mentee_agreed(
+    client_of, mentorship, mia, ana, ben, say
+):
+    ben.role = "mentor"
+    ben.save()
+    promising.make_promise(mentorship, by=mia, weekday=3, until=time(19), stand_in=ben)
+    wrote(say, mentorship.room, ana, days=12)
+
+    clockwork.keep_promises()
+    assert not Mentorship.objects.filter(mentor=ben).exists()
+
+    path = f"/threads/{mentorship.room_id}/promise/"
+    assert "ben could write to you then" in words_of(client_of(ana).get(path))
+    client_of(ana).post(f"{path}stand-in/", {"answer": "yes"})
+    clockwork.keep_promises()
+    clockwork.keep_promises()
+    assert Mentorship.objects.filter(mentor=ben, mentee=ana).count() == 1
+
+
+def test_another_stand_in_is_asked_about_anew(mentorship, mia, ana, ben, zed):
+    for person in (ben, zed):
+        person.role = "mentor"
+        person.save()
+    promising.make_promise(mentorship, by=mia, weekday=3, until=time(19), stand_in=ben)
+    promising.agree_stand_in(mentorship, True, by=ana)
+
+    promising.make_promise(mentorship, by=mia, weekday=3, until=time(19), stand_in=zed)
+
+    assert not ReplyPromise.objects.get().is_stand_in_agreed
+
+
+@pytest.mark.parametrize("who", ["zed", "ben", "max_", "cora"])
+def test_a_promise_is_between_the_two(who, client_of, mentorship, promise, request):
+    client = client_of(request.getfixturevalue(who))
+    path = f"/threads/{mentorship.room_id}/promise/"
+    assert client.get(path).status_code == 404
+    assert client.post(f"{path}stand-in/").status_code == 404
