@@ -1,5 +1,6 @@
 /** <flag-board>: the flags that wait, live, in the order of models/flag_order.js. */
 
+import { keepFocus } from "../models/focus_keeper.js";
 import { fill } from "../models/flag_card.js";
 import { lifted, ordered } from "../models/flag_order.js";
 import { copyOf } from "../models/templates.js";
@@ -50,11 +51,12 @@ class FlagBoard extends HTMLElement {
     if (known && Number(known.dataset.position) >= row.position) return false;
     this.#remember(row);
     if (row.state === "resolved") {
-      known?.remove();
+      const next = known?.nextElementSibling ?? known?.previousElementSibling;
+      keepFocus(this, () => known?.remove(), () => next?.querySelector("a") ?? this);
       return false;
     }
     const item = known ?? copyOf("flag-template").firstElementChild;
-    fill(item, row);
+    keepFocus(item, () => fill(item, row), () => item.querySelector("a"));
     if (!known) this.#list.append(item);
     return !known;
   }

@@ -1,5 +1,6 @@
 /** <notice-inbox>: what is for me alone, shown at once on whatever page I am. */
 
+import { keepFocus } from "../models/focus_keeper.js";
 import { submit } from "../models/poller.js";
 import { copyOf } from "../models/templates.js";
 import { connection } from "../socket.js";
@@ -25,11 +26,17 @@ class NoticeInbox extends HTMLElement {
 
   #close = (event) => {
     event.preventDefault();
-    event.target.closest("[data-notice]").remove();
+    this.#remove(event.target.closest("[data-notice]"));
     submit(event.target.action, new FormData(event.target)).catch(() => {
       // Seen here, and shown again on the next page.
     });
   };
+
+  /** Who was in it goes on to the next, or to the page. */
+  #remove(card) {
+    const next = () => this.querySelector("button, a[href]:not([hidden])");
+    keepFocus(this, () => card?.remove(), () => next() ?? document.getElementById("main"));
+  }
 
   /** What waited before this page was opened is told by the pages themselves. */
   #take(rows) {
@@ -38,10 +45,10 @@ class NoticeInbox extends HTMLElement {
     for (const row of rows) {
       const shown = this.querySelector(`[data-notice="${row.id}"]`);
       if (row.seen) {
-        shown?.remove();
+        this.#remove(shown);
       } else if (!shown && !row.quiet && !isHistory && !isToldHere(row)) {
-        this.querySelector(`[data-kind="${row.kind}"]`)?.remove();
         this.prepend(fill(row));
+        this.#remove(this.querySelector(`[data-notice]:not(:first-child)[data-kind="${row.kind}"]`));
       }
     }
   }

@@ -1,5 +1,6 @@
 /** <pending-messages>: what I wrote and the room does not show yet, and how it fares. */
 
+import { keepFocus } from "../models/focus_keeper.js";
 import { newMessage } from "../models/messages.js";
 import { outbox } from "../models/outbox.js";
 import { now } from "../models/server_time.js";
@@ -31,7 +32,8 @@ class PendingMessages extends HTMLElement {
     this.#waiting.delete(post.cid);
     if (post.state === "gone" || post.state === "held") {
       // What is held is shown by <held-messages>.
-      this.#copies.get(post.cid)?.remove();
+      const composer = () => document.querySelector("#composer-body");
+      keepFocus(this, () => this.#copies.get(post.cid)?.remove(), composer);
       this.#copies.delete(post.cid);
       return;
     }
@@ -98,7 +100,9 @@ class PendingMessages extends HTMLElement {
   #press = ({ target }) => {
     const { cid } = target.closest(".message")?.dataset ?? {};
     if (target.name === "again") {
-      delete target.closest(".message").dataset.begun;
+      const copy = target.closest(".message");
+      delete copy.dataset.begun;
+      copy.focus();
       outbox.tryAgain(cid);
     } else if (target.name === "edit") {
       const detail = outbox.takeOut(cid);

@@ -2,6 +2,7 @@
 
 import { Conversation } from "./conversation.js";
 import { leadOf, markDay } from "./days.js";
+import { keepFocus } from "./focus_keeper.js";
 import { newMessage, update } from "./messages.js";
 import { showAnswersTo } from "./quotes.js";
 
@@ -58,7 +59,8 @@ export class MessageLog {
 
   keepNewest(number) {
     for (const id of this.#conversation.keepNewest(number)) {
-      document.getElementById(`m${id}`).remove();
+      const list = () => this.#element.closest("message-list");
+      keepFocus(this.#element, () => document.getElementById(`m${id}`).remove(), list);
       showAnswersTo(id);
     }
   }

@@ -1,5 +1,6 @@
 /** Fills the server's own blank message, and keeps a message as its newest row says. */
 
+import { keepFocus } from "./focus_keeper.js";
 import { among, isNew, whyCovered, whyHidden } from "./hiding.js";
 import { fillWords } from "./mentions.js";
 import { now } from "./server_time.js";
@@ -25,6 +26,11 @@ export function newMessage(row) {
 
 /** What may change in a message's life: its state, its words and what hangs on it. */
 export function update(article, row) {
+  keepFocus(article, () => fill(article, row));
+  showAnswersTo(row.id);
+}
+
+function fill(article, row) {
   const isShown = row.state === "shown";
   article.dataset.position = row.position;
   article.classList.toggle("message--taken-back", row.state === "taken_back");
@@ -35,7 +41,6 @@ export function update(article, row) {
   article.classList.toggle("message--hidden", isShown && Boolean(whyHidden(row)));
   fillBody(article, isShown && veilOf(row), isShown ? row.body : wordsFor(row.state), row.mentions);
   fillReactions(article, isShown ? among(row.reactions ?? {}) : {});
-  showAnswersTo(row.id);
 }
 
 /** A circle travels on the same stream. */
