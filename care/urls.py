@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from care.views import feelings, house, pointing, visiting, wall, wall_desk, welcoming
+from care.views import (
+    feelings,
+    house,
+    pointing,
+    practice,
+    visiting,
+    wall,
+    wall_desk,
+    welcoming,
+)
 
 urlpatterns = [
     path("first-visit/", visiting.first_visit, name="first_visit"),
     path("first-visit/done/", visiting.finish_visit, name="finish_visit"),
+    path("first-visit/practice/", practice.practice, name="practice"),
     path("first-visit/<slug:step>/", visiting.step, name="first_visit_step"),
     path("how-i-am/", feelings.how_i_am, name="how_i_am"),
     path("how-i-am/forget/", feelings.forget_feelings, name="forget_feelings"),

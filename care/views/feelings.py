@@ -15,8 +15,7 @@ from django.views.decorators.http import (
 from care import actions, feelings
 from care.feelings import Day
 from care.forms import FeelingForm
-from moderation.models import Severity
-from moderation.receivers import screen_bodies
+from care.listening import sounds_hard
 from people.access import me
 from people.models import Person
 from rooms import access as rooms
@@ -25,7 +24,6 @@ from rooms.views import conversation
 
 # Said on the next page and then forgotten.
 SHOWS_HELP = "shows_help_once"
-HARD = {Severity.RED, Severity.AMBER}
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,17 +33,11 @@ def how_i_am(request: HttpRequest) -> HttpResponseBase:
     form = FeelingForm(request.POST or None, day=feelings.of(person, today))
     if form.is_valid():
         actions.keep_feeling(today, by=person, **form.cleaned_data)
-        if _sounds_hard(form.cleaned_data["words"]):
+        if sounds_hard(form.cleaned_data["words"]):
             request.session[SHOWS_HELP] = True
         messages.info(request, "Kept, for you alone.")
         return redirect("how_i_am")
     return _page(request, person, today, form)
-
-
-def _sounds_hard(words: str) -> bool:
-    """Read by a program, to show help at once; nothing of what it found is kept."""
-    reading = screen_bodies([words])[0] if words else None
-    return bool(words) and (reading is None or reading.severity in HARD)
 
 
 def _page(

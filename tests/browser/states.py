@@ -487,6 +487,14 @@ CARE = [
     State("first_visit_step", "/first-visit/rules/", "zed", "at the rules"),
     State("first_visit_step", "/first-visit/ways/", "zed", "choosing a way"),
     State("first_visit_step", "/first-visit/try/", "zed", "trying"),
+    State("practice", "/first-visit/practice/", "zed"),
+    State(
+        "practice",
+        "/first-visit/practice/",
+        "zed",
+        "after a message",
+        acts=(fill("Your message", "Hello"), press("Send")),
+    ),
     State("first_visit_step", "/first-visit/start/", "ana", "starting"),
     State("how_i_am", "/how-i-am/", "zed", "with nothing yet"),
     State(

@@ -79,7 +79,7 @@ def test_plain_words_bring_no_card(client_of, ana):
 
 
 def test_if_screening_fails_help_is_shown_anyway(client_of, ana, monkeypatch):
-    monkeypatch.setattr("care.views.feelings.screen_bodies", lambda bodies: [None])
+    monkeypatch.setattr("care.listening.screen_bodies", lambda bodies: [None])
 
     assert HELP in keep(client_of(ana)).text
 

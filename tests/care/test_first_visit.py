@@ -60,7 +60,7 @@ def test_ones_way_of_being_here_is_kept(client_of, ana):
 
 def test_the_practice_room_is_shown_where_there_is_one(client_of, ana, cora, room):
     page = client_of(ana).get("/first-visit/try/").text
-    assert "no practice room" in page
+    assert "a room just for trying" not in page
 
     rooms.describe_room(room, by=cora, is_practice=True)
     assert f'href="/rooms/{room.pk}/"' in client_of(ana).get("/first-visit/try/").text

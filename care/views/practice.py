@@ -1,0 +1,39 @@
+"""Practice, alone: what a room's buttons do, at any hour. Nothing is kept or sent."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from care import house
+from care.listening import sounds_hard
+
+# What somebody did, and what it would have done in a room.
+TOLD = {
+    "hear": "In a room, whoever wrote it sees that you heard them.",
+    "report": "In a room, you choose what it is about. Nobody is told who reported.",
+    "hide": "In a room, you would not see this person any more. Only you know.",
+    "write": "In a room, everybody there could read this now. You could take it back.",
+    "take_back": "In a room, your words would be gone for everybody.",
+    "": "Write something first, or press another button.",
+}
+
+
+@require_http_methods(["GET", "POST"])
+def practice(request: HttpRequest) -> HttpResponse:
+    """Answers a form with the page itself: there is nothing to come back to."""
+    page: dict[str, Any] = {"host": house.host(), "most": settings.MAX_BODY}
+    if request.method == "POST":
+        body = request.POST.get("body", "").replace("\0", "")[: settings.MAX_BODY]
+        did = request.POST.get("did", "")
+        if did == "write" and not body.strip():
+            did = ""
+        page |= {
+            "did": did,
+            "told": TOLD.get(did, TOLD[""]),
+            "body": body if did == "write" else "",
+            "shows_help": sounds_hard(body),
+        }
+    return render(request, "care/practice.html", page)
