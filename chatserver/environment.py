@@ -37,6 +37,23 @@ def items(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 
 
+def origins(name: str) -> list[str]:
+    """Scheme, host and port of each place, all of one scheme: cookies know only one."""
+    found = items(name)
+    for origin in found:
+        parts = urlsplit(origin)
+        whole = f"{parts.scheme}://{parts.netloc}"
+        if parts.scheme not in {"http", "https"} or not parts.netloc or whole != origin:
+            raise ImproperlyConfigured(
+                f"{name} has {origin!r}. Write it like https://talk.example.org."
+            )
+    if len({urlsplit(origin).scheme for origin in found}) > 1:
+        raise ImproperlyConfigured(
+            f"{name} mixes http:// and https://. Use https:// for all of them."
+        )
+    return found
+
+
 def database(url: str, sqlite_path: str) -> dict[str, object]:
     """Django's settings for a DATABASE_URL; without one, a SQLite file."""
     if not url:

@@ -9,6 +9,8 @@ from django.conf import settings
 from twisted.internet import reactor
 from twisted.web import http
 
+from people.addresses import nearest
+
 # A request, headers and body, must have arrived by then; also the very first byte.
 ARRIVES_WITHIN = 10.0
 # A browser has one socket, and a few requests beside it.
@@ -67,7 +69,10 @@ class Channel(http.HTTPChannel):
 
 
 class Gate(HTTPFactory):
-    """Counts the connections of each address, also those that became sockets."""
+    """Counts the connections of each address, also those that became sockets.
+
+    For IPv6 of a whole home network: its addresses are as many as anybody likes.
+    """
 
     def __init__(self, server: Any) -> None:
         super().__init__(server)
@@ -80,21 +85,23 @@ class Gate(HTTPFactory):
         host = host_of(addr)
         if not self._has_place_for(host):
             return None
-        self._here[host] += 1
+        self._here[nearest(host, "")] += 1
         protocol = super().buildProtocol(addr)
         protocol.requestFactory = Request
         return protocol
 
     def left(self, host: str) -> None:
-        self._here[host] -= 1
-        if self._here[host] <= 0:
-            del self._here[host]
+        place = nearest(host, "")
+        self._here[place] -= 1
+        if self._here[place] <= 0:
+            del self._here[place]
 
     def _has_place_for(self, host: str) -> bool:
         if self._here.total() >= CONNECTIONS_A_SOCKET * settings.SOCKETS_IN_ALL:
             return False
         most = CONNECTIONS_A_SOCKET * settings.SOCKETS_PER_ADDRESS
-        return host in settings.TRUSTED_PROXIES or self._here[host] < most
+        is_ours = host in settings.TRUSTED_PROXIES
+        return is_ours or self._here[nearest(host, "")] < most
 
 
 def host_of(address: Any) -> str:

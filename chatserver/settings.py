@@ -50,7 +50,7 @@ AUDIT_KEYS = env.items("AUDIT_KEYS")
 AUDIT_ANCHORS = env.text("AUDIT_ANCHORS") or str(VAR_DIR / "audit-anchors")
 
 # The exact origins (scheme, host, port) that browsers may use.
-ORIGINS = env.items("ORIGINS") or (
+ORIGINS = env.origins("ORIGINS") or (
     [f"http://127.0.0.1:{PORT}", f"http://localhost:{PORT}"] if DEMO or DEBUG else []
 )
 # The machine itself asks /livez and /readyz.

@@ -7,7 +7,7 @@ from unittest.mock import Mock
 
 import pytest
 from django.test import override_settings
-from twisted.internet.address import IPv4Address
+from twisted.internet.address import IPv4Address, IPv6Address
 from twisted.internet.task import Clock
 from twisted.internet.testing import StringTransport
 
@@ -75,8 +75,19 @@ def test_only_a_proxy_of_ours_may_bring_more_connections() -> None:
         assert _let_in(door, "10.0.0.2") == 3
 
 
+def test_a_home_network_is_one_address_however_many_it_has() -> None:
+    with override_settings(SOCKETS_PER_ADDRESS=1):
+        door = gate.Gate(server=None)
+        assert _let_in(door, "2001:db8::1") == 3
+        assert _let_in(door, "2001:db8::2") == 0
+        assert _let_in(door, "2001:db8:0:1::1") == 3
+        door.left("2001:db8::1")
+        assert _let_in(door, "2001:db8::2") == 1
+
+
 def _let_in(door: gate.Gate, host: str) -> int:
-    address = IPv4Address("TCP", host, 1)
+    kind = IPv6Address if ":" in host else IPv4Address
+    address = kind("TCP", host, 1)
     return sum(door.buildProtocol(address) is not None for _ in range(9))
 
 

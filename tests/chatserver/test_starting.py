@@ -30,6 +30,9 @@ def start(tmp_path, **knobs):
         ({"DEMO": "1", "PORT": "eight"}, "Use a whole number"),
         ({"DEMO": "perhaps"}, "Use 1 or 0"),
         ({"DEMO": "1", "DATABASE_URL": "mysql://here"}, "postgresql://"),
+        ({"DEMO": "1", "ORIGINS": "https://a.example,http://b.example"}, "mixes"),
+        ({"DEMO": "1", "ORIGINS": "talk.example.org"}, "Write it like https://"),
+        ({"DEMO": "1", "ORIGINS": "https://a.example/"}, "Write it like https://"),
     ],
 )
 def test_a_wrong_knob_is_said_in_words_and_nothing_starts(tmp_path, knobs, words):
