@@ -23,6 +23,7 @@ LATE = 60.0
 # How often each job runs, in seconds.
 JOBS: dict[Callable[[], None], float] = {
     moderation.renew_cover: 5,
+    moderation.run_benches: 0.5,
     moderation.keep_open: 5,
     moderation.point_out_races: 15,
     moderation.keep_next_watches: 30,

@@ -36,6 +36,7 @@ GUARDS = (
     Guard("moderation_helddecision"),
     Guard("moderation_targets"),
     Guard("moderation_policy"),
+    Guard("moderation_ruleset"),
     Guard("people_rolechange", may_empty=REASON),
 )
 

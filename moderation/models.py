@@ -16,6 +16,7 @@ from moderation import (  # noqa: F401  Django finds their tables here
     paging_models,
     policy_models,
     reading_models,
+    rules_models,
     seconding_models,
     shift_models,
 )

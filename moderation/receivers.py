@@ -8,12 +8,11 @@ from typing import Any
 from django.db import connections
 from django.urls import reverse
 
-from moderation import flags, guards, promises, shifts, witness, words
+from moderation import flags, guards, in_force, promises, shifts, witness, words
 from moderation.actions import audit
 from moderation.actions.check_ins import leave_check_ins
 from moderation.models import CheckIn, Flag, Severity, Verdict
 from moderation.screening import Verdict as Reading
-from moderation.screening import default_screener
 from people import actions as people
 from people.models import Person, RoleChange
 from rooms.posting import Posted
@@ -50,7 +49,7 @@ def screen_bodies(bodies: Sequence[str]) -> list[Reading | None]:
 
 def _screen(body: str) -> Reading | None:
     try:
-        return default_screener().screen(body)
+        return in_force.screener().screen(body)
     except Exception as problem:
         # Never the text: only that it failed. The flag "unscanned" brings a person.
         logger.error("screening failed: %s", type(problem).__name__)

@@ -12,6 +12,7 @@ from moderation.held_models import HeldDecision
 from moderation.models import Decision, ThreadView
 from moderation.paging_models import Targets
 from moderation.policy_models import Policy
+from moderation.rules_models import Ruleset
 from moderation.seconding_models import RedAnswers
 from people.models import RoleChange
 
@@ -24,6 +25,7 @@ WITNESSED: Mapping[str, type[models.Model]] = {
     "role": RoleChange,
     "targets": Targets,
     "policy": Policy,
+    "rules": Ruleset,
 }
 KINDS = {model: kind for kind, model in WITNESSED.items()}
 # Columns longer than this hold what somebody typed.

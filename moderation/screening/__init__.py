@@ -1,9 +1,11 @@
 """Reads a message for signs of distress; decides nothing and keeps nothing."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from moderation.screening.likeness import read_likeness
+from moderation.screening.likeness import Likeness, read_likeness
+from moderation.screening.local import Local
 from moderation.screening.rulebook import RulesError
 from moderation.screening.rules import read_rules
 from moderation.screening.screener import Screener
@@ -21,7 +23,18 @@ __all__ = [
     "Verdict",
     "default_screener",
     "load_screener",
+    "screener_with",
 ]
+
+
+@cache
+def _shipped_likeness() -> Likeness | None:
+    return read_likeness(RULES)
+
+
+def screener_with(local: Sequence[Local]) -> Screener:
+    """The shipped rules with a community's own over them."""
+    return Screener(read_rules(RULES, local), _shipped_likeness())
 
 
 def load_screener(path: Path | str) -> Screener:
@@ -30,4 +43,4 @@ def load_screener(path: Path | str) -> Screener:
 
 @cache
 def default_screener() -> Screener:
-    return load_screener(RULES)
+    return screener_with(())

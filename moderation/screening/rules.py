@@ -1,11 +1,12 @@
 """Loads rule files, refuses any that is half-written, and compiles the rest."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from moderation.screening.grammar import GrammarError, Phrase, choice
+from moderation.screening.local import Local
 from moderation.screening.pattern import Part
 from moderation.screening.rulebook import Context, Rule, RuleBook, RulesError
 from moderation.screening.source import (
@@ -20,7 +21,8 @@ from moderation.screening.verdict import CONCERNS
 class Compiler:
     """Turns the tables of all files into one rule book."""
 
-    def __init__(self, sources: list[Source]) -> None:
+    def __init__(self, sources: list[Source], local: Sequence[Local] = ()) -> None:
+        self.local = {rule.id: rule for rule in local}
         self.parsed = [(source, source.parsed()) for source in sources]
         for source, tables in self.parsed:
             check_shape(source, tables)
@@ -44,7 +46,7 @@ class Compiler:
             raise RulesError(1, "there is not one rule here")
         idioms = [
             self._phrase(source, text)
-            for source, idiom in self._entries("idiom")
+            for source, idiom in self.entries("idiom")
             for text in self._texts(source, idiom, "phrases")
         ]
         return RuleBook(
@@ -64,17 +66,19 @@ class Compiler:
         texts = [tables.get(table, "") for _, tables in self.parsed]
         return frozenset(" ".join(texts).split())
 
-    def _entries(self, table: str) -> Iterator[tuple[Source, dict[str, Any]]]:
+    def entries(self, table: str) -> Iterator[tuple[Source, dict[str, Any]]]:
         for source, tables in self.parsed:
             for entry in tables.get(table, []):
                 yield source, {"concern": tables.get("concern"), **entry}
 
     def _rules(self) -> Iterator[Rule]:
         seen: set[str] = set()
-        for source, entry in self._entries("rule"):
+        for source, entry in self.entries("rule"):
             name = str(entry.get("id", ""))
             check_rule(source, entry, name, seen)
             seen.add(name)
+            if name in self.local:
+                continue
             texts = self._texts(source, entry, "phrases")
             yield Rule(
                 id=name,
@@ -84,9 +88,24 @@ class Compiler:
                 phrases=tuple(self._phrase(source, text) for text in texts),
                 steady=bool(entry.get("steady", False)),
             )
+        for rule in self.local.values():
+            if not rule.retired:
+                yield self._local_rule(rule)
+
+    def _local_rule(self, rule: Local) -> Rule:
+        try:
+            phrases = tuple(self._local_phrase(text) for text in rule.phrases)
+        except RulesError as problem:
+            raise RulesError(rule.line, f"{rule.id!r}: {problem.reason}") from None
+        return Rule(
+            rule.id, rule.concern, rule.severity, rule.reason, phrases, rule.steady
+        )
+
+    def _local_phrase(self, text: str) -> Part:
+        return self._phrase(Source(f"“{text}”", ""), text)
 
     def _contexts(self) -> Iterator[Context]:
-        for source, entry in self._entries("context"):
+        for source, entry in self.entries("context"):
             name = str(entry.get("name", ""))
             check_context(source, entry, name)
             yield Context(
@@ -145,16 +164,38 @@ class Compiler:
         return part
 
 
-def read_rules(path: Path) -> RuleBook:
-    """Every rule file in a folder (or one file), whole or not at all."""
-    files = sorted(path.glob("*.toml")) if path.is_dir() else [path]
-    try:
-        sources = [Source(file.name, file.read_text("utf-8")) for file in files]
-    except (OSError, UnicodeDecodeError) as error:
-        raise RulesError(0, f"cannot read {path.name}: {error}") from None
-    compiler = Compiler(sources)
-    digest = hashlib.sha256("".join(s.text for s in sources).encode()).hexdigest()[:8]
+def read_rules(path: Path, local: Sequence[Local] = ()) -> RuleBook:
+    """Every rule file in a folder (or one file) and the community's own rules over them,
+    whole or not at all."""
+    sources = _sources(path)
+    compiler = Compiler(sources, [rule.checked() for rule in local])
+    read = "".join(s.text for s in sources) + repr([rule.plain() for rule in local])
+    digest = hashlib.sha256(read.encode()).hexdigest()[:8]
     named = [
         str(tables["version"]) for _, tables in compiler.parsed if "version" in tables
     ]
     return compiler.compile("-".join([*named[:1], digest]))
+
+
+def shipped(path: Path) -> tuple[Local, ...]:
+    """The rules of the files as they are written, to be read and changed."""
+    compiler = Compiler(_sources(path))
+    return tuple(
+        Local(
+            id=entry["id"],
+            concern=entry["concern"],
+            severity=entry["severity"],
+            reason=entry["reason"],
+            phrases=tuple(entry["phrases"]),
+            steady=bool(entry.get("steady", False)),
+        )
+        for _, entry in compiler.entries("rule")
+    )
+
+
+def _sources(path: Path) -> list[Source]:
+    files = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+    try:
+        return [Source(file.name, file.read_text("utf-8")) for file in files]
+    except (OSError, UnicodeDecodeError) as error:
+        raise RulesError(0, f"cannot read {path.name}: {error}") from None

@@ -51,7 +51,24 @@ def _demo() -> dict[str, str]:
         | _people(cast)
         | _programme(cast)
         | _measures(cast)
+        | _rules(cast)
     )
+
+
+def _rules(cast: dict[str, Any]) -> dict[str, str]:
+    """sol tries a rule that finds some of what stands in the rooms."""
+    from django.utils import timezone
+
+    from moderation import benches
+    from moderation.actions.rules import begin_bench
+    from moderation.screening.local import Local
+
+    rule = Local("ours.tired", "crisis", "yellow", "says they are tired", ("tired",))
+    reach = benches.reach(timezone.now())
+    bench = begin_bench([rule], by=cast["sol"], note="Rule ours.tired", reach=reach)
+    for _ in range(20):
+        benches.run_one()
+    return {"bench": f"/moderation/rules/bench/{bench.pk}/"}
 
 
 def _devices(cast: dict[str, Any]) -> None:

@@ -450,6 +450,13 @@ DESK = [
     State("page", "{page}", "max", "asked to answer"),
     State("targets", "/moderation/targets/", "sol"),
     State("policies", "/moderation/policies/", "sol"),
+    State("rules", "/moderation/rules/", "sol"),
+    State(
+        "new_rule", "/moderation/rules/new/", "sol", "left empty", (press("Try it"),)
+    ),
+    State("rule", "/moderation/rules/of/suicide.wish/", "sol"),
+    State("bench", "{bench}", "sol"),
+    State("rules_file", "/moderation/rules/file/", "max", "for leads", is_refused=True),
     State("policy", "/moderation/policies/retention/", "sol"),
     State("policy", "/moderation/policies/levels/", "max", "read"),
     State("person_words", "{words}", "sol"),
@@ -612,6 +619,11 @@ NOT_PAGES = {
 
 # Forms only: each answers by sending the reader on to a page above.
 POST_ONLY = {
+    "take_rules_file": "on to bench; its errors are a state of rules",
+    "rules_back": "on to bench",
+    "rule_retire": "on to bench",
+    "bench_stop": "back to bench",
+    "bench_use": "back to rules",
     "finish_visit": "on to home",
     "end_welcoming": "back to newcomers",
     "forget_feelings": "back to how_i_am",
