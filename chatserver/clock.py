@@ -26,6 +26,7 @@ JOBS: dict[Callable[[], None], float] = {
     moderation.run_benches: 0.5,
     moderation.keep_open: 5,
     moderation.point_out_races: 15,
+    moderation.tell_of_lost_cover: 5,
     moderation.keep_next_watches: 30,
     moderation.tell_of_gaps: 600,
     rooms.keep_hours: 5,

@@ -84,6 +84,13 @@ def point_out_races() -> None:
         slowing.point_out(fast, busy)
 
 
+def tell_of_lost_cover() -> None:
+    """Colleagues on shift have the two minutes of the closing round to step in."""
+    lost = covering.just_lost(timezone.now())
+    if lost:
+        slowing.tell_of_lost_cover(lost)
+
+
 def keep_open() -> None:
     """No room goes quiet over a red flag that somebody owns."""
     rooms_at_work = shifts.rooms_with_red_in_hand()

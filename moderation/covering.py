@@ -16,7 +16,7 @@ from moderation.gaps import Span
 from people.models import Role
 from rooms import standing, timetable
 from rooms.models import Room
-from rooms.states import State
+from rooms.states import CLOSING_ROUND, State
 
 AHEAD = 14  # days
 # Pointed out by name on the page of rooms.
@@ -92,6 +92,16 @@ def rooms_now() -> list[dict[str, Any]]:
         for room in shifts.rooms_to_cover()
     ]
     return sorted(cards, key=lambda card: (not card["lacks_cover"], card["room"].name))
+
+
+def just_lost(now: datetime) -> list[Room]:
+    """Rooms in their closing round because nobody is with them any more."""
+    recent = shifts.rooms_to_cover().filter(
+        needs_cover=True,
+        covered_until__gt=now - CLOSING_ROUND,
+        covered_until__lte=now,
+    )
+    return [room for room in recent if room.state(now) == State.CLOSING]
 
 
 def rooms_without_cover() -> list[Room]:

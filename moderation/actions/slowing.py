@@ -1,4 +1,4 @@
-"""Slow mode, and pointing out rooms that race or are very busy."""
+"""Slow mode, and pointing out rooms that race, are very busy or have lost their cover."""
 
 import uuid
 from collections.abc import Iterable
@@ -30,6 +30,7 @@ LASTS = timedelta(hours=1)
 BUSY_LASTS = timedelta(minutes=10)
 NOT_OFFERED = "Please choose one of the times."
 RACES = "A room is moving very fast. You can slow it down for everybody."
+LOST = "A room has no moderator now. It goes quiet in two minutes unless one comes."
 BUSY = "Many people are talking in one room. A second room may help."
 
 
@@ -60,6 +61,22 @@ def point_out(racing_rooms: Iterable[Room], busy: Iterable[Room]) -> None:
     for person, words, link, about in sorted(told, key=lambda one: f"me:{one[0].pk}"):
         key = uuid.uuid5(uuid.NAMESPACE_URL, f"{words}:{about}:{hour}:{person.pk}")
         people.notify(person, kind="room_pace", words=words, link=link, key=key)
+
+
+@change
+def tell_of_lost_cover(lost: Iterable[Room]) -> None:
+    """Once for each loss, to everybody who is on shift and could take the room."""
+    able = sorted((s.moderator for s in shifts.here()), key=lambda p: f"me:{p.pk}")
+    for person in able:
+        for room in lost:
+            about = f"lost:{room.pk}:{room.covered_until}:{person.pk}"
+            people.notify(
+                person,
+                kind="cover_lost",
+                words=LOST,
+                link=reverse("cover"),
+                key=uuid.uuid5(uuid.NAMESPACE_URL, about),
+            )
 
 
 def _watchers(room: Room) -> list[Person]:

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from moderation import actions, clockwork
+from people.models import Notice
 from rooms.states import State
 
 
@@ -78,3 +79,32 @@ def test_a_shift_that_ends_opens_nothing_that_was_quiet(room, max_, minutes):
     actions.end_shift(by=max_)
 
     assert stands(room) == State.QUIET
+
+
+def test_a_colleague_on_shift_is_told_once_that_a_room_lost_its_cover(
+    room, max_, sol, be_here
+):
+    actions.start_shift([], by=sol)
+    actions.start_shift([room], by=max_)
+    be_here(sol)
+    lose_cover(room, 0.5)
+
+    for _ in range(2):
+        clockwork.tell_of_lost_cover()
+
+    notice = Notice.objects.get(kind="cover_lost")
+    assert notice.person == sol
+    assert notice.link == "/moderation/cover/"
+
+
+@pytest.mark.parametrize("minutes", [-1, 3])
+def test_nobody_is_told_of_a_room_that_is_covered_or_long_quiet(
+    room, sol, be_here, minutes
+):
+    actions.start_shift([], by=sol)
+    be_here(sol)
+    lose_cover(room, minutes)
+
+    clockwork.tell_of_lost_cover()
+
+    assert not Notice.objects.filter(kind="cover_lost").exists()
