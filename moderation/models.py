@@ -13,6 +13,7 @@ from moderation import (  # noqa: F401  Django finds their tables here
     desk_models,
     envelope_models,
     held_models,
+    note_models,
     paging_models,
     policy_models,
     reading_models,

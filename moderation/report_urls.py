@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moderation.views import author, check_in, envelope, look, report, word
+from moderation.views import author, check_in, envelope, look, note, report, word
 
 urlpatterns = [
     path(
@@ -23,6 +23,7 @@ urlpatterns = [
     path("envelope/", envelope.mine, name="envelope"),
     path("envelope/show/", envelope.show, name="envelope_show"),
     path("envelope/away/", envelope.away, name="envelope_away"),
+    path("messages/<int:message_id>/note/", note.write_note, name="private_note"),
     path("check-ins/<int:room_id>/", check_in.check_in, name="check_in"),
     path(
         "threads/<int:room_id>/views/",

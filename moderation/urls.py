@@ -12,6 +12,7 @@ from moderation.views import (
     handover,
     held,
     look,
+    note,
     on_call,
     plan,
     policy,
@@ -24,6 +25,7 @@ from moderation.views import (
 
 urlpatterns = [
     path("", board.board, name="moderation"),
+    path("notes/", note.staff_notes, name="staff_notes"),
     path("flags/<int:flag_id>/", flag.flag, name="flag"),
     path("flags/<int:flag_id>/claim/", flag.claim, name="flag_claim"),
     path("flags/<int:flag_id>/renew/", flag.renew, name="flag_renew"),

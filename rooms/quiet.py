@@ -7,8 +7,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from people.access import me
 from rooms import access, actions
+from rooms.hiding import Hidden
 from rooms.models import HiddenPerson, HiddenWord
 from rooms.views import number, page_of
+
+DONE = "Done. Only you know, and you can change it at any time."
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,11 +43,31 @@ def _change(request: HttpRequest) -> HttpResponseBase:
     return redirect("quiet")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def responses(request: HttpRequest, room_id: int, message_id: int) -> HttpResponseBase:
+    """Who responded to a message, and whose responses one would rather not see."""
+    owner = me(request)
+    found = access.message_for(owner, message_id, room_id)
+    given = found.reactions.select_related("person").order_by("pk")
+    if request.method == "POST":
+        one = given.filter(person=number(request, "hide") or 0).first()
+        if one is not None:
+            actions.hide_reactions(one.person, by=owner)
+            notes.info(request, DONE)
+        return redirect(f"{page_of(found.room)}#m{found.pk}")
+    hidden = Hidden.of(owner)
+    page = {
+        "given": [one for one in given if one.person_id not in hidden.reactors],
+        "back": f"{page_of(found.room)}#m{found.pk}",
+    }
+    return render(request, "rooms/responses.html", page)
+
+
 @require_POST
 def hide_author(
     request: HttpRequest, room_id: int, message_id: int
 ) -> HttpResponseBase:
     found = access.message_for(me(request), message_id, room_id)
     actions.hide_person(found.author, by=me(request))
-    notes.info(request, "Done. Only you know, and you can change it at any time.")
+    notes.info(request, DONE)
     return redirect(f"{page_of(found.room)}#m{found.pk}")

@@ -71,6 +71,8 @@ def _links(room: Room, message: int, author: int) -> Values:
         "edit_url": reverse("edit_message", args=[room.pk, message]),
         "take_back_url": reverse("take_back", args=[room.pk, message]),
         "report_url": _optional("report_message", message),
+        "note_url": _optional("private_note", message),
+        "responses_url": reverse("responses", args=[room.pk, message]),
         "signpost_url": _optional("signpost", message),
         "avatar_url": _optional("avatar", author),
     }

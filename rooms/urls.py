@@ -49,6 +49,11 @@ urlpatterns = [
         name="set_warning",
     ),
     path(
+        "<int:room_id>/messages/<int:message_id>/responses/",
+        quiet.responses,
+        name="responses",
+    ),
+    path(
         "<int:room_id>/messages/<int:message_id>/hide/",
         quiet.hide_author,
         name="hide_author",

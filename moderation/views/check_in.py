@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from moderation import access, helplines, shifts
 from moderation.models import CheckIn
+from moderation.note_models import StaffNote
 from people.access import me
 from rooms import views as rooms
 
@@ -16,6 +17,7 @@ def check_in(request: HttpRequest, room_id: int) -> HttpResponse:
     found = access.check_in_for(person, room_id)
     shown = rooms.conversation(request, found.room) | {
         "check_in": found,
+        "is_note": StaffNote.objects.filter(message__room=found.room).exists(),
         "is_member": found.person_id == person.pk,
         "when_read": when_read(found),
         "helplines": helplines.open_now(),

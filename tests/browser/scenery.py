@@ -92,6 +92,7 @@ def _devices(cast: dict[str, Any]) -> None:
 def _rooms(cast: dict[str, Any]) -> dict[str, str]:
     from django.utils import timezone
 
+    from moderation.actions.notes import write_note
     from rooms import actions
 
     full, empty, closed, muted = (
@@ -116,6 +117,8 @@ def _rooms(cast: dict[str, Any]) -> dict[str, str]:
     circle = _circle(cast)
     theirs = _say(full, cast["ben"], "Good night, everybody.")
     mine = _say(full, cast["ana"], "Good night.")
+    hello = "Hello ben. Thank you for being here."
+    note = write_note(cast["ben"], hello, by=cast["max"], about=theirs)
     return {
         "full": f"/rooms/{full.pk}/",
         "full_circle": f"/rooms/{full.pk}/circle/",
@@ -135,6 +138,10 @@ def _rooms(cast: dict[str, Any]) -> dict[str, str]:
         "warn": f"/rooms/{full.pk}/messages/{mine.pk}/warning/",
         "report_theirs": f"/messages/{theirs.pk}/report/",
         "signpost": f"/messages/{theirs.pk}/signpost/",
+        "note_theirs": f"/messages/{theirs.pk}/note/",
+        "private_note": f"/check-ins/{note.room_id}/",
+        "responses": f"/rooms/{full.pk}/messages/{heard.pk}/responses/",
+        "no_responses": f"/rooms/{full.pk}/messages/{mine.pk}/responses/",
         "report_mine": f"/messages/{mine.pk}/report/",
     }
 

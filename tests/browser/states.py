@@ -233,6 +233,8 @@ ROOMS = [
     State("room", "{circle}", "ana", "with a circle"),
     State("room", "{circle}", "mia", "with a circle of hers"),
     State("room", "{circle}", "ana", "with a circle", scripts=False),
+    State("responses", "{responses}", "ana", "with some"),
+    State("responses", "{no_responses}", "ana", "with none"),
     State("circle", "{circle_page}", "mia", "with one on"),
     State("circle", "{full_circle}", "max", "to be opened"),
     State("circle", "{full_circle}", "ana", "with none"),
@@ -301,6 +303,16 @@ THREADS = [
 ]  # fmt: skip
 
 DESK = [
+    State("private_note", "{note_theirs}", "max"),
+    State(
+        "private_note",
+        "{note_theirs}",
+        "max",
+        "left empty",
+        acts=(press("Send the note"),),
+    ),
+    State("staff_notes", "/moderation/notes/", "max", "with one"),
+    State("check_in", "{private_note}", "ben", "with a private note"),
     State("moderation", "/moderation/", "max", "with flags of every kind"),
     State("moderation", "/moderation/", "max", "with flags", scripts=False),
     State("moderation", "/moderation/", "sol", "with looks not told"),

@@ -92,6 +92,7 @@ function fillHead(article, row) {
   article.querySelector("time").dateTime = row.at;
   article.querySelector(".message__own").hidden = !isMine(row);
   article.querySelector(".message__hide")?.toggleAttribute("hidden", isMine(row) || Boolean(role));
+  article.querySelector(".message__note")?.toggleAttribute("hidden", isMine(row));
   article.querySelector(".message__edit").hidden = !isMine(row) || !isFresh(row);
   showReply(article, row.reply_to);
 }
@@ -120,6 +121,8 @@ function fillBody(article, summary, text, mentions) {
 }
 
 function fillReactions(article, reactions) {
+  const isBare = Object.keys(reactions).length === 0;
+  article.querySelector(".message__responses")?.toggleAttribute("hidden", isBare);
   for (const button of article.querySelectorAll(".message__hear, .menu__item[aria-pressed]")) {
     press(button, reactions[button.name] ?? []);
   }
