@@ -196,6 +196,25 @@ def without_scripts(walk: Walk) -> None:
     walk.keep(page, "without-javascript")
 
 
+def phones(walk: Walk) -> None:
+    """Easy Read, one's devices, and an evening with no signal."""
+    walk.keep(walk.open("", "/easy-read/rules/", PHONE), "easy-read")
+    walk.keep(walk.open("", "/easy-read/safety/", SMALL_AND_DARK), "easy-read-dark")
+    walk.keep(walk.open("", "/easy-read/how-to/", DESK), "easy-read-desk")
+    page = walk.open("max", "/settings/devices/", SMALL_AND_DARK)
+    walk.keep(page, "devices-told", "tell-here")
+    page = walk.open("ana", "/settings/devices/", PHONE)
+    press(page, "Keep messages on this device")
+    walk.keep(page, "devices-kept", "#no-signal")
+    page.goto(PRACTICE)
+    page.wait_for_timeout(1_500)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.context.set_offline(True)
+    page.goto(PRACTICE)
+    walk.keep(page, "no-signal", "kept-messages")
+    page.context.close()
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         seeded = Path(folder) / "seeded"
@@ -215,6 +234,7 @@ def main() -> None:
             moderator(walk, board)
             coordinator(walk)
             lead(walk)
+            phones(walk)
 
 
 if __name__ == "__main__":
