@@ -14,10 +14,10 @@ from rooms.models import Message
 
 
 class Signing(models.Model):
-    """Who of the staff wrote what the house said; append-only."""
+    """Who of the staff wrote what the house said; kept as long as its words are."""
 
     message = models.OneToOneField(
-        Message, on_delete=models.PROTECT, related_name="signing"
+        Message, on_delete=models.CASCADE, related_name="signing"
     )
     signer = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="signings"

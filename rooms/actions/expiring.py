@@ -27,7 +27,11 @@ def expire_messages(room: Room, *, before: datetime, most: int) -> int:
         held = _pointed_at(ids)
         Reaction.objects.filter(message__in=held).delete()
         Message.objects.filter(pk__in=held).update(
-            body="", warning="", seq=None, state=Message.State.EXPIRED
+            body="",
+            warning="",
+            is_heavy=False,
+            seq=None,
+            state=Message.State.EXPIRED,
         )
         Message.objects.filter(pk__in=set(ids) - held).delete()
         streams.renew(room.stream)

@@ -11,6 +11,9 @@ from rooms.models import Membership, Message, Reaction
 from rooms.posting import Refused
 from rooms.streams import message_row, reactions_on
 
+# What others may change between two looks, and what a move writes.
+FRESH = ["state", "body", "warning", "is_heavy"]
+
 
 @change
 def react(message: Message, kind: str, on: bool, *, by: Person) -> Refused | None:
@@ -43,6 +46,7 @@ def take_back(message: Message, *, by: Person) -> Refused | None:
             return None
         message.state = Message.State.TAKEN_BACK
         message.body = message.warning = ""
+        message.is_heavy = False
         if message.seq is None:
             # It was held: nobody else had it, and nobody has to be told.
             message.save(update_fields=["state", "body", "warning"])
@@ -66,7 +70,7 @@ def set_warning(message: Message, warning: str, *, by: Person) -> Refused | None
 def add_warning(message: Message, warning: str) -> None:
     """The same for anybody's words; moderation decides."""
     with streams.moving([f"room:{message.room_id}"]) as lines:
-        message.refresh_from_db(fields=["state", "body", "warning"])
+        message.refresh_from_db(fields=FRESH)
         _warn(message, warning, lines)
 
 
@@ -74,12 +78,13 @@ def add_warning(message: Message, warning: str) -> None:
 def mark_heavy(message: Message) -> None:
     """What screening could only read later; covered from now on for who asked for it."""
     with streams.moving([f"room:{message.room_id}"]) as lines:
-        message.refresh_from_db(fields=["state", "body", "warning", "seq", "is_heavy"])
+        message.refresh_from_db(fields=[*FRESH, "seq"])
         if message.is_heavy:
             return
         message.is_heavy = True
-        message.save(update_fields=["is_heavy"])
-        if message.seq is not None:
+        if message.seq is None:
+            message.save(update_fields=["is_heavy"])
+        else:
             _move(message, lines)
 
 
@@ -87,7 +92,7 @@ def mark_heavy(message: Message) -> None:
 def remove_warning(message: Message) -> None:
     """Takes a warning off again; moderation decides."""
     with streams.moving([f"room:{message.room_id}"]) as lines:
-        message.refresh_from_db(fields=["state", "body", "warning"])
+        message.refresh_from_db(fields=FRESH)
         if message.state == Message.State.SHOWN and message.warning:
             message.warning = ""
             _move(message, lines)
@@ -103,7 +108,7 @@ def _warn(message: Message, warning: str, lines: dict[str, Line]) -> None:
 def cover_message(message: Message, *, covered: bool = True) -> None:
     """Covers a message for everybody, or shows it again; moderation decides."""
     with streams.moving([f"room:{message.room_id}"]) as lines:
-        message.refresh_from_db(fields=["state", "body", "warning"])
+        message.refresh_from_db(fields=FRESH)
         if message.state == Message.State.TAKEN_BACK:
             return
         state = Message.State.COVERED if covered else Message.State.SHOWN
@@ -128,6 +133,6 @@ def _reading_refusal(message: Message, by: Person) -> Refused | None:
 def _move(message: Message, lines: dict[str, Line]) -> None:
     line = lines[f"room:{message.room_id}"]
     message.position = line.next_position()
-    message.save(update_fields=["state", "body", "warning", "position"])
+    message.save(update_fields=[*FRESH, "position"])
     row = message_row(message, reactions_on([message.pk]).get(message.pk))
     line.rows.append(Row(message.pk, message.position, row))

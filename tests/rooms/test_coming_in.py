@@ -147,6 +147,13 @@ def test_other_words_may_be_light_again(ben, room, say):
     assert not Message.objects.get().is_heavy
 
 
+def test_what_is_taken_back_is_heavy_no_more(ana, room, say):
+    message = say(room, ana, LOW)
+    actions.take_back(message, by=ana)
+
+    assert not Message.objects.get().is_heavy
+
+
 def test_what_was_heavy_before_it_was_said_is_marked(ana, room, say):
     say(room, ana, LOW)
     light = say(room, ana, "The kettle is on.")
