@@ -180,7 +180,7 @@ def test_the_page_of_rooms_says_which_will_lose_it(client_of, max_, quiet_room):
 
     page = client_of(max_).get(COVER).text
 
-    assert "Loses its cover" in page
+    assert "</strong> to watch it from" in page
     assert soon.strftime("%Y-%m-%dT%H:%M:%SZ") in page
 
 
