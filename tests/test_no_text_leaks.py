@@ -55,7 +55,9 @@ def test_no_text_is_in_mail_or_notices(room, ana, say, mailoutbox):
     assert not Notice.objects.filter(words__contains=MARK).exists()
 
 
-def test_no_text_is_on_the_page_of_an_error(client_of, room, ana, monkeypatch):
+def test_the_page_of_an_error_gives_the_words_back_to_who_wrote_them_only(
+    client_of, room, ana, monkeypatch
+):
     def fail(*args: Any, **kwargs: Any) -> None:
         raise ValueError(CANARY)
 
@@ -66,7 +68,9 @@ def test_no_text_is_on_the_page_of_an_error(client_of, room, ana, monkeypatch):
     answer = client.post(f"/rooms/{room.pk}/messages/", form(CANARY))
 
     assert answer.status_code == 500
-    assert MARK not in answer.content.decode()
+    page = answer.content.decode()
+    assert page.count(MARK) == 1
+    assert MARK in page.partition("<textarea")[2].partition("</textarea>")[0]
 
 
 def form(body: str) -> dict[str, str]:

@@ -116,7 +116,7 @@ CHANGES = [
     "UPDATE moderation_auditentry SET kind = 'x'",
     "DELETE FROM moderation_auditentry",
     "UPDATE moderation_auditwords SET salt = 'x'",
-    "UPDATE moderation_decision SET outcome = 'cover' WHERE outcome <> 'cover'",
+    "UPDATE moderation_decision SET outcome = 'no_concern', said = 'x'",
     "UPDATE moderation_decision SET reason = 'Another reason.'",
     "DELETE FROM moderation_decision",
     "UPDATE moderation_threadview SET by_id = by_id + 1",
@@ -407,7 +407,7 @@ def test_what_a_restored_backup_lost_is_no_tampering(night):
 
 @pytest.fixture
 def flags_to_decide(room, ana, say, max_) -> list[Flag]:
-    words = "I am going to kill myself tonight."
+    words = "I have been feeling suicidal again."
     return [
         actions.claim_flag(Flag.objects.get(message=say(room, ana, words)), by=max_)
         for _ in range(4)
@@ -417,7 +417,12 @@ def flags_to_decide(room, ana, say, max_) -> list[Flag]:
 def test_decisions_at_the_same_moment_take_turns(at_once, flags_to_decide, max_):
     def decision(flag):
         return lambda: actions.resolve_flag(
-            flag, by=max_, outcome="cover", reason="Why.", version=flag.version
+            flag,
+            by=max_,
+            outcome="cover",
+            reason="Why.",
+            said="It is covered, so that others can choose.",
+            version=flag.version,
         )
 
     at_once(*map(decision, flags_to_decide))
