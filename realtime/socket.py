@@ -26,6 +26,8 @@ SLOW_FOR = 19.0
 MOST_BAD_FRAMES = 20
 MOST_STREAMS = 64
 LIVES_FOR = 12 * 3600
+# Long enough for a close to arrive, and to be answered by who means well.
+LAST_WORD = 0.3
 
 
 class Socket:
@@ -98,6 +100,12 @@ class Socket:
         if not self.is_closed:
             self._wire.close(code)
             self._end()
+
+    def shut_out(self, code: int) -> None:
+        """Says why, and soon cuts it: who breaks a limit need not agree to leave."""
+        if not self.is_closed:
+            self.close(code)
+            asyncio.get_running_loop().call_later(LAST_WORD, self._wire.abort)
 
     def send_away(self, retry_after_ms: int) -> None:
         """The server stops: another one, or its successor, is there in a moment."""
@@ -179,7 +187,7 @@ class Socket:
             retry_after_ms=int(wait * 1000) + 1,
         )
         if self._refused > settings.FRAMES_BURST:
-            self.close(codes.TOO_MANY)
+            self.shut_out(codes.TOO_MANY)
 
     def _refuse_bad(self, frame: dict[str, Any], reason: str) -> None:
         self._bad += 1
@@ -187,7 +195,7 @@ class Socket:
             "bad_frame", reason, text_in(frame, "stream"), cid=text_in(frame, "cid")
         )
         if self._bad > MOST_BAD_FRAMES:
-            self.close(codes.BAD_FRAMES)
+            self.shut_out(codes.BAD_FRAMES)
 
     async def _act(self, frame: dict[str, Any]) -> None:
         type = frame["type"]
