@@ -57,6 +57,14 @@ LEFT_OUT = {
         "So a limit on the size of files has every write refused, and PostgreSQL is "
         "told to be read-only."
     ),
+    "E2 across network namespaces": (
+        "a fault proxy cuts, resets, slices, delays and swallows on the loopback "
+        "instead of a link between two namespaces that goes down."
+    ),
+    "E4 with leap seconds and changes to summer time": (
+        "clocks jump by two hours; opening hours across the change of an hour are "
+        "tests of their own."
+    ),
     "E5, thirty seconds": "servers and databases are frozen for three seconds only.",
     "E7 for ten minutes and E9 with 500 handshakes a second": (
         "E7 ends when all have been closed, and E9 opens its connections at once."
