@@ -94,7 +94,7 @@ def _compare(message: Message, now: Screener, tried: Screener, found: Slice) -> 
 def _screener(bench: Bench) -> Screener:
     global _made
     if _made is None or _made[0] != bench.pk:
-        _made = bench.pk, screener_with(from_plain(bench.rules))
+        _made = bench.pk, screener_with(from_plain(bench.rules), in_force.languages())
     return _made[1]
 
 

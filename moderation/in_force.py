@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.db import DatabaseError
 
+from moderation import policies
 from moderation.rules_models import Ruleset
 from moderation.screening import RulesError, Screener, default_screener, screener_with
 from moderation.screening.local import Local, from_plain
@@ -25,6 +26,7 @@ class InForce:
     """A version and its screener, swapped as one."""
 
     ruleset: int
+    languages: tuple[str, ...]
     screener: Screener
 
 
@@ -58,12 +60,18 @@ def rules() -> tuple[Local, ...]:
     return from_plain(found.rules) if found else ()
 
 
+def languages() -> tuple[str, ...]:
+    """The starter lists that a lead has turned on."""
+    return tuple(code for code, on in policies.terms("languages").items() if on)
+
+
 def _renewed(now: InForce | None) -> InForce:
     global _now
     try:
         pk = Ruleset.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-        if now is None or now.ruleset != pk:
-            now = _now = InForce(pk, _made(pk))
+        lists = languages()
+        if now is None or (now.ruleset, now.languages) != (pk, lists):
+            now = _now = InForce(pk, lists, _made(pk, lists))
     except (RulesError, DatabaseError) as problem:
         if now is None:
             raise
@@ -72,7 +80,8 @@ def _renewed(now: InForce | None) -> InForce:
     return now
 
 
-def _made(pk: int) -> Screener:
-    if not pk:
+def _made(pk: int, lists: tuple[str, ...]) -> Screener:
+    if not pk and not lists:
         return default_screener()
-    return screener_with(from_plain(Ruleset.objects.get(pk=pk).rules))
+    own = Ruleset.objects.get(pk=pk).rules if pk else []
+    return screener_with(from_plain(own), lists)

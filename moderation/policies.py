@@ -39,6 +39,7 @@ class Kind:
     terms: Mapping[str, Number | Words]
 
 
+REVIEW = "1 on, 0 off. Needs a native reviewer."
 DAYS_HINT = "Days. What is older goes, and cannot be brought back."
 KINDS: Mapping[str, Kind] = {
     "levels": Kind(
@@ -109,6 +110,33 @@ KINDS: Mapping[str, Kind] = {
             "rooms": Number("Messages in rooms", 365, 7, 3650, DAYS_HINT),
             "threads": Number(
                 "Threads, after the mentorship has ended", 365, 7, 3650, DAYS_HINT
+            ),
+        },
+    ),
+    "conduct": Kind(
+        "Contact details, links and repeats",
+        "Green flags for what is no distress. Read them today; nothing is held back.",
+        {
+            "contacts": Number(
+                "Contact details, links and “let’s move elsewhere”", 1, 0, 1,
+                "1 on, 0 off. In threads, and from new members anywhere.",
+            ),
+            "new_days": Number("Days for which a member is new", 7, 0, 90),
+            "repeats": Number("The same words in ten minutes", 3, 0, 20, "Times. 0 is off."),
+            "first": Number("First messages to read", 0, 0, 20, "Of each member. 0 is off."),
+            "languages": Number(
+                "Text in a language that no list reads", 1, 0, 1, "1 on, 0 off."
+            ),
+        },
+    ),
+    "languages": Kind(
+        "Reading other languages",
+        "Short starter lists. Each needs a native reviewer before it is turned on.",
+        {
+            "cy": Number("Welsh", 0, 0, 1, REVIEW),
+            "pl": Number("Polish", 0, 0, 1, REVIEW),
+            "ur": Number(
+                "Urdu in Latin letters", 0, 0, 1, REVIEW
             ),
         },
     ),

@@ -8,7 +8,16 @@ from typing import Any
 from django.db import connections
 from django.urls import reverse
 
-from moderation import flags, guards, in_force, promises, shifts, witness, words
+from moderation import (
+    conduct,
+    flags,
+    guards,
+    in_force,
+    promises,
+    shifts,
+    witness,
+    words,
+)
 from moderation.actions import audit
 from moderation.actions.check_ins import leave_check_ins
 from moderation.models import CheckIn, Flag, Severity, Verdict
@@ -72,13 +81,19 @@ def store_verdicts(posted: list[Posted], **_: Any) -> None:
             tellings.append(_help(post.author, verdict))
         if _is_for_a_warning(post, verdict):
             tellings.append(_offer(post))
-        if verdict.severity in FLAGGED:
-            raised.append(flags.of_verdict(post.message, verdict))
-        elif check_in and not shifts.is_here(check_in.by):
-            raised.append(_unread_reply(post))
+        if flag := _flag_for(post, verdict, check_in):
+            raised.append(flag)
         if check_in and check_in.by.is_moderator:
             tellings.append(_reply(check_in))
     _carry(tellings, raised)
+
+
+def _flag_for(post: Posted, verdict: Verdict, check_in: CheckIn | None) -> Flag | None:
+    if verdict.severity in FLAGGED:
+        return flags.of_verdict(post.message, verdict)
+    if check_in is None:
+        return conduct.flag_of(post)
+    return None if shifts.is_here(check_in.by) else _unread_reply(post)
 
 
 def _help(author: Person, verdict: Verdict) -> Telling:

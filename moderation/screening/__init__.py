@@ -32,9 +32,10 @@ def _shipped_likeness() -> Likeness | None:
     return read_likeness(RULES)
 
 
-def screener_with(local: Sequence[Local]) -> Screener:
-    """The shipped rules with a community's own over them."""
-    return Screener(read_rules(RULES, local), _shipped_likeness())
+def screener_with(local: Sequence[Local], languages: Sequence[str] = ()) -> Screener:
+    """The shipped rules with a community's own over them, and starter lists beside."""
+    lists = [RULES / "languages" / f"{code}.toml" for code in languages]
+    return Screener(read_rules(RULES, local, lists), _shipped_likeness())
 
 
 def load_screener(path: Path | str) -> Screener:

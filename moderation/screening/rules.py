@@ -164,10 +164,12 @@ class Compiler:
         return part
 
 
-def read_rules(path: Path, local: Sequence[Local] = ()) -> RuleBook:
+def read_rules(
+    path: Path, local: Sequence[Local] = (), lists: Sequence[Path] = ()
+) -> RuleBook:
     """Every rule file in a folder (or one file) and the community's own rules over them,
     whole or not at all."""
-    sources = _sources(path)
+    sources = [source for place in (path, *lists) for source in _sources(place)]
     compiler = Compiler(sources, [rule.checked() for rule in local])
     read = "".join(s.text for s in sources) + repr([rule.plain() for rule in local])
     digest = hashlib.sha256(read.encode()).hexdigest()[:8]

@@ -9,7 +9,16 @@ from typing import Any
 from moderation.screening.rulebook import RulesError
 from moderation.screening.verdict import CONCERNS, SEVERITIES
 
-TEXTS = {"version", "concern", "hidden", "real", "commonest", "common", "closed"}
+TEXTS = {
+    "version",
+    "language",
+    "concern",
+    "hidden",
+    "real",
+    "commonest",
+    "common",
+    "closed",
+}
 TABLES = {"lists", "forms", "spellings"}
 ARRAYS = {"rule", "idiom", "context"}
 RULE_KEYS = {"id", "concern", "severity", "reason", "phrases", "steady"}

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from chatserver import clock, engine
 from evaluation import measures
-from moderation import board, clockwork, flags, machinery, receivers
+from moderation import board, clockwork, flags, in_force, machinery
 from moderation.actions.machinery import hear_canaries, take_turn
 from moderation.models import Flag, Verdict
 from moderation.paging_models import Page, Pulse
@@ -180,7 +180,7 @@ def test_a_failed_screening_is_flagged_and_told_to_the_lead_once(
     def fail():
         raise RuntimeError
 
-    monkeypatch.setattr(receivers, "default_screener", fail)
+    monkeypatch.setattr(in_force, "screener", fail)
     for number in range(3):
         say(room, ana, f"{PLAIN} {number}")
         clockwork.tell_of_failed_screening()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from moderation import receivers
+from moderation import in_force, receivers
 from moderation.models import Flag, Verdict
 from rooms.models import Message
 from tests.moderation.conftest import LOW, PLAIN
@@ -34,7 +34,7 @@ def test_what_could_not_be_screened_is_flagged_for_a_person(
     def broken():
         raise RuntimeError
 
-    monkeypatch.setattr(receivers, "default_screener", broken)
+    monkeypatch.setattr(in_force, "screener", broken)
     message = say(room, ana, PLAIN)
 
     flag = Flag.objects.get(message=message)
@@ -47,7 +47,7 @@ def test_an_unscanned_flag_says_so(room, ana, max_, say, client_of, monkeypatch)
     def broken():
         raise RuntimeError
 
-    monkeypatch.setattr(receivers, "default_screener", broken)
+    monkeypatch.setattr(in_force, "screener", broken)
     flag = Flag.objects.get(message=say(room, ana, PLAIN))
 
     page = client_of(max_).get(f"/moderation/flags/{flag.pk}/").text
