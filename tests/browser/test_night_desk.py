@@ -1,0 +1,131 @@
+"""A night at the desk: three flags at once, a red with two people, an appeal, keys alone."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+ROOM = "/rooms/1/"  # the demo's practice room, which is always open
+RED = "I can't do this. I am going to kill myself tonight."
+RUDE = "You lot are all useless"
+QUESTIONS = (
+    "Do they think of ending their life, or of harm?",
+    "Is there a plan?",
+    "Do they have the means at hand?",
+    "Is anyone else at risk?",
+    "Is a child at risk?",
+)
+
+
+@pytest.fixture
+def board(browsing):
+    page = browsing.open("max", "/moderation/")
+    expect(page.locator(".flag--yellow")).to_be_visible()
+    return page
+
+
+def write(page, words):
+    page.get_by_label("Your message").fill(words)
+    page.get_by_label("Your message").press("Enter")
+    expect(page.get_by_role("log").get_by_text(words, exact=True)).to_be_visible()
+
+
+def press(page, name):
+    page.get_by_role("button", name=name, exact=True).first.click()
+    page.wait_for_load_state()
+
+
+def report(browsing, alias, words, door):
+    page = browsing.open(alias, ROOM)
+    said = page.locator("article").filter(has_text=words)
+    said.locator(".menu > summary").click()
+    said.get_by_role("link", name="Report this message").click()
+    press(page, door)
+    return page
+
+
+def test_three_flags_at_once_a_red_by_two_and_an_appeal(browsing, board):
+    ana, ben = browsing.open("ana", ROOM), browsing.open("ben", ROOM)
+    write(ana, RED)
+    write(ben, RUDE)
+    report(browsing, "mia", RUDE, "This breaks our rules")
+    expect(board.locator(".flag").first).to_contain_text("Red: now")
+    expect(board.locator(".flag--green")).to_contain_text("ben")
+
+    # The red: max answers, covers at once, and sol closes it with him.
+    board.locator(".flag--red a").first.click()
+    press(board, "Take this flag")
+    for question in QUESTIONS:
+        board.get_by_role("group", name=question).get_by_label("Not known").check()
+    board.get_by_label("When?", exact=True).fill("Tonight")
+    press(board, "Keep these answers")
+    board.get_by_label("Cover the message").check()
+    board.get_by_label("What the author reads").fill("It may frighten others.")
+    board.get_by_label("Why?", exact=True).fill("She names tonight.")
+    press(board, "Keep this decision")
+    expect(board.locator(".flag--red")).to_contain_text("Needs a second person")
+    expect(ben.get_by_text("A moderator has covered this message.")).to_be_visible()
+    sol = browsing.open("sol", "/moderation/")
+    sol.locator(".flag--red a").first.click()
+    press(sol, "I agree")
+    expect(board.locator(".flag--red")).to_have_count(0)
+
+    # The author reads why and asks again; who decided cannot answer, sol can.
+    told = ana.locator("notice-inbox .notice").filter(has_text="covered")
+    told.get_by_role("link").click()
+    expect(ana.get_by_text("It may frighten others.")).to_be_visible()
+    ana.get_by_label("What should we look at again?").fill("I am safe now.")
+    press(ana, "Ask to look again")
+    appeal = board.locator(".flag").filter(has_text="asks us to look again")
+    appeal.get_by_role("link").click()
+    press(board, "Take this flag")
+    expect(board.get_by_text("This asks to look again at your own")).to_be_visible()
+    board.goto("/moderation/")
+
+    # The green one, from the keyboard alone.
+    expect(board.locator("desk-keys")).to_be_visible()
+    expect(board.locator(".flag--green")).to_be_visible()
+    for _ in range(board.locator(".flag a").count()):
+        board.keyboard.press("Alt+j")
+    expect(board.locator(".flag--green a")).to_be_focused()
+    board.keyboard.press("Enter")
+    expect(board.get_by_role("button", name="Take this flag")).to_be_visible()
+    # After a red there is a break, so he passes it on.
+    board.keyboard.press("Alt+m")
+    expect(board.get_by_text("It is there for somebody else.")).to_be_visible()
+    expect(board.locator(".flag--green")).to_contain_text("Not you today")
+
+    board.get_by_label("Use these keys").uncheck()
+    board.reload()
+    expect(board.locator("desk-keys")).to_be_visible()
+    board.keyboard.press("Alt+j")
+    expect(board.locator(".flag a:focus")).to_have_count(0)
+
+
+def test_words_to_start_from_and_the_emergency_on_a_phone(browsing):
+    ben = browsing.open("ben", ROOM)
+    write(ben, RED)
+    sol = browsing.open("sol", "/moderation/replies/new/")
+    sol.get_by_label("Name", exact=True).fill("A first note")
+    sol.get_by_label("The words").fill("Hello, are you safe just now?")
+    sol.get_by_label("Who looks after it").select_option("max")
+    sol.get_by_label("Look at it again on").fill("2099-01-01")
+    press(sol, "Keep these words")
+
+    phone = {"viewport": {"width": 320, "height": 640}, "has_touch": True}
+    max_ = browsing.open("max", "/moderation/", **phone)
+    max_.locator(".flag--red a").first.click()
+    press(max_, "Start the emergency procedure")
+    expect(max_.get_by_text("The procedure has begun.")).to_be_visible()
+    expect(sol.locator("notice-inbox .notice").first).to_contain_text(
+        re.compile("emergency procedure has begun")
+    )
+
+    max_.get_by_label("Check in with the author").check()
+    max_.get_by_text("A first note").click()
+    press(max_, "Use these words: A first note")
+    expect(max_.get_by_label("First note")).to_have_value(
+        "Hello, are you safe just now?"
+    )
+    width = max_.evaluate("document.documentElement.scrollWidth")
+    assert width <= 320
