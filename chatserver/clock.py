@@ -34,6 +34,7 @@ JOBS: dict[Callable[[], None], float] = {
     moderation.return_lapsed_claims: 5,
     moderation.climb: 2,
     moderation.send_pages: 1,
+    moderation.remind_of_reviews: 600,
     moderation.remember_witnesses: 5,
     moderation.keep_anchor: 10,
     sending.send_due: 1,
