@@ -9,6 +9,7 @@ from datetime import datetime
 from care import clockwork as care
 from evaluation import clockwork as evaluation
 from mentoring import clockwork as mentoring
+from moderation import care_clockwork
 from moderation import clockwork as moderation
 from people import actions as people
 from people.push import sending
@@ -34,8 +35,8 @@ JOBS: dict[Callable[[], None], float] = {
     moderation.return_lapsed_claims: 5,
     moderation.climb: 2,
     moderation.send_pages: 1,
-    moderation.remind_of_reviews: 600,
-    moderation.remember_witnesses: 5,
+    care_clockwork.remind_of_reviews: 600,
+    care_clockwork.remember_witnesses: 5,
     moderation.keep_anchor: 10,
     sending.send_due: 1,
     moderation.erase_old_words: 600,

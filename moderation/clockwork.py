@@ -10,7 +10,6 @@ from django.utils import timezone
 from moderation import (
     access,
     actions,
-    aftercare,
     alarms,
     anchors,
     audit,
@@ -25,13 +24,10 @@ from moderation import (
     retention,
     shifts,
 )
-from moderation.actions import aftercare as care_actions
 from moderation.actions import bearing as carrying
 from moderation.actions import erasing, planning, slowing
 from moderation.actions import machinery as machinery_actions
 from moderation.actions import paging as telling
-from moderation.envelope_models import Opening
-from moderation.models import ThreadView
 from moderation.receivers import screen_bodies
 from rooms import actions as rooms
 from rooms.models import Message
@@ -40,7 +36,6 @@ from rooms.posting import Stored
 logger = logging.getLogger(__name__)
 
 CLOCK_STOPPED = "The clock has stopped. Flags do not climb until it runs again."
-REVIEW_DUE = "A telling that you put off is due. See it on the board."
 CANARY_LATE = "A trial message came late to the board, or not at all."
 CANARY_LOST = "A trial message could not be stored. Members may not be able to write."
 NO_VERDICT = "Some messages had not been screened. They are now."
@@ -125,23 +120,6 @@ def ask_buddies() -> None:
     """After a red flag somebody asks its moderator how they are."""
     for asking in bearing.buddies_to_ask():
         carrying.ask_buddy(asking)
-
-
-def remember_witnesses() -> None:
-    """Who has a room open while a red message stands there; for aftercare."""
-    for flag in aftercare.standing_reds():
-        seen = set(flag.witnesses.values_list("person", flat=True))
-        if new := aftercare.present(flag) - seen:
-            care_actions.keep_witnesses(flag, sorted(new))
-
-
-def remind_of_reviews() -> None:
-    """Somebody has not been told that they were read about, and its day has come."""
-    today = timezone.localdate()
-    is_due = {"told_at": None, "delay_review_on__lte": today}
-    looks, openings = ThreadView.objects, Opening.objects
-    if looks.filter(**is_due).exists() or openings.filter(**is_due).exists():
-        tell_leads(f"review:{today}", REVIEW_DUE)
 
 
 def send_pages() -> None:

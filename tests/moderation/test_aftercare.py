@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from moderation import actions, clockwork
+from moderation import actions, care_clockwork, clockwork
 from moderation.aftercare_models import Care, Witness
 from moderation.models import CheckIn, Flag
 from moderation.paging_models import Page
@@ -35,10 +35,10 @@ def open_room():
 def closed(red, room, ben, ana, zed, max_, sol, open_room, decide):
     """A red that ben saw stand, closed by max and sol."""
     open_room(room, ana, ben, max_)
-    clockwork.remember_witnesses()
+    care_clockwork.remember_witnesses()
     decide(max_, red, "cover")
     open_room(room, zed)
-    clockwork.remember_witnesses()
+    care_clockwork.remember_witnesses()
     version = Flag.objects.get(pk=red.pk).version
     actions.agree(red.proposals.get(), by=sol, version=version)
     return red

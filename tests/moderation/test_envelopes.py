@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from moderation import actions, audit, clockwork, sealing
+from moderation import actions, audit, care_clockwork, sealing
 from moderation.actions import envelopes as envelope_actions
 from moderation.envelope_models import Envelope, Opening
 from moderation.models import Flag
@@ -209,11 +209,11 @@ def test_leads_are_reminded_once_on_the_day_of_review(asked, sol):
     agree(asked, sol)
     today = timezone.localdate()
     Opening.objects.update(told_at=None, delay_review_on=today + timedelta(days=1))
-    clockwork.remind_of_reviews()
+    care_clockwork.remind_of_reviews()
     assert not sol.notices.filter(kind="page").exists()
 
     Opening.objects.update(delay_review_on=today)
-    clockwork.remind_of_reviews()
-    clockwork.remind_of_reviews()
+    care_clockwork.remind_of_reviews()
+    care_clockwork.remind_of_reviews()
 
     assert sol.notices.filter(kind="page").count() == 1
