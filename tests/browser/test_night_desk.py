@@ -47,6 +47,7 @@ def report(browsing, alias, words, door):
 def test_a_red_is_closed_by_two_and_appealed_against(browsing, board):
     ana = browsing.open("ana", ROOM)
     write(ana, RED)
+    expect(board.locator(".flag")).to_have_count(3)
     expect(board.locator(".flag").first).to_contain_text("Red: now")
 
     # The red: max answers, covers at once, and sol closes it with him.
