@@ -16,7 +16,7 @@ find_python = for name in python3.11 python3.12 python3.13 python3; do \
 		exit 1; \
 	fi
 
-.PHONY: help run setup check test prove
+.PHONY: help run setup check test prove bench
 .DEFAULT_GOAL := help
 
 help: ## List what can be done here
@@ -49,3 +49,6 @@ test: setup ## The whole suite: SQLite, PostgreSQL, Redis, two servers, a real b
 prove: setup ## Break everything and see that nothing is lost (FULL=1, ONLY=E1,E6, SEED=1)
 	$(bin)/python -m prove $(if $(FULL),--full) $(if $(ONLY),--only $(ONLY)) \
 		$(if $(SEED),--seed $(SEED))
+
+bench: setup ## Measure: matching a large programme, and the best whole against simpler ways
+	$(bin)/python -m bench.matching
