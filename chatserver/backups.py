@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from chatserver import engine
 from moderation import anchors, audit
+from moderation.actions import erasing
 from moderation.actions.audit import write_down
 from realtime import roster
 from realtime.models import Roster, Stream
@@ -57,6 +58,7 @@ def _tell_the_audit() -> None:
     head = audit.head()
     anchors.keep_restoring(head.number if head else 0)
     write_down("restored", by=None, about="database")
+    erasing.erase_again()
 
 
 # --- SQLite

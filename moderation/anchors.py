@@ -1,4 +1,5 @@
-"""Where the audit stood, kept in a file outside the database, a line each time it grew.
+"""Where the audit stood, kept in a file outside the database, a line each time it grew;
+and whose words were erased because they asked.
 
 Whoever cuts the end off the audit must cut it off this file too. Keep it where those who
 keep the database cannot write, and a copy elsewhere.
@@ -40,13 +41,22 @@ def keep_restoring(number: int) -> None:
     _write({"restored_to": number, "at": _now()})
 
 
+def keep_asking(person: int) -> None:
+    """Somebody asked for their words to go: a backup that brings them back must not."""
+    _write({"asked_to_erase": person, "at": _now()})
+
+
+def asked() -> set[int]:
+    return {line["asked_to_erase"] for line in _lines() if "asked_to_erase" in line}
+
+
 def standing() -> list[Anchor]:
     """Those that must hold; what was lost by putting a backup back is left out."""
     anchors: list[Anchor] = []
     for line in _lines():
         if "restored_to" in line:
             anchors = [a for a in anchors if a.number <= line["restored_to"]]
-        else:
+        elif "number" in line:
             anchors.append(Anchor(line["number"], line["hash"], line["at"]))
     return anchors
 

@@ -34,6 +34,7 @@ GUARDS = (
     Guard("moderation_redanswers", may_empty=frozenset(["when"])),
     Guard("moderation_threadview", may_change=TOLD, may_empty=REASON),
     Guard("moderation_helddecision"),
+    Guard("moderation_reply"),
     Guard("moderation_targets"),
     Guard("moderation_policy"),
     Guard("moderation_ruleset"),

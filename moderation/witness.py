@@ -8,6 +8,7 @@ from django.db import models
 
 from moderation import guards
 from moderation.audit_models import AuditEntry
+from moderation.desk_models import Reply
 from moderation.held_models import HeldDecision
 from moderation.models import Decision, ThreadView
 from moderation.paging_models import Targets
@@ -26,6 +27,7 @@ WITNESSED: Mapping[str, type[models.Model]] = {
     "targets": Targets,
     "policy": Policy,
     "rules": Ruleset,
+    "reply": Reply,
 }
 KINDS = {model: kind for kind, model in WITNESSED.items()}
 # Columns longer than this hold what somebody typed.

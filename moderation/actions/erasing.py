@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db.models import Model
 from django.utils import timezone
 
-from moderation import guards, witness
+from moderation import anchors, guards, retention, witness
 from moderation.actions import audit
 from moderation.appeal_models import Appeal
 from moderation.audit import ERASED
@@ -39,6 +39,20 @@ def erase_flags(flags: Collection[Flag], *, by: Person | None, why: str) -> int:
     Appeal.objects.filter(decision__flag__in=ids).update(words="", answer="")
     erase_words(_entries_about(ids), by=by, why=why)
     return count
+
+
+def erase_for(person: Person, *, by: Person, most: int) -> int:
+    """What somebody asked for; also remembered outside the database (erase_again)."""
+    going = list(retention.may_go(person)[:most])
+    count = erase_flags(going, by=by, why="asked")
+    anchors.keep_asking(person.pk)
+    return count
+
+
+def erase_again() -> None:
+    """A backup that was put back has brought back what people had asked to be erased."""
+    for person in Person.objects.filter(pk__in=anchors.asked()):
+        erase_flags(list(retention.may_go(person)), by=None, why="asked before")
 
 
 @change

@@ -3,7 +3,7 @@
 from django.db.models import Max
 
 from moderation import sealing
-from moderation.actions import duty
+from moderation.actions import audit, duty
 from moderation.channels import Reach
 from moderation.paging_models import OnCall, Targets
 from people.actions import Refused
@@ -15,8 +15,13 @@ GONE = "This person is no longer on the list."
 
 
 @change
-def put_on_call(person: Person, *, channel: str, reach: Reach) -> OnCall:
-    """Adds somebody at the end of the list, or changes how they are reached."""
+def put_on_call(
+    person: Person, *, channel: str, reach: Reach, by: Person | None = None
+) -> OnCall:
+    """Adds somebody at the end of the list, or changes how they are reached.
+
+    Where they are reached is in no audit.
+    """
     fresh = Person.objects.get(pk=person.pk)
     if not fresh.is_moderator or fresh.is_suspended():
         raise Refused(NOT_ABLE, "person")
@@ -30,16 +35,18 @@ def put_on_call(person: Person, *, channel: str, reach: Reach) -> OnCall:
             "reach": sealing.seal(reach),
         },
     )
+    _keep("put", fresh.pk, by)
     return entry
 
 
 @change
-def take_off_call(entry: OnCall) -> None:
+def take_off_call(entry: OnCall, *, by: Person | None = None) -> None:
     OnCall.objects.filter(pk=entry.pk).delete()
+    _keep("taken off", entry.person_id, by)
 
 
 @change
-def move_up(entry: OnCall) -> None:
+def move_up(entry: OnCall, *, by: Person | None = None) -> None:
     """Calls somebody one place sooner."""
     order = list(OnCall.objects.select_for_update().order_by("place", "pk"))
     at = next((i for i, other in enumerate(order) if other.pk == entry.pk), None)
@@ -50,6 +57,11 @@ def move_up(entry: OnCall) -> None:
     for place, other in enumerate(order, start=1):
         other.place = place
     OnCall.objects.bulk_update(order, ["place"])
+    _keep("moved up", entry.person_id, by)
+
+
+def _keep(what: str, person: int, by: Person | None) -> None:
+    audit.write_down("on_call", by=by, about=f"person:{person}", facts={"what": what})
 
 
 @change

@@ -24,7 +24,10 @@ def on_call(request: HttpRequest) -> HttpResponseBase:
         given = form.cleaned_data
         try:
             actions.put_on_call(
-                given["person"], channel=given["channel"], reach=form.reach()
+                given["person"],
+                channel=given["channel"],
+                reach=form.reach(),
+                by=me(request),
             )
         except Refused as no:
             form.add_error(no.field, no.words)
@@ -58,7 +61,7 @@ def test(request: HttpRequest, entry_id: int) -> HttpResponseBase:
 def move_up(request: HttpRequest, entry_id: int) -> HttpResponseBase:
     entry = access.on_call_entry_for(me(request), entry_id)
     try:
-        actions.move_up(entry)
+        actions.move_up(entry, by=me(request))
     except Refused as no:
         messages.info(request, no.words)
     return redirect("on_call")
@@ -67,7 +70,8 @@ def move_up(request: HttpRequest, entry_id: int) -> HttpResponseBase:
 @coordinators_only
 @require_POST
 def take_off(request: HttpRequest, entry_id: int) -> HttpResponseBase:
-    actions.take_off_call(access.on_call_entry_for(me(request), entry_id))
+    person = me(request)
+    actions.take_off_call(access.on_call_entry_for(person, entry_id), by=person)
     messages.success(request, "They are no longer called.")
     return redirect("on_call")
 

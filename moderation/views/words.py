@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from moderation import retention
-from moderation.actions.erasing import erase_flags
+from moderation.actions.erasing import erase_for
 from people import access as people
 from people.access import leads_only, me
 
@@ -19,7 +19,7 @@ def words(request: HttpRequest, person_id: int) -> HttpResponseBase:
     lead = me(request)
     person = people.person_for(lead, person_id)
     if request.method == "POST":
-        count = erase_flags(list(retention.may_go(person)[:MOST]), by=lead, why="asked")
+        count = erase_for(person, by=lead, most=MOST)
         messages.success(request, f"The words of {_flags(count)} are erased.")
         return redirect("person_words", person_id)
     going, staying = retention.may_go(person), retention.must_stay(person)

@@ -113,8 +113,11 @@ def test_what_is_taken_out_of_use_is_kept(client_of, reply, sol, max_):
     assert Reply.objects.count() == 2
 
 
-def test_a_review_that_is_due_is_said(client_of, reply, max_):
-    Reply.objects.update(review_on=timezone.localdate() - timedelta(days=1))
+def test_a_review_that_is_due_is_said(client_of, max_, sol):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Reply.objects.create(
+        title="Hello", words="Hello.", owner=max_, by=sol, review_on=yesterday
+    )
 
     assert "Due to be looked at" in client_of(max_).get("/moderation/replies/").text
 

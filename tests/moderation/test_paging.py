@@ -16,6 +16,7 @@ from moderation import actions, channels, clockwork, paging, promises, sealing
 from moderation.actions import on_call as lists
 from moderation.actions.paging import MOST_TRIES
 from moderation.actions.paging import test_on_call as send_test
+from moderation.audit_models import AuditEntry
 from moderation.models import Flag
 from moderation.paging_models import OnCall, Page, Targets
 from people.models import Notice
@@ -393,6 +394,17 @@ def test_the_order_can_be_changed_and_somebody_taken_off(client_of, cora, on_cal
 
     client.post(f"/moderation/on-call/{first.pk}/off/")
     assert [e.person.alias for e in OnCall.objects.all()] == ["max"]
+
+
+def test_who_changes_the_list_is_in_the_audit_and_no_address_is(
+    client_of, cora, on_call, kit
+):
+    entry = kit.on_call
+    client_of(cora).post(f"/moderation/on-call/{entry.pk}/off/")
+
+    kept = AuditEntry.objects.filter(kind="on_call").order_by("number").last()
+    assert (kept.by, kept.facts) == (cora.pk, {"what": "taken off"})
+    assert "example" not in str(list(AuditEntry.objects.values()))
 
 
 def test_a_test_goes_out_like_a_real_call(client_of, cora, kit, on_call, mailoutbox):

@@ -6,11 +6,17 @@ import pytest
 from django.utils import timezone
 
 from moderation import audit, clockwork
+from moderation.actions import erasing
 from moderation.actions.policies import set_policy
 from moderation.audit_models import AuditEntry
 from moderation.models import Decision, Flag
 from moderation.policies import terms
 from tests.moderation.conftest import LOW
+
+
+@pytest.fixture(autouse=True)
+def _own_file(settings, tmp_path):
+    settings.AUDIT_ANCHORS = str(tmp_path / "audit-anchors")
 
 
 def age(flag, days):
@@ -139,6 +145,17 @@ def test_a_lead_erases_a_persons_words_for_them(nothing, ana, sol, client_of):
     entry = AuditEntry.objects.filter(kind="erasure").latest("number")
     assert (entry.by, entry.facts["why"]) == (sol.pk, "asked")
     assert audit.verify().problems == []
+
+
+def test_a_backup_put_back_does_not_bring_back_what_somebody_asked_to_erase(
+    nothing, ana, sol, client_of
+):
+    client_of(sol).post(words_page(ana))
+    Flag.objects.update(snapshot=LOW, erased_at=None)
+
+    erasing.erase_again()
+
+    assert said(nothing) == ""
 
 
 def test_what_safeguarding_keeps_is_kept_and_said(concern, ana, sol, client_of):
