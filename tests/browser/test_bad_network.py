@@ -263,11 +263,25 @@ def test_a_room_that_goes_quiet_says_so_and_keeps_the_draft(pair):
     ana, line, ben = pair
     ana.get_by_label("Your message").fill("Before you go")
     words = "This room is quiet now."
-    line.say(type="presence", stream="room:1", here=[], open=False, words=words)
+    line.say(
+        type="presence",
+        stream="room:1",
+        here=[],
+        open=False,
+        state="closed",
+        words=words,
+    )
     expect(ana.locator("#composer-words")).to_have_text(words)
     ana.get_by_label("Your message").press("Enter")
     expect(ana.get_by_label("Your message")).to_have_value("Before you go")
-    line.say(type="presence", stream="room:1", here=[], open=True, words="Open.")
+    line.say(
+        type="presence",
+        stream="room:1",
+        here=[],
+        open=True,
+        state="open",
+        words="Open.",
+    )
     ana.get_by_label("Your message").press("Enter")
     expect(message(ben, "Before you go")).to_be_visible()
 
