@@ -11,6 +11,7 @@ from evaluation import clockwork as evaluation
 from mentoring import clockwork as mentoring
 from moderation import care_clockwork
 from moderation import clockwork as moderation
+from moderation.actions import sampling
 from people import actions as people
 from people.push import sending
 from realtime.reads import read
@@ -25,6 +26,7 @@ LATE = 60.0
 JOBS: dict[Callable[[], None], float] = {
     moderation.renew_cover: 5,
     moderation.run_benches: 0.5,
+    sampling.draw_if_due: 3600,
     moderation.keep_open: 5,
     moderation.point_out_races: 15,
     moderation.tell_of_lost_cover: 5,

@@ -18,6 +18,7 @@ from moderation import (  # noqa: F401  Django finds their tables here
     policy_models,
     reading_models,
     rules_models,
+    sample_models,
     seconding_models,
     shift_models,
 )

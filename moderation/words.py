@@ -16,6 +16,7 @@ CONCERNS = {
     "contact": "Contact details",
     "link": "A link",
     "elsewhere": "A move to another place",
+    "missed": "Missed by the rules",
     "repeated": "The same words again",
     "first_message": "A first message",
     "language": "A language nobody screened",

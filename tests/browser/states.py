@@ -468,6 +468,7 @@ DESK = [
     ),
     State("rule", "/moderation/rules/of/suicide.wish/", "sol"),
     State("bench", "{bench}", "sol"),
+    State("sample", "/moderation/sample/", "max"),
     State("rules_file", "/moderation/rules/file/", "max", "for leads", is_refused=True),
     State("policy", "/moderation/policies/retention/", "sol"),
     State("policy", "/moderation/policies/levels/", "max", "read"),
