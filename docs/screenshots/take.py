@@ -190,6 +190,36 @@ def lead(walk: Walk) -> None:
     walk.keep(page, "sol-evaluates")
 
 
+def end_of_a_shift(walk: Walk) -> None:
+    """max hands a case over by name and goes; sol has it, and what the desk did."""
+    sol = walk.open("sol", "/moderation/shift/", DESK)
+    press(sol, "Start my shift")
+    page = walk.open("max", "/moderation/shift/", PHONE)
+    if page.get_by_role("button", name="Start my shift").count():
+        press(page, "Start my shift")
+    page.goto("/moderation/")
+    page.locator(".flag:not(.flag--claimed) a").first.click()
+    page.wait_for_load_state()
+    press(page, "Take this flag")
+    page.goto("/moderation/handover/")
+    page.get_by_label("Hand it to").first.select_option(label="sol")
+    walk.keep(page, "max-hands-over", "#cases")
+    press(page, "Ask them")
+    sol.goto("/moderation/handover/")
+    walk.keep(sol, "sol-is-asked")
+    page.goto("/moderation/shift/")
+    walk.keep(page, "max-ends-shift", "#end")
+    for name, path in (
+        ("sol-report", "/moderation/report/"),
+        ("sol-record", "/moderation/report/record/"),
+        ("sol-policies", "/moderation/policies/"),
+    ):
+        sol.goto(path)
+        walk.keep(sol, name)
+    phone = walk.open("sol", "/moderation/report/", PHONE)
+    walk.keep(phone, "sol-report-phone", "nav[aria-label='How far back']")
+
+
 def without_scripts(walk: Walk) -> None:
     page = walk.open("ben", EVENING, PHONE, java_script_enabled=False)
     said(page, "Hello. I am new").locator(".menu summary").click()
@@ -234,6 +264,7 @@ def main() -> None:
             moderator(walk, board)
             coordinator(walk)
             lead(walk)
+            end_of_a_shift(walk)
             phones(walk)
 
 
