@@ -123,7 +123,7 @@ def test_words_to_start_from_and_the_emergency_on_a_phone(browsing):
     )
 
     max_.get_by_label("Check in with the author").check()
-    max_.get_by_text("A first note").click()
+    max_.get_by_text("A first note", exact=True).click()
     press(max_, "Use these words: A first note")
     expect(max_.get_by_label("First note")).to_have_value(
         "Hello, are you safe just now?"

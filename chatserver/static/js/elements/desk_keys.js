@@ -28,10 +28,11 @@ class DeskKeys extends HTMLElement {
     // Alt writes letters of other languages; whoever writes is left alone.
     if (event.target instanceof Element && event.target.matches(IN_WORDS)) return;
     if (!event.code.startsWith("Key")) return;
-    const wanted = this.#step(event.code) ?? this.#named(event.code);
+    const flag = this.#step(event.code);
+    const wanted = flag ?? this.#named(event.code);
     if (!wanted) return;
     event.preventDefault();
-    if (wanted.matches("button, a[data-key]")) wanted.click();
+    if (!flag && wanted.matches("button, a")) wanted.click();
     else wanted.focus();
   };
 
