@@ -1,6 +1,5 @@
 """Disks that are full, or that refuse every write, and are well again."""
 
-import os
 import resource
 import subprocess
 import tempfile
@@ -54,7 +53,3 @@ def refuse_writes(pid: int, refuses: bool) -> None:
     """No file may grow past its first byte: each write fails, as on a broken disk."""
     _, hard = resource.prlimit(pid, resource.RLIMIT_FSIZE)
     resource.prlimit(pid, resource.RLIMIT_FSIZE, (0 if refuses else hard, hard))
-
-
-def is_root() -> bool:
-    return os.geteuid() == 0

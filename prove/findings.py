@@ -5,7 +5,8 @@ from typing import Any
 
 from prove import checker
 from prove.history import Operation
-from prove.load import Member, Record
+from prove.load import Member
+from prove.record import Record
 
 
 @dataclass(slots=True)

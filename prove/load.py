@@ -3,7 +3,6 @@
 import asyncio
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
@@ -13,37 +12,11 @@ from bench import client
 from bench.client import PASSING, Lost, Place, now
 from bench.people import Account
 from prove import history
-from prove.history import History, Operation, Seen, View
+from prove.history import Operation, Seen, View
+from prove.record import Cut, Record
 from prove.schedule import Wish
 
 GIVES_UP_AFTER = 60.0
-
-
-@dataclass(slots=True)
-class Cut:
-    """A socket that ended: when, how, and when its owner followed again."""
-
-    at: float
-    code: int | None
-    was_told: bool
-    # The harness dropped it.
-    was_ours: bool
-    back_at: float | None = None
-
-
-@dataclass
-class Record:
-    """What all clients together write down."""
-
-    history: History = field(default_factory=History)
-    cuts: list[Cut] = field(default_factory=list)
-    # Frames of rows that did not begin at the client's cursor, and resets.
-    misfits: int = 0
-    resets: int = 0
-    # Acknowledgements asked for again with the same cid, on purpose.
-    asked_again: int = 0
-    # How long those waited who were told "not stored", each time.
-    put_off: list[float] = field(default_factory=list)
 
 
 class Line(client.Line):

@@ -9,7 +9,8 @@ from bench.client import Place, now
 from bench.people import Account
 from prove.findings import Findings, Struck
 from prove.history import Stored
-from prove.load import Member, Record
+from prove.load import Member
+from prove.record import Record
 from prove.schedule import schedule
 from prove.stack import Stack
 

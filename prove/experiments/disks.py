@@ -11,8 +11,8 @@ from bench.people import Account
 from prove import disks, visits
 from prove.disks import SmallDisk
 from prove.history import Operation, Place
-from prove.load import Record
 from prove.processes import pid_of
+from prove.record import Record
 from prove.results import Result
 from prove.stack import OnPostgres, OnSqlite, Stack, on_postgres, on_sqlite
 from prove.storm import Size, Storm, Strike

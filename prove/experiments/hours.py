@@ -11,7 +11,8 @@ from bench.client import now
 from bench.people import Account
 from prove import clocks, visits
 from prove.clocks import HOUR, Clock
-from prove.load import Cut, Member
+from prove.load import Member
+from prove.record import Cut
 from prove.results import Result
 from prove.stack import OnPostgres, on_postgres
 from prove.storm import Size, Storm, Strike

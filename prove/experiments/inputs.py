@@ -4,8 +4,8 @@ import asyncio
 import random
 
 from bench.client import Place, now
+from prove.crowd import talking
 from prove.experiments import frames
-from prove.experiments.sockets import talking
 from prove.malice import bad_text
 from prove.results import Result
 from prove.stack import on_sqlite

@@ -1,24 +1,22 @@
 """E7, E8 and E9: sockets that never read, that flood, that trickle and that say nothing."""
 
 import asyncio
-import contextlib
 import json
 import random
 import time
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from bench.client import Place, now
 from bench.people import Account
+from prove import crowd as honest
 from prove.processes import pid_of, resident
-from prove.results import Result, percentiles
+from prove.results import Result
 from prove.schedule import schedule
 from prove.stack import OnSqlite, on_sqlite
-from prove.storm import Size, Storm
+from prove.storm import Storm
 from prove.wire import Wire, until_closed
 
-HONEST = Size(rooms=2, members=6, posts=0, rate=20, distress=0)
 # How long honest people are measured, without and with offenders.
 CALM_FOR = {"full": 60.0, "short": 8.0}
 STUCK_FOR = {"full": 600.0, "short": 30.0}
@@ -28,71 +26,10 @@ SLOW = {"full": 2_000, "short": 200}
 BIG = "x" * 3_900
 
 
-@dataclass
-class Crowd:
-    """Honest people who talk on, and what their words took to be seen by all."""
-
-    storm: Storm
-    talking: "asyncio.Task[None]"
-
-    def since(self, at: float) -> list[float]:
-        delays = self.storm.delays()
-        return [
-            delays[op.body]
-            for op in self.storm.record.history.operations
-            if op.body in delays and op.invoked_at >= at
-        ]
-
-    def before(self, at: float) -> list[float]:
-        late = len(self.since(at))
-        everything = self.since(0.0)
-        return everything[: len(everything) - late]
-
-    async def stop(self) -> None:
-        self.talking.cancel()
-        await asyncio.gather(self.talking, return_exceptions=True)
-        await self.storm.leave()
-
-
-@contextlib.asynccontextmanager
-async def talking(stack: OnSqlite, seed: int) -> AsyncIterator[Crowd]:
-    crowd = await _crowd(stack, seed)
-    yield crowd
-    await crowd.stop()
-
-
-async def _crowd(stack: OnSqlite, seed: int) -> Crowd:
-    storm = Storm(stack, HONEST, seed)
-    await storm.gather()
-    return Crowd(storm, asyncio.ensure_future(_talk(storm)))
-
-
-async def _talk(storm: Storm) -> None:
-    chance = random.Random(storm.seed)
-    wishes = schedule(chance, len(storm.members), 100_000, storm.size.rate, 0)
-    began = now()
-    async with asyncio.TaskGroup() as group:
-        for wish in wishes:
-            await asyncio.sleep(max(0.0, began + wish.at - now()))
-            group.create_task(storm.members[wish.member].say(wish))
-
-
-def _compare(result: Result, crowd: Crowd, began: float) -> None:
-    before, during = crowd.before(began), crowd.since(began)
-    assert before, "honest people were not heard at all"
-    assert during, "honest people were not heard while others offended"
-    result.spread("honest, before: wished → seen by all", before)
-    result.spread("honest, meanwhile: wished → seen by all", during)
-    usual = percentiles(before).get("p99", 0.0)
-    result.at_most(
-        "honest p99, meanwhile", percentiles(during)["p99"], 1.2 * usual, "s"
-    )
-
-
 async def never_read(result: Result) -> None:
     """E7: they join a busy room and take nothing."""
     with on_sqlite() as stack:
-        crowd = await _crowd(stack, result.seed)
+        crowd = await honest.begin(stack, result.seed)
         await asyncio.sleep(CALM_FOR[result.form])
         server = pid_of(stack.servers[0])
         # What a busy room takes by itself is not the deaf sockets' doing.
@@ -111,7 +48,7 @@ async def never_read(result: Result) -> None:
         closed = [task.result() - began for task in ends if task.done()]
         for task in ends:
             task.cancel()
-        _compare(result, crowd, began)
+        honest.compare(result, crowd, began)
         await crowd.stop()
     result.at_most("memory growth", peak - before, 20, "MB")
     result.exact("sockets closed by the server", len(closed), len(wires))
@@ -121,7 +58,7 @@ async def never_read(result: Result) -> None:
 async def flood(result: Result) -> None:
     """E8: they send as fast as they can, 16 kB a frame, and never stop."""
     with on_sqlite(FRAMES_PER_SECOND="10", FRAMES_BURST="60") as stack:
-        crowd = await _crowd(stack, result.seed)
+        crowd = await honest.begin(stack, result.seed)
         await asyncio.sleep(CALM_FOR[result.form])
         server = pid_of(stack.servers[0])
         before, began = resident(server), now()
@@ -132,7 +69,7 @@ async def flood(result: Result) -> None:
         ]
         peak = await _peak(server, CALM_FOR[result.form], tasks)
         await asyncio.gather(*tasks)
-        _compare(result, crowd, began)
+        honest.compare(result, crowd, began)
         await crowd.stop()
     result.at_most("memory growth", peak - before, 20, "MB")
     floods = [took for task in tasks for took in task.result()]
@@ -143,7 +80,7 @@ async def slow_and_silent(result: Result) -> None:
     """E9: half send a byte of a request now and then, half nothing at all."""
     number = SLOW[result.form]
     with on_sqlite() as stack:
-        crowd = await _crowd(stack, result.seed)
+        crowd = await honest.begin(stack, result.seed)
         await asyncio.sleep(CALM_FOR[result.form])
         began = now()
         port = stack.servers[0].port
@@ -151,7 +88,7 @@ async def slow_and_silent(result: Result) -> None:
         silent = [asyncio.ensure_future(_silence(port)) for _ in range(number)]
         trickled = await asyncio.gather(*trickling)
         silences = await asyncio.gather(*silent)
-        _compare(result, crowd, began)
+        honest.compare(result, crowd, began)
         await crowd.stop()
     result.spread("trickled requests: opened → closed", trickled, max=10.5)
     result.spread("silent connections: opened → closed", silences, max=10.5)

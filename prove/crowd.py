@@ -1,0 +1,76 @@
+"""Honest people who talk on while others offend, and what that does to them."""
+
+import asyncio
+import contextlib
+import random
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from bench.client import now
+from prove.results import Result, percentiles
+from prove.schedule import schedule
+from prove.stack import OnSqlite
+from prove.storm import Size, Storm
+
+HONEST = Size(rooms=2, members=6, posts=0, rate=20, distress=0)
+
+
+@dataclass
+class Crowd:
+    """Honest people who talk on, and what their words took to be seen by all."""
+
+    storm: Storm
+    talking: "asyncio.Task[None]"
+
+    def since(self, at: float) -> list[float]:
+        delays = self.storm.delays()
+        return [
+            delays[op.body]
+            for op in self.storm.record.history.operations
+            if op.body in delays and op.invoked_at >= at
+        ]
+
+    def before(self, at: float) -> list[float]:
+        late = len(self.since(at))
+        everything = self.since(0.0)
+        return everything[: len(everything) - late]
+
+    async def stop(self) -> None:
+        self.talking.cancel()
+        await asyncio.gather(self.talking, return_exceptions=True)
+        await self.storm.leave()
+
+
+@contextlib.asynccontextmanager
+async def talking(stack: OnSqlite, seed: int) -> AsyncIterator[Crowd]:
+    crowd = await begin(stack, seed)
+    yield crowd
+    await crowd.stop()
+
+
+async def begin(stack: OnSqlite, seed: int) -> Crowd:
+    storm = Storm(stack, HONEST, seed)
+    await storm.gather()
+    return Crowd(storm, asyncio.ensure_future(_talk(storm)))
+
+
+async def _talk(storm: Storm) -> None:
+    chance = random.Random(storm.seed)
+    wishes = schedule(chance, len(storm.members), 100_000, storm.size.rate, 0)
+    began = now()
+    async with asyncio.TaskGroup() as group:
+        for wish in wishes:
+            await asyncio.sleep(max(0.0, began + wish.at - now()))
+            group.create_task(storm.members[wish.member].say(wish))
+
+
+def compare(result: Result, crowd: Crowd, began: float) -> None:
+    before, during = crowd.before(began), crowd.since(began)
+    assert before, "honest people were not heard at all"
+    assert during, "honest people were not heard while others offended"
+    result.spread("honest, before: wished → seen by all", before)
+    result.spread("honest, meanwhile: wished → seen by all", during)
+    usual = percentiles(before).get("p99", 0.0)
+    result.at_most(
+        "honest p99, meanwhile", percentiles(during)["p99"], 1.2 * usual, "s"
+    )
