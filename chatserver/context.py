@@ -12,8 +12,6 @@ from people.models import Notice
 
 # A dull page to be seen on, for "Leave this page".
 LEAVE_TO = "https://www.bbc.co.uk/weather"
-# Until the moderation desk is finished (docs/safeguarding.md says what it lacks).
-NOT_FOR_REAL = True
 
 
 def plain() -> dict[str, Any]:
@@ -22,7 +20,6 @@ def plain() -> dict[str, Any]:
         "community": {
             "name": settings.COMMUNITY_NAME,
             "is_demo": settings.DEMO,
-            "not_for_real": NOT_FOR_REAL,
             "adults_only": settings.ADULTS_ONLY,
             "leave_to": LEAVE_TO,
         }

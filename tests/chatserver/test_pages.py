@@ -127,11 +127,6 @@ def test_words_sent_by_another_site_are_not_shown():
     assert "Send your code" not in text_of(answer)
 
 
-def test_staff_are_told_that_this_is_not_for_real_members(client_of, max_, ana):
-    assert "Not for real members yet" in text_of(client_of(max_).get("/house-rules/"))
-    assert "Not for real members" not in text_of(client_of(ana).get("/house-rules/"))
-
-
 def test_home_says_what_is_open(client_of, ana, covered_room, quiet_room):
     html = text_of(client_of(ana).get("/"))
 

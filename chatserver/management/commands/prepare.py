@@ -24,7 +24,7 @@ Who can sign in, all with the passphrase “alongside demo”:
   max        moderator            cora  coordinator
   sol        safeguarding lead    zed   belongs nowhere
 
-Not for real members yet. Ctrl-C stops it; what was written stays in {folder}.
+Ctrl-C stops it; what was written stays in {folder}.
 """
 
 
