@@ -159,6 +159,7 @@ def moderator(walk: Walk, page: Page) -> None:
     page.wait_for_load_state()
     press(page, "Take this flag")
     walk.keep(page, "max-flag")
+    page.get_by_label("I have more to do with this flag").check()
     page.get_by_label("Check in with the author").check()
     page.get_by_label("First note").fill("Hello, it is Max. Are you safe just now?")
     page.get_by_label("Why?").fill("They say that they want to die.")
