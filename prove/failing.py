@@ -31,8 +31,7 @@ def dies(owner: Any, name: str, point: str, *, after: bool) -> None:
     works: Callable[..., Any] = getattr(owner, name)
 
     def work(*args: Any, **kwargs: Any) -> Any:
-        # The writer also settles what nobody posted: who is here, say.
-        is_post = owner is not writer or args[0].batch is not None
+        is_post = moves_something(owner, args)
         if is_post and not after:
             die_at(point)
         answer = works(*args, **kwargs)
@@ -41,6 +40,13 @@ def dies(owner: Any, name: str, point: str, *, after: bool) -> None:
         return answer
 
     setattr(owner, name, work)
+
+
+def moves_something(owner: Any, args: tuple[Any, ...]) -> bool:
+    """The writer also settles what nobody posted, who is here, say; no stream moves."""
+    if owner is writer:
+        return args[0].batch is not None
+    return owner is not streams or bool(args[0])
 
 
 def die_at(point: str) -> None:
