@@ -131,7 +131,8 @@ class _Batch:
         room, key = self.rooms[wish.room], (wish.room, wish.author)
         waits = must_wait(room, wish, self.now)
         slow = slowness.refusal(room, author, self.latest.get(key), self.now)
-        if slow is not None and not waits:
+        # A cry for help waits for nothing.
+        if slow is not None and not waits and not posting.is_distress(wish):
             return slow
         self.latest[key] = self.now
         line = lines[f"room:{wish.room}"]

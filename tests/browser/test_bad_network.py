@@ -227,7 +227,7 @@ def test_a_session_that_ends_keeps_the_draft(pair):
 def test_another_persons_session_does_not_get_the_draft(pair):
     ana, line, _ = pair
     ana.get_by_label("Your message").fill("For my eyes only")
-    line.say(type="welcome", person={"id": 2, "alias": "ben"}, heartbeat=10)
+    line.say(type="welcome", person={"id": 999, "alias": "ben"}, heartbeat=10)
     expect(ana.get_by_label("Your message")).to_have_value("")
 
 

@@ -114,7 +114,7 @@ def test_cover_begins_and_ends_with_the_shift(browsing, board):
 
     board.get_by_role("link", name="Change or end your shift").click()
     press(board, "End my shift")
-    expect(ben.get_by_text(re.compile("no moderator is here"))).to_be_visible()
+    expect(ben.get_by_text(re.compile("There is time for a last word"))).to_be_visible()
 
 
 def test_a_message_is_reported_in_two_taps_without_scripts(browsing, ana, board):

@@ -23,6 +23,12 @@ WHAT_TO_CHECK = {
     "resultTypes": ["violations"],
     "rules": {"target-size": {"enabled": True}},
 }
+# What another size and other colours can change; the page's structure was looked at before.
+WHAT_LOOKS_DIFFERENT = {
+    "resultTypes": ["violations"],
+    "runOnly": ["color-contrast", "target-size", "scrollable-region-focusable"],
+    "rules": {"target-size": {"enabled": True}},
+}
 # What would tell somebody who looks over a shoulder.
 TELLING = (
     "alongside ana ben mia max cora sol zed pat kim peer mental mentor suicide crisis "
@@ -165,12 +171,12 @@ def test_a_page_keeps_nobody_out(opened, browser):
     assert_says_nothing_telling(opened.title())
     assert_has_help_and_a_way_out(opened)
     assert_fits(opened)
-    assert_axe_is_content(opened)
+    assert_axe_is_content(opened, WHAT_TO_CHECK)
 
     opened.set_viewport_size(DESK)
     opened.emulate_media(color_scheme="dark")
     assert_fits(opened)
-    assert_axe_is_content(opened)
+    assert_axe_is_content(opened, WHAT_LOOKS_DIFFERENT)
     assert_focus_is_seen(opened)
     browser.assert_calm()
 
@@ -196,9 +202,9 @@ def assert_fits(page):
     assert width <= page.viewport_size["width"]
 
 
-def assert_axe_is_content(page):
+def assert_axe_is_content(page, options):
     page.evaluate(AT_REST)
-    found = AXE.run(page, options=WHAT_TO_CHECK).response["violations"]
+    found = AXE.run(page, options=options).response["violations"]
     grave = [one for one in found if one["impact"] in {"serious", "critical"}]
     assert not grave, "\n".join(
         f"{one['id']}: {one['help']}\n  {node['html'][:200]}\n  {node['failureSummary']}"

@@ -53,6 +53,14 @@ def test_two_posts_in_one_batch_are_two(slowed, ana):
     assert second.code == "slow_mode"
 
 
+def test_a_cry_for_help_waits_for_nothing(slowed, ana, say):
+    post(slowed, ana)
+
+    message = say(slowed, ana, "I want to kill myself tonight.")
+
+    assert message.seq is not None
+
+
 def test_after_the_pause_one_may_write_again(slowed, ana):
     post(slowed, ana)
     Message.objects.update(at=timezone.now() - timedelta(seconds=31))
