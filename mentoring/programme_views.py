@@ -16,6 +16,7 @@ from mentoring.coordinating_forms import ReasonForm
 from mentoring.models import Match
 from people.access import coordinators_only, me
 from people.actions import Refused
+from people.choosing import id_of
 from people.models import Person
 
 
@@ -40,11 +41,12 @@ def programme(request: HttpRequest) -> HttpResponseBase:
 
 def _volunteer_lines(request: HttpRequest) -> list[dict[str, Any]]:
     today = timezone.localdate()
+    asked = waiting.asked_of_mentors()
     ready = {mentor.person: mentor for mentor in waiting.mentors()}
     return [
         {
             "volunteer": one,
-            "lacking": waiting.missing(one, today),
+            "lacking": waiting.missing(one, today, asked),
             "mentor": ready.get(one.person_id),
         }
         for one in access.volunteers_for(me(request))
@@ -71,7 +73,7 @@ def suggestions(request: HttpRequest, request_id: int) -> HttpResponseBase:
 def offer_match(request: HttpRequest, request_id: int) -> HttpResponseBase:
     """Asks the mentors who were chosen, in the order of the suggestions."""
     found = access.request_for(me(request), request_id)
-    chosen = [_id(value) for value in request.POST.getlist("mentor")]
+    chosen = [id_of(value) for value in request.POST.getlist("mentor")]
     mentors = Person.objects.in_bulk([pk for pk in chosen if pk])
     in_turn = [mentors[pk] for pk in chosen if pk in mentors]
     words = "Asked. You hear how they answer."
@@ -84,17 +86,12 @@ def offer_match(request: HttpRequest, request_id: int) -> HttpResponseBase:
     )
 
 
-def _id(value: str) -> int:
-    """A number that a database can hold; else one that nobody has."""
-    return int(value) if value.isdecimal() and len(value) < 18 else 0
-
-
 @coordinators_only
 @require_POST
 def reject_match(request: HttpRequest, request_id: int) -> HttpResponseBase:
     found = access.request_for(me(request), request_id)
     form = ReasonForm(request.POST)
-    mentor = Person.objects.filter(pk=_id(request.POST.get("mentor", ""))).first()
+    mentor = Person.objects.filter(pk=id_of(request.POST.get("mentor", ""))).first()
     if not form.is_valid() or mentor is None:
         messages.warning(request, "Please say why. It is kept.")
         return redirect("suggestions", request_id)
@@ -114,7 +111,7 @@ def best_whole(request: HttpRequest) -> HttpResponseBase:
     """Everyone who waits at once; nothing is asked before a coordinator says so."""
     lines = suggesting.for_everyone()
     if request.method == "POST":
-        chosen = {_id(value) for value in request.POST.getlist("request")}
+        chosen = {id_of(value) for value in request.POST.getlist("request")}
         asked = [_ask(request, line) for line in lines if line.request.pk in chosen]
         if any(asked):
             messages.success(request, "The mentors whom you chose are asked.")

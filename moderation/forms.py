@@ -9,6 +9,7 @@ from django.conf import settings
 from moderation import house_rules, outcomes, shifts
 from moderation.actions import Delay
 from moderation.models import Flag
+from people.choosing import SeveralField
 from people.models import Person
 from rooms.models import Room
 
@@ -18,6 +19,9 @@ HINTS = {
     "said": "In plain words: what was done, why, and what they can change.",
     "minutes": "Only for a pause. They can still read.",
 }
+
+
+NO_SUCH_ROOM = {"no_number": "Please choose from the list of rooms."}
 
 
 class DecisionForm(forms.Form):
@@ -128,18 +132,10 @@ class LeadLookForm(DelayForm, LookForm):
             self.fields[name].required = bool(wants)
 
 
-class RoomsField(forms.ModelMultipleChoiceField[Room]):
-    """Numbers that no row can have are no choice, instead of an error of the database."""
-
-    def _check_values(self, value: Any) -> Any:
-        if any(not one.isdigit() or len(one) > 18 for one in map(str, value)):
-            raise forms.ValidationError("Please choose from the list of rooms.")
-        return super()._check_values(value)  # type: ignore[misc]
-
-
 class RoomsForm(forms.Form):
-    rooms: ClassVar = RoomsField(
+    rooms: ClassVar = SeveralField[Room](
         label="Rooms you watch",
+        error_messages=NO_SUCH_ROOM,
         queryset=Room.objects.none(),
         required=False,
         help_text="A room that needs cover opens while you are here.",
@@ -149,5 +145,5 @@ class RoomsForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["rooms"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)
+        assert isinstance(field, SeveralField)
         field.queryset = shifts.rooms_to_cover()

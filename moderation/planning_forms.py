@@ -7,7 +7,8 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
 from moderation import shifts
-from moderation.forms import RoomsField
+from moderation.forms import NO_SUCH_ROOM
+from people.choosing import SeveralField
 from people.models import Person, Role
 from rooms import hours, timetable
 from rooms.models import Room
@@ -31,11 +32,11 @@ class PlanForm(forms.Form):
         empty_label="Choose somebody",
         error_messages={"required": "Please choose who watches."},
     )
-    rooms: ClassVar = RoomsField(
+    rooms: ClassVar = SeveralField[Room](
         label="Which rooms",
         queryset=Room.objects.none(),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Please choose at least one room."},
+        error_messages=NO_SUCH_ROOM | {"required": "Please choose at least one room."},
     )
     day = forms.DateField(
         label="Day", widget=forms.DateInput({"type": "date"}), error_messages=NO_DAY

@@ -1,26 +1,26 @@
-"""Choosing several rows in a form, also when what was sent is no row's number."""
+"""Choosing rows in a form, also when what was sent is no row's number."""
 
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 
 M = TypeVar("M", bound=Model)
-LARGEST_ID = 2**63 - 1
+
+
+def id_of(value: str) -> int:
+    """A number that a database can hold; else one that nobody has."""
+    return int(value) if value.isdecimal() and len(value) < 19 else 0
 
 
 class SeveralField(forms.ModelMultipleChoiceField[M]):
-    """Refuses numbers that no database holds, instead of asking it for them."""
+    """Refuses what can be no row's number, instead of asking the database for it."""
+
+    default_error_messages: ClassVar = {"no_number": "Choose from the list."}
 
     def clean(self, value: Any) -> QuerySet[M]:
-        for number in value or []:
-            if not _may_be_an_id(str(number)):
-                raise ValidationError(
-                    self.error_messages["invalid_choice"], params={"value": number}
-                )
+        for number in map(str, value or []):
+            if not id_of(number):
+                raise ValidationError(self.error_messages["no_number"])
         return super().clean(value)
-
-
-def _may_be_an_id(number: str) -> bool:
-    return len(number) < 20 and (not number.isdecimal() or int(number) <= LARGEST_ID)
