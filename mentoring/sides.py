@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Mentee:
-    """Someone who waits for a mentor, as matching sees them."""
+class Side:
+    """What both sides tell of themselves."""
 
     person: int
     needs: frozenset[str] = frozenset()
@@ -14,26 +14,23 @@ class Mentee:
     gender: str = ""
     age_band: str = ""
     hours: frozenset[int] = frozenset()
-    waited_days: float = 0.0
     # Keyed hashes of places and names that must not meet.
     never: frozenset[str] = frozenset()
     is_known_by: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Mentee(Side):
+    """Someone who waits for a mentor."""
+
+    waited_days: float = 0.0
     # Mentors who were asked and it was not to be, on either side.
     not_again: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
-class Mentor:
-    """Someone who may take a mentee on, as matching sees them."""
+class Mentor(Side):
+    """Someone who may take a mentee on."""
 
-    person: int
-    needs: frozenset[str] = frozenset()
-    experience: frozenset[str] = frozenset()
-    languages: frozenset[str] = frozenset({"en"})
-    gender: str = ""
-    age_band: str = ""
-    hours: frozenset[int] = frozenset()
     places: int = 1
-    never: frozenset[str] = frozenset()
-    is_known_by: frozenset[str] = frozenset()
     is_ready: bool = True

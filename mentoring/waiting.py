@@ -73,7 +73,7 @@ def mentors(on: date | None = None) -> list[Mentor]:
     )
     ids = [row.person_id for row in rows]
     hours, aparts, loads = _hours(ids), _aparts(ids), _loads(ids)
-    asked = set(Requirement.objects.filter(is_asked=True).values_list("pk", flat=True))
+    asked = asked_of_mentors()
     return [
         Mentor(
             row.person_id,
@@ -85,17 +85,23 @@ def mentors(on: date | None = None) -> list[Mentor]:
             places=weight.places(row.most, loads[row.person_id]),
             never=frozenset(aparts[row.person_id, False]),
             is_known_by=_known(row.person, aparts),
-            is_ready=_may_mentor(row, day) and not _lacks(row, asked, day),
+            is_ready=_may_mentor(row, day) and not missing(row, day, asked),
         )
         for row in rows
     ]
 
 
-def missing(volunteer: Volunteer, on: date) -> list[Requirement]:
+def asked_of_mentors() -> list[Requirement]:
+    return list(Requirement.objects.filter(is_asked=True).order_by("pk"))
+
+
+def missing(
+    volunteer: Volunteer, on: date, asked: Iterable[Requirement] | None = None
+) -> list[Requirement]:
     """What is asked of mentors and is not in order for this one on a day."""
     good = {c.requirement_id for c in volunteer.checks.all() if c.is_good(on)}
-    asked = Requirement.objects.filter(is_asked=True).order_by("pk")
-    return [one for one in asked if one.pk not in good]
+    wanted = asked_of_mentors() if asked is None else asked
+    return [one for one in wanted if one.pk not in good]
 
 
 def are_apart(one: Person, other: Person) -> bool:
@@ -110,11 +116,6 @@ def are_apart(one: Person, other: Person) -> bool:
 def zone_of(person: Person) -> ZoneInfo:
     name = person.time_zone
     return ZoneInfo(name if is_zone(name) else settings.TIME_ZONE)
-
-
-def _lacks(volunteer: Volunteer, asked: set[int], on: date) -> bool:
-    good = {c.requirement_id for c in volunteer.checks.all() if c.is_good(on)}
-    return bool(asked - good)
 
 
 def _may_mentor(volunteer: Volunteer, on: date) -> bool:
