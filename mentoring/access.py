@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils import timezone
 
-from mentoring.models import CalendarFeed, Mentorship, Phase, Session
+from mentoring import weight
+from mentoring.models import CalendarFeed, Draft, Mentorship, Phase, Session
 from people.models import Person, Role
 from rooms import access as rooms
 from rooms.models import Message
@@ -24,6 +25,8 @@ class Thread:
     mentorship: Mentorship
     last_at: datetime | None
     waits_since: datetime | None  # the first words that are not yet answered
+    lately: int = 0
+    has_draft: bool = False
 
 
 def mentorship_for(person: Person, room_id: int) -> Mentorship:
@@ -43,10 +46,18 @@ def threads_of(person: Person) -> list[Thread]:
     )
     my_last = said.filter(author=person).order_by("-seq").values("seq")[:1]
     unanswered = said.exclude(author=person).filter(seq__gt=OuterRef("my_seq"))
-    threads = _own(person).annotate(
-        my_seq=Coalesce(Subquery(my_last), 0),
-        last_at=Subquery(said.order_by("-seq").values("at")[:1]),
-        waits_since=Subquery(unanswered.order_by("seq").values("at")[:1]),
+    threads = (
+        _own(person)
+        .annotate(
+            my_seq=Coalesce(Subquery(my_last), 0),
+            last_at=Subquery(said.order_by("-seq").values("at")[:1]),
+            waits_since=Subquery(unanswered.order_by("seq").values("at")[:1]),
+            lately=Count("room__messages", filter=Q(room__messages__at__gte=_lately())),
+            has_draft=Exists(
+                Draft.objects.filter(mentorship=OuterRef("pk"), person=person)
+            ),
+        )
+        .select_related("mentor", "mentee", "room", "promise")
     )
     return sorted(map(_thread, threads), key=_urgency)
 
@@ -110,7 +121,12 @@ def pair_for(coordinator: Person, mentorship_id: int) -> Mentorship:
 
 
 def _thread(found: Any) -> Thread:
-    return Thread(found, found.last_at, found.waits_since)
+    since = found.waits_since
+    return Thread(found, found.last_at, since, found.lately, found.has_draft)
+
+
+def _lately() -> datetime:
+    return timezone.now() - weight.LATELY
 
 
 def _urgency(thread: Thread) -> tuple[bool, bool, float]:

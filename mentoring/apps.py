@@ -9,5 +9,7 @@ class MentoringConfig(AppConfig):
 
         from mentoring import receivers
         from people.models import RoleChange
+        from rooms.signals import messages_posted
 
         post_save.connect(receivers.end_with_the_role, sender=RoleChange)
+        messages_posted.connect(receivers.hear_threads)

@@ -1,4 +1,4 @@
-"""What a session and a thread look like to one of the two, in their own time zone."""
+"""What a session looks like to one of the two, in their own time zone."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentoring import scheduling
-from mentoring.access import Thread
 from mentoring.models import Mentorship, Phase, Session
 from people.models import Person
 
@@ -77,15 +76,6 @@ class SessionCard:
 
 
 @dataclass(frozen=True)
-class ThreadLine:
-    other: Person
-    words: str
-    link: str
-    is_waiting: bool
-    is_current: bool
-
-
-@dataclass(frozen=True)
 class PairLine:
     """A pair as a coordinator sees it: how its sessions stand, and no word of theirs."""
 
@@ -104,11 +94,6 @@ def pressing_first(cards: list[SessionCard]) -> list[SessionCard]:
         cards,
         key=lambda card: (card.is_past, card.scene not in PRESSING, card.starts_at),
     )
-
-
-def lines_of(reader: Person, threads: Iterable[Thread]) -> list[ThreadLine]:
-    now = timezone.localtime()
-    return [_line(reader, thread, now) for thread in threads]
 
 
 def pairs_of(mentorships: Iterable[Mentorship]) -> list[PairLine]:
@@ -163,33 +148,6 @@ def _who_came(i_came: bool, other_came: bool, other: str) -> str:
     if other_came:
         return f"{other} came. You were not there."
     return "Neither of you came. You can suggest another time."
-
-
-def _line(reader: Person, thread: Thread, now: datetime) -> ThreadLine:
-    mentorship = thread.mentorship
-    is_waiting = thread.waits_since is not None and mentorship.is_current()
-    return ThreadLine(
-        other=mentorship.other(reader),
-        words=_line_words(reader, thread, now),
-        link=link_to(mentorship),
-        is_waiting=is_waiting and mentorship.mentor_id == reader.pk,
-        is_current=mentorship.is_current(),
-    )
-
-
-def _line_words(reader: Person, thread: Thread, now: datetime) -> str:
-    """A mentor is told who waits; a mentee is not hurried."""
-    other = thread.mentorship.other(reader)
-    if not thread.mentorship.is_current():
-        return f"Your mentorship with {other} has ended. You can still read it."
-    if thread.waits_since:
-        when = scheduling.past(timezone.localtime(thread.waits_since), now)
-        waits = " and waits for you" if thread.mentorship.mentor_id == reader.pk else ""
-        return f"{other} wrote {when}{waits}."
-    if thread.last_at:
-        when = scheduling.past(timezone.localtime(thread.last_at), now)
-        return f"You wrote last to {other}, {when}."
-    return f"You and {other} have not written yet. You can say hello."
 
 
 # What a coordinator reads; what came to nothing is left out.

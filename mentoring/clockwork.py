@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentoring import promises, waiting
-from mentoring.actions import end_session
+from mentoring.actions import end_session, keeping
 from mentoring.actions.matching import lapse_match
 from mentoring.actions.promising import let_stand_in
 from mentoring.actions.settling import tell
@@ -107,6 +107,10 @@ def _warn(check: Check, *, is_over: bool) -> None:
     link = reverse("volunteer_for", args=[check.volunteer_id])
     for person in _coordinators():
         _once(occasion, person, f"{name}: for {mentor} it {verb} {until}.", link)
+
+
+def forget_old_drafts() -> None:
+    keeping.forget_old_drafts()
 
 
 def _coordinators() -> list[Person]:

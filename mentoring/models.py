@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from mentoring import scheduling
 from mentoring.face_models import FaceMeeting, FacePair
+from mentoring.keeping_models import Draft, Phrase
 from mentoring.matching_models import Match, Request
 from mentoring.promise_models import CalendarFeed, ReplyPromise
 from mentoring.volunteering_models import (
@@ -31,11 +32,13 @@ __all__ = [
     "Away",
     "CalendarFeed",
     "Check",
+    "Draft",
     "FaceMeeting",
     "FacePair",
     "Match",
     "Mentorship",
     "Phase",
+    "Phrase",
     "ReplyPromise",
     "Request",
     "Requirement",

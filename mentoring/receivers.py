@@ -1,9 +1,11 @@
-"""What mentoring overhears: a mentor who is one no longer has no mentees."""
+"""What mentoring overhears: a mentor who is one no longer, and words said in threads."""
 
 from typing import Any
 
 from mentoring.actions import end_mentorship
+from mentoring.actions.keeping import end_drafts
 from people.models import Role, RoleChange
+from rooms.posting import Posted
 
 
 def end_with_the_role(instance: RoleChange, created: bool, **_: Any) -> None:
@@ -12,3 +14,10 @@ def end_with_the_role(instance: RoleChange, created: bool, **_: Any) -> None:
         given = instance.person.mentorships_given.filter(ended_at=None)
         for mentorship in given.select_related("mentor", "mentee", "room"):
             end_mentorship(mentorship, by=None)
+
+
+def hear_threads(posted: list[Posted], **_: Any) -> None:
+    """What was begun has been said. Locks no stream: moderation's come after this."""
+    new = [p for p in posted if p.is_between_two and not p.message.edited_at]
+    if new:
+        end_drafts({(p.message.room_id, p.author.pk) for p in new})

@@ -1,10 +1,11 @@
 """The pages of threads and sessions, under /threads/; a thread goes by its room's id."""
 
-from django.urls import path
+from django.urls import include, path
 
 from mentoring import calendar_views, pairing_views, promise_views, views
 
 urlpatterns = [
+    path("", include("mentoring.thread_urls")),
     path("", views.threads, name="threads"),
     path("pair/", pairing_views.pair, name="pair"),
     path(

@@ -16,16 +16,16 @@ from mentoring import (
     cards,
     offering,
     programme_access,
-    promises,
-    scheduling,
+    thread_lines,
+    thread_pages,
 )
 from mentoring.forms import NoteForm, ProposeForm
-from mentoring.models import Mentorship, Session
+from mentoring.models import Session
 from people.access import me
 from people.actions import Refused
 from rooms import access as rooms
 from rooms.models import Room
-from rooms.views import conversation, page_of
+from rooms.views import page_of
 
 # How soon an open page asks again how its sessions stand, whatever it hears meanwhile.
 SOON, LATER = timedelta(minutes=1), timedelta(hours=1)
@@ -34,9 +34,10 @@ SOON, LATER = timedelta(minutes=1), timedelta(hours=1)
 @require_GET
 def threads(request: HttpRequest) -> HttpResponse:
     found = access.threads_of(me(request))
-    lines = cards.lines_of(me(request), found)
+    order = request.GET.get("by", "waits")
+    lines = thread_lines.lines_of(me(request), found, order)
     meets = programme_access.face_pairs_of(me(request)).filter(mentor=me(request))
-    page = {"lines": lines, "face_pairs": meets.filter(ended_on=None)}
+    page = {"lines": lines, "order": order, "face_pairs": meets.filter(ended_on=None)}
     return render(request, "mentoring/threads.html", page)
 
 
@@ -46,15 +47,7 @@ def thread(request: HttpRequest, room_id: int) -> HttpResponseBase:
     if room.kind != Room.Kind.THREAD:
         return redirect(page_of(room))
     mentorship = access.mentorship_for(me(request), room_id)
-    shown = _cards(request, mentorship)
-    page = conversation(request, mentorship.room) | {
-        "mentorship": mentorship,
-        "other": mentorship.other(me(request)),
-        "card": next((card for card in shown if not card.is_past), None),
-        "cards": shown,
-        "promise": promises.words_for(mentorship),
-        "zone": _zone(),
-    }
+    page = thread_pages.page_of(request, mentorship)
     return render(request, "mentoring/thread.html", page)
 
 
@@ -76,9 +69,9 @@ def propose_session(request: HttpRequest, room_id: int) -> HttpResponseBase:
         "form": form,
         "mentorship": mentorship,
         "other": mentorship.other(me(request)),
-        "cards": _cards(request, mentorship),
+        "cards": thread_pages.cards_of(request, mentorship),
         "slots": [timezone.localtime(at) for at in offering.slots_for(mentorship)],
-        "zone": _zone(),
+        "zone": thread_pages.zone(),
     }
     status = 422 if form.errors else 200
     return render(request, "mentoring/sessions.html", page, status=status)
@@ -88,7 +81,7 @@ def propose_session(request: HttpRequest, room_id: int) -> HttpResponseBase:
 def session_state(request: HttpRequest, room_id: int) -> JsonResponse:
     """How the sessions stand, for a page that is open; never what anybody wrote."""
     mentorship = access.mentorship_for(me(request), room_id)
-    shown = _cards(request, mentorship)
+    shown = thread_pages.cards_of(request, mentorship)
     wait = _ask_again(shown)
     return JsonResponse(
         {
@@ -192,12 +185,3 @@ def write_note(request: HttpRequest, session_id: int) -> HttpResponseBase:
 def _own_note(request: HttpRequest, session: Session) -> str:
     mine = session.attendances.filter(person=me(request)).first()
     return mine.note if mine else ""
-
-
-def _cards(request: HttpRequest, mentorship: Mentorship) -> list[cards.SessionCard]:
-    sessions = access.sessions_shown(me(request), mentorship)
-    return cards.pressing_first(cards.cards_of(me(request), sessions))
-
-
-def _zone() -> str:
-    return scheduling.place(timezone.get_current_timezone_name())

@@ -24,7 +24,6 @@ from mentoring.sides import Mentee, Mentor
 from people.models import Person, Role
 from people.zones import is_zone
 
-LATELY = timedelta(days=14)
 # After so long somebody who waits is pointed out.
 LONG_WAIT = timedelta(days=21)
 
@@ -175,7 +174,7 @@ def _not_again(ids: list[int]) -> dict[int, set[int]]:
 def _loads(ids: list[int]) -> dict[int, list[float]]:
     """The weights of each mentor's threads; one who is asked counts already."""
     found: dict[int, list[float]] = defaultdict(list)
-    lately = Q(room__messages__at__gte=timezone.now() - LATELY)
+    lately = Q(room__messages__at__gte=timezone.now() - weight.LATELY)
     pairs = Mentorship.objects.filter(mentor__in=ids, ended_at=None)
     counted = pairs.annotate(lately=Count("room__messages", filter=lately))
     for mentor_id, messages in counted.values_list("mentor", "lately"):

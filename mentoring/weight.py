@@ -1,5 +1,8 @@
 """How heavy a mentorship is to carry, by what was written lately; nothing is shown."""
 
+from datetime import timedelta
+
+LATELY = timedelta(days=14)
 # An ordinary fortnight of a thread.
 ORDINARY = 20
 LIGHTEST, HEAVIEST = 0.5, 2.0

@@ -1,2 +1,3 @@
 /** What a page with sessions runs. Imports only. */
+import "./elements/phrase_list.js";
 import "./elements/session_cards.js";

@@ -44,6 +44,8 @@ class MessageComposer extends HTMLElement {
   }
 
   #send = (event) => {
+    // A button with an address of its own (kept for later) is a form like any other.
+    if (event.submitter?.hasAttribute("formaction")) return;
     event.preventDefault();
     const body = this.#text.value;
     if (!this.#isOpen || !body.trim()) {

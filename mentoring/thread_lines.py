@@ -1,0 +1,109 @@
+"""The threads of one person as lines of a page: who waits, until when, and how heavy."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mentoring import promising, scheduling, weight
+from mentoring.access import Thread
+from mentoring.cards import link_to
+from mentoring.waiting import zone_of
+from people.models import Person
+
+
+@dataclass(frozen=True)
+class ThreadLine:
+    other: Person
+    words: str
+    link: str
+    is_waiting: bool
+    is_current: bool
+    due: datetime | None = None
+    promised: str = ""
+    is_late: bool = False
+    weight: float = 0.0
+    load: str = ""
+    has_draft: bool = False
+
+
+Key = Callable[[ThreadLine], tuple[bool, float]]
+# How a mentor may look at their threads; they come in the order of who waits.
+ORDERS: dict[str, Key] = {
+    "waits": lambda line: (not line.is_current, 0.0),
+    "promise": lambda line: (
+        not line.is_current,
+        line.due.timestamp() if line.due else float("inf"),
+    ),
+    "weight": lambda line: (not line.is_current, -line.weight),
+}
+
+
+def lines_of(
+    reader: Person, threads: Iterable[Thread], by: str = "waits"
+) -> list[ThreadLine]:
+    now = timezone.localtime()
+    lines = [_line(reader, thread, now) for thread in threads]
+    return sorted(lines, key=ORDERS.get(by, ORDERS["waits"]))
+
+
+def _line(reader: Person, thread: Thread, now: datetime) -> ThreadLine:
+    mentorship = thread.mentorship
+    is_mentor = mentorship.mentor_id == reader.pk
+    is_waiting = thread.waits_since is not None and mentorship.is_current()
+    due = _due(thread) if is_mentor and is_waiting else None
+    load = weight.weight(thread.lately)
+    return ThreadLine(
+        other=mentorship.other(reader),
+        words=_words(reader, thread, now),
+        link=link_to(mentorship),
+        is_waiting=is_waiting and is_mentor,
+        is_current=mentorship.is_current(),
+        due=due,
+        promised=_promised(due, now) if due else "",
+        is_late=due is not None and due <= now,
+        weight=load,
+        load=_load(load) if is_mentor and mentorship.is_current() else "",
+        has_draft=thread.has_draft,
+    )
+
+
+def _due(thread: Thread) -> datetime | None:
+    """Until when an answer is promised for what waits; None where nothing is."""
+    promise = getattr(thread.mentorship, "promise", None)
+    if promise is None or thread.waits_since is None:
+        return None
+    since = max(thread.waits_since, promise.made_at)
+    zone = zone_of(thread.mentorship.mentor)
+    return promising.due(since, promise.weekday, promise.by, zone)
+
+
+def _promised(due: datetime, now: datetime) -> str:
+    when = timezone.localtime(due)
+    at = f"{scheduling.day(when, now)}, {scheduling.clock(when)}"
+    if due <= now:
+        return _("You promised an answer by %(at)s.") % {"at": at}
+    return _("You answer by %(at)s.") % {"at": at}
+
+
+def _load(load: float) -> str:
+    if load >= 1.5:
+        return _("Much was written lately.")
+    return _("Little was written lately.") if load <= weight.LIGHTEST else ""
+
+
+def _words(reader: Person, thread: Thread, now: datetime) -> str:
+    """A mentor is told who waits; a mentee is not hurried."""
+    other = thread.mentorship.other(reader)
+    if not thread.mentorship.is_current():
+        return f"Your mentorship with {other} has ended. You can still read it."
+    if thread.waits_since:
+        when = scheduling.past(timezone.localtime(thread.waits_since), now)
+        waits = " and waits for you" if thread.mentorship.mentor_id == reader.pk else ""
+        return f"{other} wrote {when}{waits}."
+    if thread.last_at:
+        when = scheduling.past(timezone.localtime(thread.last_at), now)
+        return f"You wrote last to {other}, {when}."
+    return f"You and {other} have not written yet. You can say hello."
