@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "chatserver.middleware.SignedInOrAsked",
     "moderation.acting.notes_acts",
     "people.middleware.readers_zone",
+    "people.middleware.readers_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -108,6 +109,8 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": False,
         "OPTIONS": {
+            # Nearly every page marks its words for translation.
+            "builtins": ["django.templatetags.i18n"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -213,6 +216,9 @@ QUIET_HOURS = env.text("QUIET_HOURS", "never" if DEMO else "22-08")
 if not re.fullmatch(r"never|([01]\d|2[0-3])-([01]\d|2[0-3])", QUIET_HOURS):
     raise ImproperlyConfigured("QUIET_HOURS must be like 22-08, or never.")
 LANGUAGE_CODE = "en-gb"
+# Each by its own name: who looks for one may read no other.
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 
 # --- House rules: limits that keep the place calm, each a setting

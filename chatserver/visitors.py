@@ -10,6 +10,7 @@ from django.contrib.auth import get_user
 
 from people.access import is_verified
 from people.addresses import nearest
+from people.languages import language_of
 from people.models import Person
 from realtime.revocations import session_mark
 from realtime.sources import Visitor
@@ -54,6 +55,7 @@ def visitor_of(scope: dict[str, Any]) -> Visitor | None:
         session=session_mark(key),
         is_verified=is_verified(session, person),
         shows_typing=person.shows_typing,
+        language=language_of(person),
     )
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.db.models import Q
 
+from people.languages import in_language_of
 from people.models import Notice
 from realtime.streams import Row
 
@@ -13,10 +14,12 @@ def stream_of(person_id: int) -> str:
 
 
 def row(notice: Notice) -> Row:
+    with in_language_of(notice.person):
+        said = notice.said
     data = {
         "id": notice.pk,
         "kind": notice.kind,
-        "words": notice.words,
+        "words": said,
         "link": notice.link,
         "at": notice.at.isoformat(),
         "seen": notice.seen_at is not None,
@@ -34,7 +37,8 @@ def changes(cursors: dict[str, int], limit: int) -> dict[str, list[Row]]:
     for name, after in cursors.items():
         asked |= Q(person=_owner(name), position__gt=after)
     found: dict[str, list[Row]] = defaultdict(list)
-    for notice in Notice.objects.filter(asked).order_by("position"):
+    notices = Notice.objects.filter(asked).select_related("person")
+    for notice in notices.order_by("position"):
         rows = found[stream_of(notice.person_id)]
         if len(rows) < limit:
             rows.append(row(notice))
@@ -43,7 +47,8 @@ def changes(cursors: dict[str, int], limit: int) -> dict[str, list[Row]]:
 
 def latest(stream: str, limit: int) -> list[Row]:
     """The newest rows of one inbox, oldest first."""
-    newest = Notice.objects.filter(person=_owner(stream)).order_by("-position")[:limit]
+    mine = Notice.objects.filter(person=_owner(stream)).select_related("person")
+    newest = mine.order_by("-position")[:limit]
     return [row(notice) for notice in reversed(newest)]
 
 

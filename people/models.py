@@ -9,6 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
 
+from people import said
 from people.aliases import alias_key
 
 
@@ -52,6 +53,8 @@ class Person(AbstractBaseUser):
     role = models.CharField(max_length=12, choices=Role.choices, default=Role.PEER)
     joined_at = models.DateTimeField(default=timezone.now)
     time_zone = models.CharField(max_length=64, blank=True)
+    # "" as the browser was told; what is sent while nobody looks is English then.
+    language = models.CharField(max_length=5, blank=True)
     is_active = models.BooleanField(default=True)
     suspended_until = models.DateTimeField(null=True, blank=True)
     is_adult = models.BooleanField(default=False)
@@ -204,7 +207,11 @@ class Notice(models.Model):
     at = models.DateTimeField(default=timezone.now)
     # What it is about (help, note, session, thread_viewed, …): the template it fills.
     kind = models.CharField(max_length=24)
+    # In English, whoever reads it.
     words = models.CharField(max_length=400)
+    # The same as it stands in the catalogue, if it has gaps, and what fills them.
+    pattern = models.CharField(max_length=400, blank=True)
+    values = models.JSONField(default=dict, blank=True)
     link = models.CharField(max_length=200, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)
     # It came in quiet hours or on a break: it waits, and pops up nowhere.
@@ -214,3 +221,8 @@ class Notice(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["person", "position"])]
+
+    @property
+    def said(self) -> str:
+        """In the language of whoever reads it."""
+        return said.read(self.pattern or self.words, self.values)

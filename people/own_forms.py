@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
 
 from people import rest
 from people.forms import check_passphrase, passphrase_field
@@ -11,6 +13,9 @@ from people.zones import is_zone, zone_choices
 
 
 class PreferencesForm(forms.Form):
+    language = forms.ChoiceField(
+        label="Language", choices=settings.LANGUAGES, required=False
+    )
     time_zone = forms.ChoiceField(
         label="Time zone",
         required=False,
@@ -48,10 +53,8 @@ class PreferencesForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, person: Person) -> None:
-        super().__init__(
-            data,
-            initial={name: getattr(person, name) for name in self.base_fields},
-        )
+        initial = {name: getattr(person, name) for name in self.base_fields}
+        super().__init__(data, initial=initial | {"language": get_language()})
         kept = (
             [(person.time_zone, person.time_zone)] if is_zone(person.time_zone) else []
         )
@@ -66,6 +69,9 @@ class PreferencesForm(forms.Form):
     def clean_pace(self) -> str:
         """A form of an older page has none; nobody is moved by it."""
         return self.cleaned_data["pace"] or self.initial["pace"]
+
+    def clean_language(self) -> str:
+        return self.cleaned_data["language"] or self.initial["language"]
 
 
 class PassphraseForm(forms.Form):

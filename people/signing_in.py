@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django_otp.models import Device
 
-from people import access, actions, hashing
+from people import access, actions, hashing, languages
 from people.actions.refusal import Refused, TooOften
 from people.addresses import address_of
 from people.aliases import alias_key
@@ -76,9 +76,17 @@ def begin(request: HttpRequest, person: Person) -> None:
     """A new session key, so that one planted earlier is worth nothing."""
     if person.away_until is not None:
         _welcome_back(request, person)
+    _keep_language(request, person)
     auth.login(request, person)
     if person.is_staff_member:
         request.session.set_expiry(timezone.now() + STAFF_SESSION)
+
+
+def _keep_language(request: HttpRequest, person: Person) -> None:
+    """What was chosen at the front door is theirs, unless they chose before."""
+    kept = languages.kept_in(request)
+    if kept and not person.language:
+        actions.change_preferences(person, language=kept)
 
 
 def _welcome_back(request: HttpRequest, person: Person) -> None:

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from people.views import care, devices, door, own, resting, second_factor
+from people.views import care, devices, door, language, own, resting, second_factor
 
 urlpatterns = [
     path("sign-in/", door.sign_in, name="sign_in"),
     path("sign-up/", door.sign_up, name="sign_up"),
     path("sign-out/", door.sign_out, name="sign_out"),
+    path("language/", language.choose_language, name="choose_language"),
     path("recover/", door.recover, name="recover"),
     path("recovery-codes/", own.recovery_codes, name="recovery_codes"),
     path("settings/", own.settings, name="settings"),

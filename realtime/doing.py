@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from realtime import writer
 from realtime.incoming import text_in
+from realtime.later import later as _
 from realtime.sources import Refusal, Work
 from realtime.streams import label
 
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-NOT_HERE = Refusal("not_found", "That is not here, or not open to you.")
+NOT_HERE = Refusal("not_found", _("That is not here, or not open to you."))
 NOT_STORED = Refusal(
-    "not_stored", "That could not be saved just now. Please try again.", 2000
+    "not_stored", _("That could not be saved just now. Please try again."), 2000
 )
 
 

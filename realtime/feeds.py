@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from realtime import frames, tips
 from realtime.feed import MOST_BYTES, Feed
+from realtime.later import later as _
 from realtime.reads import read
 from realtime.socket import Socket
 from realtime.sources import Source, Table
@@ -19,7 +20,7 @@ PAGE = 200
 FIRST_PAGE = 50
 # After a read that failed, a socket's rows wait this long for the next try.
 TRY_AGAIN = 0.5
-NOT_FOUND = ("not_found", "That is not here, or not open to you.")
+NOT_FOUND = ("not_found", _("That is not here, or not open to you."))
 
 
 @dataclass(slots=True)

@@ -3,12 +3,20 @@
 from typing import Any
 
 import orjson
+from django.utils.functional import Promise
 
 from realtime.streams import Row
 
 
 def frame(type: str, **fields: Any) -> bytes:
-    return orjson.dumps({"type": type, **fields})
+    """In the language that is spoken now: lazy words become text here."""
+    return orjson.dumps({"type": type, **fields}, default=_text)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, Promise):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} can't travel")
 
 
 def encode(row: Row) -> bytes:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import override
+
 from realtime import frames, roster
 from realtime.feeds import Feeds
 from realtime.reads import read
@@ -13,7 +15,8 @@ class Presence:
     def __init__(self, feeds: Feeds, sockets: set[Socket]) -> None:
         self._feeds = feeds
         self._sockets = sockets
-        self._statuses: dict[str, bytes] = {}
+        # By stream, and then by the language that its readers read.
+        self._statuses: dict[str, dict[str, bytes]] = {}
 
     async def tell(self) -> None:
         """Works out every stream's status, and sends those that have changed."""
@@ -23,18 +26,16 @@ class Presence:
         for prefix, names in self._feeds.by_prefix(self._feeds.names()).items():
             of_these = {name: here.get(name, {}) for name in names}
             statuses |= await read(self._feeds.table[prefix].statuses, of_these)
-        payloads = {
-            name: frames.frame("presence", stream=label(name), **status)
-            for name, status in statuses.items()
-        }
-        for name, payload in payloads.items():
-            if self._statuses.get(name) != payload:
-                self._send(name, payload)
-        self._statuses = payloads
+        languages = {socket.visitor.language for socket in self._sockets}
+        told, self._statuses = self._statuses, _in_each(languages, statuses)
+        for name, payloads in self._statuses.items():
+            for language, payload in payloads.items():
+                if told.get(name, {}).get(language) != payload:
+                    self._send(name, language, payload)
 
     def tell_one(self, socket: Socket, stream: str) -> None:
         """Gives a socket that just joined what the others already know."""
-        payload = self._statuses.get(stream)
+        payload = self._statuses.get(stream, {}).get(socket.visitor.language)
         if payload is not None:
             socket.write_payload(payload)
 
@@ -54,8 +55,23 @@ class Presence:
             for feed in self._feeds.all()
         }
 
-    def _send(self, name: str, payload: bytes) -> None:
+    def _send(self, name: str, language: str, payload: bytes) -> None:
         feed = self._feeds.get(name)
         if feed is not None:
             for socket in feed.followers():
-                socket.write_payload(payload)
+                if socket.visitor.language == language:
+                    socket.write_payload(payload)
+
+
+def _in_each(
+    languages: set[str], statuses: dict[str, dict[str, Any]]
+) -> dict[str, dict[str, bytes]]:
+    """Every status as a frame, once for each language that somebody here reads."""
+    found: dict[str, dict[str, bytes]] = {name: {} for name in statuses}
+    for language in languages:
+        with override(language):
+            for name, status in statuses.items():
+                found[name][language] = frames.frame(
+                    "presence", stream=label(name), **status
+                )
+    return found

@@ -8,9 +8,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.utils.translation import override
 
 from realtime import codes, doing, frames
 from realtime.incoming import is_position, parse, stream_of, text_in
+from realtime.later import later as _
 from realtime.limits import Bucket
 from realtime.sources import BadFrame, Visitor
 from realtime.wire import EXTENSION, Wire
@@ -79,7 +81,9 @@ class Socket:
         self.write(self._wire.ready(payload))
 
     def send(self, type: str, **fields: Any) -> None:
-        self.write_payload(frames.frame(type, **fields))
+        with override(self.visitor.language):
+            payload = frames.frame(type, **fields)
+        self.write_payload(payload)
 
     def refuse(
         self,
@@ -90,11 +94,11 @@ class Socket:
         cid: str | None = None,
         retry_after_ms: int | None = None,
     ) -> None:
-        self.write_payload(
-            frames.refused(
+        with override(self.visitor.language):
+            payload = frames.refused(
                 code, reason, cid=cid, stream=stream, retry_after_ms=retry_after_ms
             )
-        )
+        self.write_payload(payload)
 
     def close(self, code: int) -> None:
         if not self.is_closed:
@@ -173,7 +177,7 @@ class Socket:
             logger.warning("socket: %s", type(problem).__name__)
             self.refuse(
                 "not_now",
-                "That did not work just now. Please try again.",
+                _("That did not work just now. Please try again."),
                 text_in(frame, "stream"),
                 cid=text_in(frame, "cid"),
                 retry_after_ms=2000,
@@ -183,7 +187,7 @@ class Socket:
         self._refused += 1
         self.refuse(
             "too_many",
-            "That is more than we can take at once. Please wait a moment.",
+            _("That is more than we can take at once. Please wait a moment."),
             retry_after_ms=int(wait * 1000) + 1,
         )
         if self._refused > settings.FRAMES_BURST:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from django.conf import settings
+
 from realtime.streams import Row
 
 
@@ -18,11 +20,16 @@ class Visitor:
     # Staff who have shown their second factor in this session.
     is_verified: bool
     shows_typing: bool
+    # Of the words that are said to them.
+    language: str = settings.LANGUAGE_CODE
 
 
 @dataclass(slots=True, frozen=True)
 class Refusal:
-    """A refused frame: why, in plain words, and when to try again."""
+    """A refused frame: why, in plain words, and when to try again.
+
+    Words that are lazy are put into the language of whoever is refused.
+    """
 
     code: str
     reason: str

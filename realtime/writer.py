@@ -11,6 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.db import Error, connection, transaction
 from django.db.backends.signals import connection_created
+from django.utils.translation import get_language, override
 
 from realtime import endings, streams
 
@@ -234,8 +235,8 @@ def outcome(waiting: "Future[T]") -> T:
 
 def change(action: Callable[P, T]) -> Callable[P, T]:
     """Runs an action in one transaction, on the writer where this process has one.
-
-    Returns after the commit. Inside another change it joins that transaction.
+    Returns after the commit. Inside another change it joins that transaction. What it
+    refuses is said in the language of whoever asked.
     """
 
     @functools.wraps(action)
@@ -243,6 +244,7 @@ def change(action: Callable[P, T]) -> Callable[P, T]:
         if _current is None or _current.is_here():
             with transaction.atomic():
                 return endings.whole(lambda: action(*args, **kwargs))
-        return outcome(submit(lambda: action(*args, **kwargs)))
+        spoken = override(get_language())(action)
+        return outcome(submit(lambda: spoken(*args, **kwargs)))
 
     return run

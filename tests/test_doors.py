@@ -18,6 +18,7 @@ PUBLIC = {
     "look": "shows designers every component; only there with DEBUG=1",
     "sign_in": "the way in",
     "sign_up": "the way in",
+    "choose_language": "who reads Welsh must find it before the way in",
     "recover": "the way back in",
     "look_again": "who is kept out reads why, after showing who they are",
     "ask_again": "and asks for another look; only for who has shown that",

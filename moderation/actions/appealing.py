@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from moderation import appeals, flags, outcomes
 from moderation.actions import audit, carrying_out, claims, duty
@@ -25,7 +26,9 @@ ONCE = "You have asked us to look again already."
 NOT_YOURS = "Only who wrote it can ask us to look again."
 DECIDED_BY_YOU = "You had a part in this decision. A colleague must look."
 NO_RESULT = "Please choose whether it stays as it was."
-ANSWERED = "You asked us to look again. Another person has. See what they say."
+ANSWERED = gettext_noop(
+    "You asked us to look again. Another person has. See what they say."
+)
 
 
 @change

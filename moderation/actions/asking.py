@@ -4,18 +4,20 @@ from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from moderation import shifts
 from moderation.models import CheckIn, Flag, Shift
 from people import actions as people
 from people.actions import Refused
 from people.models import Person
+from people.said import said
 from realtime.writer import change
 from rooms import actions as rooms
 from rooms.models import Message, Room
 
 NOBODY = "No moderator is here just now. Help below is open at any hour."
-ASKED = "{alias} would like a word with you, in private."
+ASKED = gettext_noop("%(alias)s would like a word with you, in private.")
 # Asked again within this time, it is the same talk.
 SAME_TALK = timedelta(hours=12)
 
@@ -27,7 +29,7 @@ def ask_for_a_word(*, by: Person, about: Message | None = None) -> CheckIn:
     people.notify(
         found.by,
         kind="word",
-        words=ASKED.format(alias=by.alias),
+        words=said(ASKED, alias=by.alias),
         link=reverse("check_in", args=[found.room_id]),
     )
     return found

@@ -3,18 +3,20 @@
 import uuid
 
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from moderation.models import CheckIn, Flag
 from people import actions as people
 from people.actions import Refused
 from people.models import Person
+from people.said import said
 from realtime.writer import change
 from rooms import actions as rooms
 from rooms.models import Room
 from rooms.posting import BadPost
 from rooms.posting import Refused as NotStored
 
-OPENED = "{alias}, a moderator, has written you a private note."
+OPENED = gettext_noop("%(alias)s, a moderator, has written you a private note.")
 
 
 def open_check_in(
@@ -28,7 +30,7 @@ def open_check_in(
     people.notify(
         check_in.person,
         kind="check_in",
-        words=OPENED.format(alias=by.alias),
+        words=said(OPENED, alias=by.alias),
         link=reverse("check_in", args=[check_in.room_id]),
     )
     return check_in

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from moderation import access, flags
 from moderation.actions import audit, claims, duty
@@ -15,7 +16,7 @@ from people.models import Person
 from realtime.writer import change
 from rooms.models import Membership
 
-LOOKED = "A moderator has looked at part of your thread."
+LOOKED = gettext_noop("A moderator has looked at part of your thread.")
 NO_REASON = "Please say why you need to look. The two of them will read this."
 NO_DELAY_REASON = "Please say why telling them must wait."
 NO_REVIEW = "Please choose a day after today to look at this again."

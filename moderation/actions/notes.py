@@ -3,6 +3,7 @@
 import uuid
 
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from moderation.actions import audit, duty
 from moderation.models import CheckIn
@@ -10,13 +11,14 @@ from moderation.note_models import StaffNote
 from people import actions as people
 from people.actions import Refused
 from people.models import Person
+from people.said import said
 from realtime.writer import change
 from rooms import actions as rooms
 from rooms.models import Message, Room
 from rooms.posting import BadPost, Stored
 from rooms.posting import Refused as NotStored
 
-WROTE = "{alias}, a moderator, has written you a private note."
+WROTE = gettext_noop("%(alias)s, a moderator, has written you a private note.")
 NOT_ONESELF = "You can’t write a note to yourself."
 
 
@@ -34,7 +36,7 @@ def write_note(person: Person, note: str, *, by: Person, about: Message) -> Chec
     people.notify(
         person,
         kind="note",
-        words=WROTE.format(alias=moderator.alias),
+        words=said(WROTE, alias=moderator.alias),
         link=reverse("check_in", args=[talk.room_id]),
     )
     facts = {"message": written.id, "about": about.pk}

@@ -4,12 +4,15 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from moderation.envelope_models import Opening
 from moderation.seconding_models import Proposal
 from people import actions as people
 
-OPENED = "Two of our staff have opened your sealed envelope. See who, and why."
+OPENED = gettext_noop(
+    "Two of our staff have opened your sealed envelope. See who, and why."
+)
 
 
 def open_envelope(proposal: Proposal) -> Opening:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from people import inbox, rest
 from people.actions import subscribing
 from people.models import Notice, Person
+from people.said import Said, as_said
 from realtime import streams
 from realtime.writer import change
 
@@ -16,16 +17,17 @@ def notify(
     person: Person,
     *,
     kind: str,
-    words: str,
+    words: str | Said,
     link: str = "",
     key: uuid.UUID | None = None,
 ) -> Notice:
     """Puts a notice in someone's inbox; the same key twice leaves one.
 
+    Words stand in the catalogue: its reader has them in their own language.
     Devices on which they asked to be told hear that something waits, but for
     quiet hours and breaks.
     """
-    name = inbox.stream_of(person.pk)
+    name, told = inbox.stream_of(person.pk), as_said(words)
     with streams.moving([name]) as lines:
         earlier = Notice.objects.filter(key=key).first() if key else None
         if earlier:
@@ -34,7 +36,7 @@ def notify(
             person=person,
             position=lines[name].next_position(),
             kind=kind,
-            words=words,
+            **told.kept(),
             link=link,
             is_quiet=rest.is_left_alone(person, kind, timezone.now()),
             key=key or uuid.uuid4(),

@@ -4,11 +4,12 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from people import actions, signing_in
+from people import actions, languages, signing_in
 from people.actions.refusal import Refused, TooOften
 from people.forms import RecoverForm, SignInForm, SignUpForm
 from people.models import Person
@@ -72,7 +73,7 @@ def recover(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     signing_in.end(request)
-    response = redirect("sign_in")
+    response = redirect(languages.spoken(reverse("sign_in")))
     response["Clear-Site-Data"] = CLEARED
     return response
 

@@ -6,11 +6,12 @@ from django.contrib import auth, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from people import actions, avatars, signing_in
+from people import actions, avatars, languages, signing_in
 from people.access import me
 from people.actions.refusal import Refused
 from people.models import Person
@@ -26,7 +27,8 @@ def settings(request: HttpRequest) -> HttpResponseBase:
     form = PreferencesForm(request.POST or None, person=person)
     if form.is_valid():
         actions.change_preferences(person, **form.cleaned_data)
-        messages.success(request, "Your settings are saved.")
+        with languages.in_language_of(person):
+            messages.success(request, gettext("Your settings are saved."))
         return redirect("settings")
     return _settings_page(request, form, PassphraseForm(person=person))
 

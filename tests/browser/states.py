@@ -656,6 +656,7 @@ POST_ONLY = {
     "ask_word": "on to check_in",
     "heavy_topics": "back to settings",
     "sign_out": "on to sign_in",
+    "choose_language": "back to the page where it was chosen",
     "change_passphrase": "on to settings; its errors are a state of settings",
     "text_only": "on to home",
     "tell_here": "on to devices; its errors are a state of devices",

@@ -99,6 +99,8 @@ def _is_sentence(text: str) -> bool:
 def words_of_template(source: str) -> str:
     """What a template says whatever it is filled with: a tag is a gap, a value a word."""
     source = re.sub(r"{#.*?#}|{%-?\s*comment.*?endcomment\s*%}", "", source, flags=re.S)
+    # What is marked for translation is read like the rest.
+    source = re.sub(r"{%\s*translate ([\"'])(.*?)\1.*?%}", r"\2", source)
     source = re.sub(
         r"{%\s*(?:if|elif|else|endif|for|empty|endfor|block|endblock).*?%}",
         "\n",

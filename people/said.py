@@ -1,0 +1,65 @@
+"""Words kept for somebody else, to be read in the language of whoever reads them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext, override
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message of the catalogue, marked with gettext_noop, and what fills its gaps.
+
+    A value is a name or a number as it is, a date, or another Said.
+    """
+
+    words: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def kept(self) -> dict[str, Any]:
+        """As a notice keeps it: in English, and so that it can be read in Welsh."""
+        values = {name: _kept(value) for name, value in self.values.items()}
+        with override(settings.LANGUAGE_CODE):
+            english = read(self.words, values)
+        pattern = self.words if values else ""
+        return {"words": english, "pattern": pattern, "values": values}
+
+
+def said(words: str, **values: Any) -> Said:
+    return Said(words, values)
+
+
+def as_said(words: str | Said) -> Said:
+    return words if isinstance(words, Said) else Said(words)
+
+
+def read(words: str, values: dict[str, Any]) -> str:
+    """In the language that is spoken now; what no catalogue knows stays as it is."""
+    found = gettext(words) if words else ""
+    if not values:
+        return found
+    return found % {name: _read(value) for name, value in values.items()}
+
+
+def _kept(value: Any) -> Any:
+    match value:
+        case Said():
+            inner = {name: _kept(one) for name, one in value.values.items()}
+            return {"words": value.words, "values": inner}
+        case date():
+            return {"day": value.isoformat()}
+        case int():
+            return value
+    return str(value)
+
+
+def _read(value: Any) -> Any:
+    match value:
+        case {"words": str(words), "values": dict(values)}:
+            return read(words, values)
+        case {"day": str(day)}:
+            return date_format(date.fromisoformat(day), "j F")
+    return value
