@@ -54,6 +54,7 @@ JOBS: dict[Callable[[], None], float] = {
     care.warn_of_checks: 600,
     mentoring.end_sessions: 30,
     mentoring.remind_of_sessions: 60,
+    mentoring.keep_hours_said: 3600,
     mentoring.lapse_matches: 60,
     mentoring.keep_promises: 300,
     mentoring.forget_old_drafts: 3600,

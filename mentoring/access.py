@@ -83,6 +83,14 @@ def sessions_shown(person: Person, mentorship: Mentorship) -> list[Session]:
     return ended[-1:] + ahead
 
 
+def has_later(session: Session) -> bool:
+    """Whether others of its series come after it and stand like it."""
+    same = Session.objects.filter(series=session.series, state=session.state)
+    return session.series is not None and (
+        same.filter(starts_at__gt=session.starts_at).exists()
+    )
+
+
 def sessions_in_calendar(person: Person) -> QuerySet[Session]:
     """Agreed and cancelled ones from a month ago on; what is only suggested is not."""
     states = [Session.State.ACCEPTED, Session.State.ENDED, Session.State.CANCELLED]
@@ -144,7 +152,8 @@ def _own(person: Person) -> QuerySet[Mentorship]:
 
 def _with_people(sessions: QuerySet[Session]) -> QuerySet[Session]:
     pair = ("mentorship__mentor", "mentorship__mentee", "mentorship__room")
-    return sessions.select_related(*pair, "said").order_by("starts_at", "pk")
+    found = sessions.select_related(*pair, "said", "other_time")
+    return found.order_by("starts_at", "pk")
 
 
 def _refuse_others(coordinator: Person) -> None:

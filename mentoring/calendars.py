@@ -25,6 +25,7 @@ def _event(session: Session, host: str) -> Event:
     event = Event()
     event.add("uid", f"session-{session.pk}@{host}")
     event.add("dtstamp", timezone.now())
+    event.add("sequence", session.moves)
     event.add("dtstart", session.starts_at)
     event.add("dtend", session.ends_at)
     event.add("summary", SUMMARY)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from django.urls import reverse
 from django.utils import timezone
 
-from mentoring import scheduling
+from mentoring import repeats, scheduling
 from mentoring.models import Mentorship, Phase, Session
 from people.models import Person
 
@@ -19,6 +19,8 @@ class Scene(StrEnum):
     ASKED = "asked"
     WAITING = "waiting"
     AHEAD = "ahead"
+    MOVING = "moving"  # the other asks for another time
+    MOVED = "moved"  # the reader did
     OPEN = "open"
     EXPECTED = "expected"  # the other has come in
     ALONE = "alone"  # only the reader has come in
@@ -28,7 +30,7 @@ class Scene(StrEnum):
 
 
 OPEN_SCENES = frozenset({Scene.OPEN, Scene.EXPECTED, Scene.ALONE, Scene.LIVE})
-PRESSING = OPEN_SCENES | {Scene.ASKED}
+PRESSING = OPEN_SCENES | {Scene.ASKED, Scene.MOVING}
 # For so long a session that has ended is still what the thread is about.
 JUST_ENDED = timedelta(hours=12)
 
@@ -43,6 +45,14 @@ class SessionCard:
     ends: str
     came: str
     link: str
+    theirs: str
+    # The other time that one of the two asks for.
+    asked: str
+    later: list[repeats.Later]
+
+    @property
+    def mark(self) -> str:
+        return repeats.mark(self.session)
 
     @property
     def pk(self) -> int:
@@ -84,8 +94,12 @@ class PairLine:
 
 
 def cards_of(reader: Person, sessions: Iterable[Session]) -> list[SessionCard]:
+    """A series is one card, that of its soonest."""
     now = timezone.now()
-    return [_card(reader, session, now) for session in sessions]
+    return [
+        _card(reader, session, later, now)
+        for session, later in repeats.gathered(sessions)
+    ]
 
 
 def pressing_first(cards: list[SessionCard]) -> list[SessionCard]:
@@ -105,7 +119,9 @@ def link_to(mentorship: Mentorship) -> str:
     return reverse("thread", args=[mentorship.room_id])
 
 
-def _card(reader: Person, session: Session, now: datetime) -> SessionCard:
+def _card(
+    reader: Person, session: Session, later: list[Session], now: datetime
+) -> SessionCard:
     came = {a.person_id for a in session.attendances.all() if a.came_at}
     other = session.mentorship.other(reader)
     here = timezone.localtime
@@ -119,7 +135,15 @@ def _card(reader: Person, session: Session, now: datetime) -> SessionCard:
         came=_called(reader, session)
         or _who_came(reader.pk in came, other.pk in came, other.alias),
         link=link_to(session.mentorship),
+        theirs=repeats.theirs(session, other),
+        asked=_asked(session),
+        later=repeats.later_of(later, other),
     )
+
+
+def _asked(session: Session) -> str:
+    asked = getattr(session, "other_time", None)
+    return repeats.when(asked) if asked else ""
 
 
 def _scene(reader: Person, session: Session, came: set[int], now: datetime) -> Scene:
@@ -127,6 +151,9 @@ def _scene(reader: Person, session: Session, came: set[int], now: datetime) -> S
     if phase == Phase.PROPOSED:
         is_mine = session.proposed_by_id == reader.pk
         return Scene.WAITING if is_mine else Scene.ASKED
+    asked = getattr(session, "other_time", None)
+    if phase == Phase.AHEAD and asked:
+        return Scene.MOVED if asked.asked_by_id == reader.pk else Scene.MOVING
     if phase == Phase.OPEN and came:
         return Scene.ALONE if reader.pk in came else Scene.EXPECTED
     return Scene(phase)

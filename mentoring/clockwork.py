@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentoring import promises, waiting
-from mentoring.actions import end_session, keeping
+from mentoring.actions import end_session, keep_its_hour, keeping
 from mentoring.actions.matching import lapse_match
 from mentoring.actions.promising import let_stand_in
 from mentoring.actions.settling import tell
@@ -57,6 +57,15 @@ def _remind(session: Session, occasion: str, words: str) -> None:
         key = uuid.uuid5(REMINDERS, f"{session.pk}:{occasion}:{person.pk}")
         other = session.mentorship.other(person)
         tell(session.mentorship, person, words.format(other), key=key)
+
+
+def keep_hours_said() -> None:
+    """Where a place changed the rules of its clock, sessions keep the hour that was said."""
+    states = [Session.State.PROPOSED, Session.State.ACCEPTED]
+    ahead = Session.objects.filter(state__in=states, starts_at__gt=timezone.now())
+    for session in ahead.exclude(zone="").select_related("mentorship"):
+        if session.starts_by_its_clock() != session.starts_at:
+            keep_its_hour(session)
 
 
 def lapse_matches() -> None:

@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from mentoring import scheduling
-from mentoring.actions.agreeing import LONGEST_AGENDA
+from mentoring.actions.agreeing import LONGEST_AGENDA, LONGEST_WORD
 from mentoring.actions.holding import LONGEST_NOTE
 from people.access import person_with_alias
 from people.models import Person
@@ -22,7 +23,25 @@ LENGTHS = {
 }
 
 
-class ProposeForm(forms.Form):
+WEEKS = {
+    1: _("Just once"),
+    2: _("Each week, 2 times"),
+    3: _("Each week, 3 times"),
+    4: _("Each week, 4 times"),
+    6: _("Each week, 6 times"),
+    8: _("Each week, 8 times"),
+    12: _("Each week, 12 times"),
+}
+# What is said in the thread of a session that is cancelled, by its name.
+KIND_WORDS = {
+    "care": _("I am needed here at that time. I am sorry to miss you."),
+    "unwell": _("I am not well enough this time. I look forward to the next."),
+    "plans": _("My plans have changed. I would like to find another time."),
+    "write": _("I would rather write for now. Thank you for being there."),
+}
+
+
+class TimeForm(forms.Form):
     """A time on the reader's own clock."""
 
     day = forms.DateField(
@@ -50,17 +69,9 @@ class ProposeForm(forms.Form):
         initial=45,
         error_messages={"invalid_choice": "Choose how long from the list."},
     )
-    agenda = forms.CharField(
-        label="What you would like to talk about (you can leave this empty)",
-        help_text="It is also written in your thread.",
-        required=False,
-        max_length=LONGEST_AGENDA,
-        error_messages={"max_length": f"Use {LONGEST_AGENDA} characters at most."},
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
 
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any = None, initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
         zone = timezone.get_current_timezone_name()
         self.fields["time"].help_text = f"In {scheduling.place(zone)}."
 
@@ -77,9 +88,74 @@ class ProposeForm(forms.Form):
         return cleaned
 
     def wish(self) -> dict[str, Any]:
-        """What is proposed, for the action."""
-        kept = {name: self.cleaned_data[name] for name in ("minutes", "agenda")}
-        return {"starts_at": self.starts_at} | kept
+        """What is asked for, for the action."""
+        return {
+            "starts_at": self.starts_at,
+            "minutes": self.cleaned_data["minutes"],
+            "zone": timezone.get_current_timezone_name(),
+        }
+
+
+class ProposeForm(TimeForm):
+    times = forms.TypedChoiceField(
+        label=_("How often"),
+        choices=list(WEEKS.items()),
+        coerce=int,
+        initial=1,
+        required=False,
+        help_text=_("Each week, it keeps its hour when the clocks change."),
+        error_messages={"invalid_choice": _("Choose how often from the list.")},
+    )
+    agenda = forms.CharField(
+        label="What you would like to talk about (you can leave this empty)",
+        help_text="It is also written in your thread.",
+        required=False,
+        max_length=LONGEST_AGENDA,
+        error_messages={"max_length": f"Use {LONGEST_AGENDA} characters at most."},
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def clean_times(self) -> int:
+        return self.cleaned_data["times"] or 1
+
+    def wish(self) -> dict[str, Any]:
+        return super().wish() | {"agenda": self.cleaned_data["agenda"]}
+
+
+class CancelForm(forms.Form):
+    """A kind word, ready-made or one's own, or none."""
+
+    word = forms.ChoiceField(
+        label=_("A kind word (you can leave this empty)"),
+        choices=[("", _("No word")), *KIND_WORDS.items()],
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose a word from the list.")},
+    )
+    own = forms.CharField(
+        label=_("Or in your own words"),
+        help_text=_("It is written in your thread."),
+        required=False,
+        max_length=LONGEST_WORD,
+        error_messages={"max_length": f"Use {LONGEST_WORD} characters at most."},
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    later_too = forms.BooleanField(
+        label=_("Cancel all the later ones of this series too"), required=False
+    )
+
+    def __init__(self, data: Any = None, *, has_later: bool = False) -> None:
+        super().__init__(data)
+        if not has_later:
+            del self.fields["later_too"]
+
+    def wish(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        ready = str(KIND_WORDS[cleaned["word"]]) if cleaned["word"] else ""
+        return {
+            "word": cleaned["own"] or ready,
+            "later_too": cleaned.get("later_too", False),
+        }
 
 
 class NoteForm(forms.Form):

@@ -9,11 +9,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from mentoring import scheduling
 from mentoring.face_models import FaceMeeting, FacePair
 from mentoring.keeping_models import Draft, Phrase
 from mentoring.matching_models import Match, Request
 from mentoring.promise_models import CalendarFeed, ReplyPromise
+from mentoring.timing_models import OnAClock, OtherTime
 from mentoring.volunteering_models import (
     Apart,
     Away,
@@ -37,6 +37,7 @@ __all__ = [
     "FacePair",
     "Match",
     "Mentorship",
+    "OtherTime",
     "Phase",
     "Phrase",
     "ReplyPromise",
@@ -102,7 +103,7 @@ class Phase(StrEnum):
     GONE = "gone"  # declined, cancelled, or never answered in time
 
 
-class Session(models.Model):
+class Session(OnAClock):
     """A scheduled live meeting of a mentorship."""
 
     class State(models.TextChoices):
@@ -116,8 +117,8 @@ class Session(models.Model):
         Mentorship, on_delete=models.CASCADE, related_name="sessions"
     )
     proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    starts_at = models.DateTimeField()
-    minutes = models.PositiveSmallIntegerField(default=45)
+    # Of a session each week, all share this; every one of them can change alone.
+    series = models.UUIDField(null=True, blank=True, db_index=True)
     # The agenda is said in the thread, so that it is screened, covered and kept as
     # everything else that one says to the other.
     said = models.ForeignKey(
@@ -126,6 +127,9 @@ class Session(models.Model):
     state = models.CharField(
         max_length=9, choices=State.choices, default=State.PROPOSED
     )
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    # How often its time was changed; calendars ask for that.
+    moves = models.PositiveSmallIntegerField(default=0)
     # Set when both are there for the first time.
     live_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -145,10 +149,6 @@ class Session(models.Model):
     def agenda(self) -> str:
         """The agenda as readers may see it now."""
         return self.said.shown_body if self.said else ""
-
-    @property
-    def ends_at(self) -> datetime:
-        return scheduling.end_of(self.starts_at, self.minutes)
 
     @property
     def opens_at(self) -> datetime:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 SHORTEST, LONGEST = 15, 120  # minutes
 MINUTE = timedelta(minutes=1)
+YEAR = timedelta(days=366)
 
 
 class NoSuchTime(ValueError):
@@ -25,6 +26,28 @@ def moment(day: date, at: time, zone: tzinfo) -> datetime:
     if shown.replace(tzinfo=None) != local.replace(tzinfo=None):
         raise NoSuchTime
     return found
+
+
+def soonest(day: date, at: time, zone: tzinfo) -> datetime:
+    """The same for what is agreed already: where no clock shows it, the first time after."""
+    try:
+        return moment(day, at, zone)
+    except NoSuchTime:
+        # The offset from before the jump carries it over the gap by as much as is missing.
+        return datetime.combine(day, at.replace(fold=0), zone).astimezone(UTC)
+
+
+def weekly(
+    day: date, at: time, zone: tzinfo, times: int
+) -> tuple[list[datetime], list[date]]:
+    """The same hour on the wall for so many weeks, and the days that do not have it."""
+    found, skipped = [], []
+    for date_ in (day + timedelta(weeks=n) for n in range(times)):
+        try:
+            found.append(moment(date_, at, zone))
+        except NoSuchTime:
+            skipped.append(date_)
+    return found, skipped
 
 
 def end_of(starts: datetime, minutes: int) -> datetime:
@@ -86,7 +109,11 @@ def past(at: datetime, now: datetime) -> str:
 
 def place(zone: str) -> str:
     """What people call a zone's time: London time."""
-    return f"{zone.rpartition('/')[2].replace('_', ' ')} time"
+    return f"{place_name(zone)} time"
+
+
+def place_name(zone: str) -> str:
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def _part_of_day(hour: int) -> str:

@@ -2,7 +2,13 @@
 
 from django.urls import include, path
 
-from mentoring import calendar_views, pairing_views, promise_views, views
+from mentoring import (
+    calendar_views,
+    changing_views,
+    pairing_views,
+    promise_views,
+    views,
+)
 
 urlpatterns = [
     path("", include("mentoring.thread_urls")),
@@ -25,7 +31,19 @@ urlpatterns = [
         name="decline_session",
     ),
     path(
-        "sessions/<int:session_id>/cancel/", views.cancel_session, name="cancel_session"
+        "sessions/<int:session_id>/cancel/",
+        changing_views.cancel_session,
+        name="cancel_session",
+    ),
+    path(
+        "sessions/<int:session_id>/move/",
+        changing_views.move_session,
+        name="move_session",
+    ),
+    path(
+        "sessions/<int:session_id>/move/answer/",
+        changing_views.answer_move,
+        name="answer_move",
     ),
     path("sessions/<int:session_id>/come-in/", views.come_in, name="come_in"),
     path("sessions/<int:session_id>/end/", views.end_session, name="end_session"),

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentoring import (
@@ -20,7 +21,7 @@ from mentoring import (
     thread_pages,
 )
 from mentoring.forms import NoteForm, ProposeForm
-from mentoring.models import Session
+from mentoring.models import Mentorship, Session
 from people.access import me
 from people.actions import Refused
 from rooms import access as rooms
@@ -58,12 +59,11 @@ def propose_session(request: HttpRequest, room_id: int) -> HttpResponseBase:
     form = ProposeForm(request.POST or None)
     if form.is_valid():
         try:
-            actions.propose_session(mentorship, by=me(request), **form.wish())
+            done = _propose(request, mentorship, form)
         except Refused as no:
             form.add_error(no.field, no.words)
         else:
-            other = mentorship.other(me(request))
-            messages.success(request, f"Suggested. {other} can answer now.")
+            messages.success(request, done)
             return redirect("thread", room_id)
     page = {
         "form": form,
@@ -77,6 +77,20 @@ def propose_session(request: HttpRequest, room_id: int) -> HttpResponseBase:
     return render(request, "mentoring/sessions.html", page, status=status)
 
 
+def _propose(request: HttpRequest, mentorship: Mentorship, form: ProposeForm) -> str:
+    times, person = form.cleaned_data["times"], me(request)
+    words = _("Suggested. %(name)s can answer now.")
+    told = words % {"name": mentorship.other(person)}
+    if times == 1:
+        actions.propose_session(mentorship, by=person, **form.wish())
+        return told
+    series = actions.propose_series(mentorship, by=person, times=times, **form.wish())
+    if not series.left_out:
+        return told
+    days = ", ".join(f"{day.day} {day:%B}" for day in series.left_out)
+    return told + " " + _("Left out, as not possible: %(days)s.") % {"days": days}
+
+
 @require_GET
 def session_state(request: HttpRequest, room_id: int) -> JsonResponse:
     """How the sessions stand, for a page that is open; never what anybody wrote."""
@@ -85,7 +99,10 @@ def session_state(request: HttpRequest, room_id: int) -> JsonResponse:
     wait = _ask_again(shown)
     return JsonResponse(
         {
-            "sessions": [{"id": c.pk, "scene": c.scene, "came": c.came} for c in shown],
+            "sessions": [
+                {"id": c.pk, "mark": c.mark, "scene": c.scene, "came": c.came}
+                for c in shown
+            ],
             "again_ms": int(wait.total_seconds() * 1000),
         }
     )
@@ -108,12 +125,6 @@ def accept_session(request: HttpRequest, session_id: int) -> HttpResponseBase:
 def decline_session(request: HttpRequest, session_id: int) -> HttpResponseBase:
     words = "Thank you for saying. You can suggest another time."
     return _do(request, session_id, actions.decline_session, words)
-
-
-@require_POST
-def cancel_session(request: HttpRequest, session_id: int) -> HttpResponseBase:
-    words = "Cancelled. You can suggest another time."
-    return _do(request, session_id, actions.cancel_session, words)
 
 
 @require_POST

@@ -1,12 +1,14 @@
 """Agreeing on a session: one suggests a time, the other says yes or no."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
-from django.db.models import Q
 from django.utils import timezone
 
 from mentoring import scheduling
+from mentoring.actions.checking import check_free, check_time, is_free, say
 from mentoring.actions.settling import (
     move,
     refuse_ended,
@@ -20,14 +22,20 @@ from mentoring.models import Mentorship, Phase, Session
 from people.actions import Refused
 from people.models import Person
 from realtime.writer import change
-from rooms import actions as rooms
-from rooms import posting
-from rooms.models import Message
 
 MOST_AHEAD = 6
+MOST_WEEKS = 12
 LONGEST_AGENDA = 300
-FURTHEST = timedelta(days=366)
+LONGEST_WORD = 200
 State = Session.State
+
+
+class Series(NamedTuple):
+    """What came of a wish to meet each week."""
+
+    sessions: list[Session]
+    # Days on which the clocks skip the hour, or one of the two is not free.
+    left_out: list[date]
 
 
 @change
@@ -38,57 +46,82 @@ def propose_session(
     starts_at: datetime,
     minutes: int,
     agenda: str = "",
+    zone: str = "",
 ) -> Session:
     """Suggests a time to the other of the two; the agenda is said in their thread."""
     with settling(mentorship) as found:
         refuse_others(found, by)
         refuse_ended(found)
-        wish = Session(
-            mentorship=found, proposed_by=by, starts_at=starts_at, minutes=minutes
-        )
-        _check_time(wish)
-        _check_own(wish)
-        _check_free(wish)
-        wish.said = _say(found, by, agenda.strip())
+        wish = _wish(found, by, starts_at, minutes, zone)
+        _check(wish)
+        wish.said = say(found, by, agenda.strip(), "agenda", LONGEST_AGENDA)
         wish.save()
         tell_other(found, by, f"{by} suggests a time for a session.")
     return wish
 
 
-def _check_time(wish: Session) -> None:
-    now = timezone.now()
-    if wish.starts_at <= now:
-        raise Refused("That time has passed. Please choose a later one.", "time")
-    if wish.starts_at > now + FURTHEST:
-        raise Refused("That is more than a year away. Choose a nearer day.", "day")
-    if not scheduling.SHORTEST <= wish.minutes <= scheduling.LONGEST:
-        raise Refused("A session lasts between 15 minutes and two hours.", "minutes")
+@change
+def propose_series(
+    mentorship: Mentorship,
+    *,
+    by: Person,
+    starts_at: datetime,
+    minutes: int,
+    zone: str,
+    times: int,
+    agenda: str = "",
+) -> Series:
+    """The same hour each week on the clock of who suggests it, whatever clocks do.
+
+    The first must be possible; of the others, what is not is left out.
+    """
+    if not 2 <= times <= MOST_WEEKS:
+        raise Refused(f"Choose between 2 and {MOST_WEEKS} weeks.", "times")
+    with settling(mentorship) as found:
+        refuse_others(found, by)
+        refuse_ended(found)
+        place = ZoneInfo(zone)
+        there = starts_at.astimezone(place)
+        hours, skipped = scheduling.weekly(there.date(), there.time(), place, times)
+        wishes = [_wish(found, by, at, minutes, zone) for at in hours]
+        _check(wishes[0])
+        free = [one for one in wishes if is_free(one, found.pair)]
+        said = say(found, by, agenda.strip(), "agenda", LONGEST_AGENDA)
+        mark = uuid.uuid4()
+        for one in free:
+            one.series, one.said = mark, said
+            one.save()
+        tell_other(found, by, f"{by} suggests a session each week.")
+    taken = [one.on_day for one in wishes if one not in free and one.on_day]
+    return Series(free, sorted(skipped + taken))
+
+
+def _wish(
+    mentorship: Mentorship, by: Person, starts_at: datetime, minutes: int, zone: str
+) -> Session:
+    wish = Session(
+        mentorship=mentorship, proposed_by=by, starts_at=starts_at, minutes=minutes
+    )
+    if zone:
+        wish.say_on(zone)
+    return wish
+
+
+def _check(wish: Session) -> None:
+    check_time(wish)
+    _check_own(wish)
+    check_free(wish, wish.mentorship.pair)
 
 
 def _check_own(wish: Session) -> None:
-    """What these two have already suggested to each other."""
+    """What these two have already suggested to each other; a series counts once."""
     ahead = wish.mentorship.sessions.filter(
         state__in=[State.PROPOSED, State.ACCEPTED], starts_at__gt=timezone.now()
     )
-    if len(ahead) >= MOST_AHEAD:
+    if len({one.series or one.pk for one in ahead}) >= MOST_AHEAD:
         raise Refused("You have many sessions ahead. Cancel one before you add more.")
     if any(_meet(wish, other) for other in ahead if other.state == State.PROPOSED):
         raise Refused("A time close to that is already suggested.", "time")
-
-
-def _check_free(wish: Session) -> None:
-    """Whose hour it is that is taken stays between them."""
-    pair = wish.mentorship.pair
-    agreed = Session.objects.filter(
-        Q(mentorship__mentor__in=pair) | Q(mentorship__mentee__in=pair),
-        state=State.ACCEPTED,
-        starts_at__lt=wish.ends_at,
-        starts_at__gt=wish.starts_at - scheduling.LONGEST * scheduling.MINUTE,
-    ).exclude(pk=wish.pk)
-    if any(_meet(wish, other) for other in agreed):
-        raise Refused(
-            "One of you has another session then. Choose another time.", "time"
-        )
 
 
 def _meet(one: Session, other: Session) -> bool:
@@ -97,26 +130,23 @@ def _meet(one: Session, other: Session) -> bool:
     )
 
 
-def _say(mentorship: Mentorship, by: Person, agenda: str) -> Message | None:
-    if not agenda:
-        return None
-    if len(agenda) > LONGEST_AGENDA:
-        raise Refused(f"Use {LONGEST_AGENDA} characters at most.", "agenda")
-    fields = {"cid": str(uuid.uuid4()), "body": agenda}
-    answer = rooms.post_message(posting.clean_post(mentorship.room_id, by.pk, fields))
-    if isinstance(answer, posting.Refused):
-        raise Refused(answer.reason, "agenda")
-    return Message.objects.get(pk=answer.id)
+# --- Answers
 
 
 @change
 def accept_session(session: Session, *, by: Person) -> Session:
+    """One session, or all of a series; of a series, what is taken meanwhile is left out."""
     with settling_session(session) as found:
         _refuse_answer(found, by)
         refuse_ended(found.mentorship)
-        _check_free(found)
-        move(found, State.ACCEPTED)
-        tell_other(found.mentorship, by, f"{by} agrees to your session.")
+        check_free(found, found.mentorship.pair)
+        for one in _all_of(found):
+            is_still_free = is_free(one, one.mentorship.pair)
+            one.agreed_at = timezone.now()
+            move(one, State.ACCEPTED if is_still_free else State.DECLINED)
+        found.refresh_from_db(fields=["state", "agreed_at"])
+        words = f"{by} agrees to your session{'s' if found.series else ''}."
+        tell_other(found.mentorship, by, words)
     return found
 
 
@@ -124,7 +154,9 @@ def accept_session(session: Session, *, by: Person) -> Session:
 def decline_session(session: Session, *, by: Person) -> Session:
     with settling_session(session) as found:
         _refuse_answer(found, by)
-        move(found, State.DECLINED)
+        for one in _all_of(found):
+            move(one, State.DECLINED)
+        found.refresh_from_db(fields=["state"])
         words = f"{by} can't make the time you suggested."
         tell_other(found.mentorship, by, words)
     return found
@@ -138,15 +170,32 @@ def _refuse_answer(session: Session, by: Person) -> None:
     refuse_unless(session, Phase.PROPOSED)
 
 
+def _all_of(session: Session) -> list[Session]:
+    """Itself, and what is ahead of its series and stands like it."""
+    if session.series is None:
+        return [session]
+    same = session.mentorship.sessions.filter(series=session.series)
+    ahead = same.filter(state=session.state, starts_at__gte=session.starts_at)
+    found = list(ahead.order_by("starts_at"))
+    for one in found:
+        one.mentorship = session.mentorship
+    return found
+
+
 @change
-def cancel_session(session: Session, *, by: Person) -> Session:
-    """Either of the two, until it is live; what is live is ended."""
+def cancel_session(
+    session: Session, *, by: Person, word: str = "", later_too: bool = False
+) -> Session:
+    """Either of the two, until it is live; a kind word is said in their thread."""
     with settling_session(session) as found:
         refuse_others(found.mentorship, by)
         refuse_unless(found, Phase.PROPOSED, Phase.AHEAD, Phase.OPEN)
         words = f"{by} has taken back the time they suggested."
         if found.state == State.ACCEPTED:
             words = f"{by} has cancelled your session. You can suggest another time."
-        move(found, State.CANCELLED)
+        say(found.mentorship, by, word.strip(), "own", LONGEST_WORD)
+        for one in _all_of(found) if later_too else [found]:
+            move(one, State.CANCELLED)
+        found.refresh_from_db(fields=["state"])
         tell_other(found.mentorship, by, words)
     return found

@@ -220,7 +220,8 @@ def _sessions(cast: dict[str, Any]) -> dict[str, str]:
         places[f"sessions_{scene}"] = f"/threads/{mentorship.room_id}/sessions/"
         places[f"looks_{scene}"] = f"/threads/{mentorship.room_id}/views/"
         if session:
-            places[f"note_{scene}"] = f"/threads/sessions/{session.pk}/note/"
+            for page in ("note", "cancel", "move"):
+                places[f"{page}_{scene}"] = f"/threads/sessions/{session.pk}/{page}/"
     return places
 
 
@@ -287,6 +288,27 @@ def _declined(mentorship: Any, day: int) -> Any:
     return actions.decline_session(session, by=mentorship.mentee)
 
 
+def _series(mentorship: Any, day: int) -> Any:
+    from django.utils import timezone
+
+    from mentoring import actions
+
+    starts = timezone.now() + timedelta(days=day)
+    wish = {"starts_at": starts, "minutes": 30, "zone": "Europe/London", "times": 4}
+    series = actions.propose_series(mentorship, by=mentorship.mentor, **wish)
+    return actions.accept_session(series.sessions[0], by=mentorship.mentee)
+
+
+def _moving(mentorship: Any, day: int) -> Any:
+    from mentoring import actions
+
+    session = _agreed(mentorship, day)
+    later = session.starts_at + timedelta(hours=9)
+    wish = {"starts_at": later, "minutes": 45, "zone": "Europe/London"}
+    actions.ask_other_time(session, by=mentorship.mentee, **wish)
+    return session
+
+
 def _over(mentorship: Any, day: int) -> None:
     from mentoring import actions
 
@@ -304,6 +326,8 @@ SCENES: dict[str, Any] = {
     "live": _with("mentor", "mentee"),
     "ended": _ended,
     "gone": _declined,
+    "series": _series,
+    "moving": _moving,
     "over": _over,
 }
 

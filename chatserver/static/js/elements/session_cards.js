@@ -45,7 +45,7 @@ class SessionCards extends HTMLElement {
   #show({ sessions, again_ms: wait }) {
     const known = this.dataset.known.trim();
     this.querySelector(".session-cards__changed").hidden =
-      sessions.map(({ id }) => id).join(" ") === known;
+      sessions.map(({ mark }) => mark).join(" ") === known;
     const cards = new Map(
       [...this.querySelectorAll("[data-session]")].map((card) => [card.dataset.session, card]),
     );

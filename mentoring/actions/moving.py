@@ -1,0 +1,110 @@
+"""Another time for a session that is agreed: one asks, the other says yes or no."""
+
+import logging
+from datetime import datetime
+
+from django.utils import timezone
+
+from mentoring import scheduling
+from mentoring.actions.checking import check_free, check_time, is_free
+from mentoring.actions.settling import (
+    refuse_ended,
+    refuse_others,
+    refuse_unless,
+    settling_session,
+    tell,
+    tell_other,
+)
+from mentoring.models import OtherTime, Phase, Session
+from mentoring.timing_models import TIME_FIELDS
+from people.actions import Refused
+from people.models import Person
+from realtime.writer import change
+
+logger = logging.getLogger(__name__)
+
+
+@change
+def ask_other_time(
+    session: Session, *, by: Person, starts_at: datetime, minutes: int, zone: str
+) -> OtherTime:
+    """Until the other says yes, the time that was agreed stands; asking again replaces."""
+    with settling_session(session) as found:
+        refuse_others(found.mentorship, by)
+        refuse_ended(found.mentorship)
+        refuse_unless(found, Phase.AHEAD)
+        wish = OtherTime(
+            session=found, starts_at=starts_at, minutes=minutes, asked_by=by
+        )
+        wish.say_on(zone)
+        check_time(wish)
+        if (wish.starts_at, wish.minutes) == (found.starts_at, found.minutes):
+            raise Refused("That is the time you have already.", "time")
+        check_free(wish, found.mentorship.pair, but=found)
+        OtherTime.objects.filter(session=found).delete()
+        wish.save()
+        tell_other(found.mentorship, by, f"{by} asks for another time for a session.")
+    return wish
+
+
+@change
+def accept_other_time(session: Session, *, by: Person) -> Session:
+    with settling_session(session) as found:
+        asked = _asked(found, by)
+        check_time(asked)
+        check_free(asked, found.mentorship.pair, but=found)
+        _take(found, asked)
+        asked.delete()
+        tell_other(found.mentorship, by, f"{by} agrees to the other time.")
+    return found
+
+
+@change
+def decline_other_time(session: Session, *, by: Person) -> Session:
+    """The time that was agreed stands; who asked can take it back the same way."""
+    with settling_session(session) as found:
+        refuse_others(found.mentorship, by)
+        refuse_unless(found, Phase.AHEAD)
+        asked = OtherTime.objects.filter(session=found).first()
+        if asked is not None:
+            asked.delete()
+            words = f"{by} would like to keep the time you agreed."
+            tell_other(found.mentorship, by, words)
+    return found
+
+
+def _asked(session: Session, by: Person) -> OtherTime:
+    refuse_others(session.mentorship, by)
+    refuse_ended(session.mentorship)
+    refuse_unless(session, Phase.AHEAD)
+    asked = OtherTime.objects.filter(session=session).first()
+    if asked is None:
+        raise Refused("Nobody asks for another time now.")
+    if asked.asked_by_id == by.pk:
+        raise Refused("You asked for this time. The other one answers.")
+    return asked
+
+
+def _take(session: Session, asked: OtherTime) -> None:
+    session.take_time_of(asked)
+    session.agreed_at, session.moves = timezone.now(), session.moves + 1
+    session.save(update_fields=[*TIME_FIELDS, "agreed_at", "moves"])
+
+
+@change
+def keep_its_hour(session: Session) -> None:
+    """A place has new rules for its clock: the session keeps the hour that was said."""
+    with settling_session(session) as found:
+        starts_at = found.starts_by_its_clock()
+        is_ahead = found.phase(timezone.now()) in {Phase.AHEAD, Phase.PROPOSED}
+        if starts_at == found.starts_at or not is_ahead:
+            return
+        found.starts_at, found.moves = starts_at, found.moves + 1
+        found.save(update_fields=["starts_at", "moves"])
+        logger.info("session %s moved with the rules of its clock", found.pk)
+        words = f"The clocks of {scheduling.place_name(found.zone)} have new rules."
+        after = "Please look at your session."
+        if not is_free(found, found.mentorship.pair, but=found):
+            after = "Two of your sessions now meet. Please look."
+        for person in found.mentorship.pair:
+            tell(found.mentorship, person, f"{words} {after}")

@@ -1,0 +1,27 @@
+"""When people have agreed to be somewhere: nobody is in two sessions at once."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import Q
+
+from mentoring import scheduling
+from mentoring.models import Session
+
+Times = tuple[datetime, datetime]
+# A session that was made longer still ends within this.
+LONGEST = 2 * scheduling.LONGEST * scheduling.MINUTE
+
+
+def times_of(
+    people: Collection[int], since: datetime, until: datetime, but: int = 0
+) -> list[Times]:
+    """Spans of any of these people that may touch a time, but for one session."""
+    theirs = Q(mentorship__mentor__in=people) | Q(mentorship__mentee__in=people)
+    agreed = Session.objects.filter(
+        theirs,
+        state=Session.State.ACCEPTED,
+        starts_at__lt=until,
+        starts_at__gt=since - LONGEST,
+    ).exclude(pk=but)
+    return [(one.starts_at, one.ends_at) for one in agreed]

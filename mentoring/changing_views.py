@@ -1,0 +1,80 @@
+"""Changing what is agreed: cancelling with a kind word, and asking for another time."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from mentoring import access, actions, cards, offering, scheduling
+from mentoring.forms import CancelForm, TimeForm
+from people.access import me
+from people.actions import Refused
+
+
+@require_http_methods(["GET", "POST"])
+def cancel_session(request: HttpRequest, session_id: int) -> HttpResponseBase:
+    session = access.session_for(me(request), session_id)
+    data = request.POST if request.method == "POST" else None
+    form = CancelForm(data, has_later=access.has_later(session))
+    if form.is_valid():
+        try:
+            actions.cancel_session(session, by=me(request), **form.wish())
+        except Refused as no:
+            form.add_error(no.field if no.field in form.fields else None, no.words)
+        else:
+            messages.success(request, _("Cancelled. You can suggest another time."))
+            return redirect("thread", session.mentorship.room_id)
+    page = {"form": form, "card": cards.cards_of(me(request), [session])[0]}
+    return _answer(request, "mentoring/cancel.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def move_session(request: HttpRequest, session_id: int) -> HttpResponseBase:
+    """Three times that suit both are offered first; the old time stands until a yes."""
+    session = access.session_for(me(request), session_id)
+    form = TimeForm(request.POST or None, initial={"minutes": session.minutes})
+    if form.is_valid():
+        try:
+            actions.ask_other_time(session, by=me(request), **form.wish())
+        except Refused as no:
+            form.add_error(no.field, no.words)
+        else:
+            other = session.mentorship.other(me(request))
+            words = _("Asked. The time you agreed stands until %(name)s says yes.")
+            messages.success(request, words % {"name": other})
+            return redirect("thread", session.mentorship.room_id)
+    slots = offering.slots_for(session.mentorship, session.minutes)
+    page = {
+        "form": form,
+        "card": cards.cards_of(me(request), [session])[0],
+        "slots": [timezone.localtime(at) for at in slots],
+        "zone": scheduling.place(timezone.get_current_timezone_name()),
+    }
+    return _answer(request, "mentoring/move.html", page)
+
+
+@require_POST
+def answer_move(request: HttpRequest, session_id: int) -> HttpResponseBase:
+    session = access.session_for(me(request), session_id)
+    is_yes = request.POST.get("answer") == "yes"
+    try:
+        if is_yes:
+            actions.accept_other_time(session, by=me(request))
+        else:
+            actions.decline_other_time(session, by=me(request))
+    except Refused as no:
+        messages.warning(request, no.words)
+    else:
+        words = _("Agreed. It has its new time.") if is_yes else _("The time stays.")
+        messages.success(request, words)
+    return redirect("thread", session.mentorship.room_id)
+
+
+def _answer(
+    request: HttpRequest, template: str, page: dict[str, object]
+) -> HttpResponseBase:
+    form = page["form"]
+    assert isinstance(form, CancelForm | TimeForm)
+    return render(request, template, page, status=422 if form.errors else 200)

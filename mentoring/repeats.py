@@ -1,0 +1,70 @@
+"""Sessions each week as one, and the hour that the other of the two reads on their clock."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mentoring import scheduling
+from mentoring.models import OtherTime, Session
+from mentoring.waiting import zone_of
+from people.models import Person
+from people.zones import is_zone
+
+
+@dataclass(frozen=True)
+class Later:
+    """One of the later sessions of a series."""
+
+    pk: int
+    when: str
+    theirs: str
+
+
+def gathered(sessions: Iterable[Session]) -> list[tuple[Session, list[Session]]]:
+    """The soonest of each series with those after it; they must come in order."""
+    found: dict[object, tuple[Session, list[Session]]] = {}
+    for one in sessions:
+        key = (one.series, one.state) if one.series else one.pk
+        if key in found:
+            found[key][1].append(one)
+        else:
+            found[key] = (one, [])
+    return list(found.values())
+
+
+def later_of(sessions: Iterable[Session], other: Person) -> list[Later]:
+    return [Later(one.pk, when(one), theirs(one, other)) for one in sessions]
+
+
+def when(span: Session | OtherTime) -> str:
+    here = timezone.localtime
+    return scheduling.span(here(span.starts_at), here(span.ends_at), here())
+
+
+def theirs(span: Session | OtherTime, other: Person) -> str:
+    """What their clock shows, where it shows another hour; not where that is."""
+    if not is_zone(other.time_zone):
+        return ""
+    here = timezone.localtime(span.starts_at)
+    there = span.starts_at.astimezone(zone_of(other))
+    if here.utcoffset() == there.utcoffset():
+        return ""
+    return _("For %(name)s it is %(time)s.") % {
+        "name": other,
+        "time": _hour(there, here),
+    }
+
+
+def _hour(there: datetime, here: datetime) -> str:
+    hour = scheduling.clock(there)
+    return hour if there.date() == here.date() else f"{there:%A}, {hour}"
+
+
+def mark(session: Session) -> str:
+    """Changes with whatever a page that is open cannot show by itself."""
+    asked = getattr(session, "other_time", None)
+    told = [session.pk, int(session.starts_at.timestamp()), session.minutes]
+    return ".".join(map(str, [*told, asked.pk if asked else 0]))
