@@ -82,7 +82,7 @@ def test_what_is_absent_answers_as_what_is_forbidden(number, client_of, zed, cor
 
 
 def test_forms_that_change_something_do_not_answer_links(client_of, session, ana):
-    for verb in VERBS[:-1]:
+    for verb in ("accept", "decline", "come-in", "end", "move/answer"):
         answer = client_of(ana).get(f"/threads/sessions/{session.pk}/{verb}/")
         assert answer.status_code == 405
 
