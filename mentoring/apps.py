@@ -12,4 +12,5 @@ class MentoringConfig(AppConfig):
         from rooms.signals import messages_posted
 
         post_save.connect(receivers.end_with_the_role, sender=RoleChange)
+        post_save.connect(receivers.settle_supports, sender=RoleChange)
         messages_posted.connect(receivers.hear_threads)

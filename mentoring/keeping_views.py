@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentoring import access, thread_access, thread_pages
 from mentoring.actions import keeping
@@ -27,6 +27,12 @@ class PhraseForm(forms.Form):
         },
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+@require_GET
+def who_reads(request: HttpRequest) -> HttpResponseBase:
+    """The truth about who else may read what is written in mentoring."""
+    return render(request, "mentoring/who_reads.html")
 
 
 @require_http_methods(["GET", "POST"])

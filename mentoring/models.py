@@ -13,6 +13,7 @@ from mentoring.face_models import FaceMeeting, FacePair
 from mentoring.keeping_models import Draft, Phrase
 from mentoring.matching_models import Match, Request
 from mentoring.promise_models import CalendarFeed, ReplyPromise
+from mentoring.support_models import Support, Worry
 from mentoring.timing_models import OnAClock, OtherTime
 from mentoring.volunteering_models import (
     Apart,
@@ -44,9 +45,11 @@ __all__ = [
     "Request",
     "Requirement",
     "Session",
+    "Support",
     "Topic",
     "Volunteer",
     "WeeklyHours",
+    "Worry",
 ]
 
 # A session whose end nobody says stays open a little longer than planned.

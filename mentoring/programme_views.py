@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentoring import programme_access as access
-from mentoring import suggesting, waiting
+from mentoring import suggesting, support_access, waiting
 from mentoring.actions import matching
 from mentoring.coordinating_forms import ReasonForm
 from mentoring.models import Match
@@ -35,7 +35,11 @@ def programme(request: HttpRequest) -> HttpResponseBase:
         }
         for one in access.requests_for(me(request))
     ]
-    page = {"requests": requests, "volunteers": _volunteer_lines(request)}
+    page = {
+        "requests": requests,
+        "volunteers": _volunteer_lines(request),
+        "worries": support_access.worries_for(me(request)),
+    }
     return render(request, "mentoring/programme.html", page)
 
 

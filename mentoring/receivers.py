@@ -2,10 +2,16 @@
 
 from typing import Any
 
-from mentoring.actions import end_mentorship
+from mentoring.actions import end_mentorship, supporting
 from mentoring.actions.keeping import end_drafts
 from people.models import Role, RoleChange
 from rooms.posting import Posted
+
+
+def settle_supports(instance: RoleChange, created: bool, **_: Any) -> None:
+    """Who coordinates reads what mentors write to coordinators, and nobody else does."""
+    if created:
+        supporting.settle_supports(instance.person, instance.role)
 
 
 def end_with_the_role(instance: RoleChange, created: bool, **_: Any) -> None:

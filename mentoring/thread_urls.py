@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mentoring import keeping_views
+from mentoring import keeping_views, support_views
 
 urlpatterns = [
     path("phrases/", keeping_views.phrases, name="phrases"),
@@ -10,6 +10,14 @@ urlpatterns = [
         "phrases/<int:phrase_id>/remove/",
         keeping_views.remove_phrase,
         name="remove_phrase",
+    ),
+    path("who-reads/", keeping_views.who_reads, name="who_reads"),
+    path("<int:room_id>/worry/", support_views.worry, name="worry"),
+    path("<int:room_id>/support/", support_views.open_support, name="open_support"),
+    path("support/<int:room_id>/", support_views.support, name="support"),
+    path("worries/<int:worry_id>/take/", support_views.take_worry, name="take_worry"),
+    path(
+        "worries/<int:worry_id>/close/", support_views.close_worry, name="close_worry"
     ),
     path("<int:room_id>/draft/", keeping_views.keep_draft, name="keep_draft"),
 ]

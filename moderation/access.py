@@ -38,11 +38,16 @@ def flag_for(person: Person, flag_id: int) -> Flag:
 
 def is_private(flag: Flag) -> bool:
     """Whether the message may be read only after saying why."""
-    return flag.message.room.kind == Room.Kind.THREAD
+    return flag.message.room.kind in {Room.Kind.THREAD, Room.Kind.SUPPORT}
 
 
 def may_read(person: Person, flag: Flag) -> bool:
-    """Rooms are open to moderators; a thread only while their own look lasts."""
+    """Rooms are open to moderators; a thread only while their own look lasts.
+
+    What a mentor writes to coordinators is meant for leads, and for no moderator.
+    """
+    if flag.message.room.kind == Room.Kind.SUPPORT:
+        return person.is_lead
     return not is_private(flag) or _has_look(person, flag)
 
 

@@ -6,11 +6,13 @@ class ModerationConfig(AppConfig):
     name = "moderation"
 
     def ready(self) -> None:
+        from mentoring.signals import worry_raised
         from moderation import receivers, witness
         from people.models import RoleChange
         from rooms.signals import messages_posted
 
         messages_posted.connect(receivers.store_verdicts, dispatch_uid="verdicts")
+        worry_raised.connect(receivers.flag_worry)
         post_save.connect(receivers.leave_with_the_role, sender=RoleChange)
         for model in witness.KINDS:
             post_save.connect(receivers.write_down, sender=model)

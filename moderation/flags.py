@@ -44,7 +44,9 @@ def raise_new(raised: Sequence[Flag]) -> None:
         Flag.objects.bulk_create(raised)
 
 
-def raise_flag(message: Message, *, level: str, concern: str) -> Flag:
+def raise_flag(
+    message: Message, *, level: str, concern: str, is_for_lead: bool = False
+) -> Flag:
     """The open flag of a message, raised now or lifted to this level; in a change."""
     with streams.moving([BOARD]) as lines:
         position = lines[BOARD].next_position()
@@ -57,13 +59,15 @@ def raise_flag(message: Message, *, level: str, concern: str) -> Flag:
                 concern=concern,
                 snapshot=message.said,
                 findings=_findings(message),
+                is_for_lead=is_for_lead,
             )
+        flag.is_for_lead |= is_for_lead
         flag.position = position
         if LEVELS.index(Flag.Level(level)) < LEVELS.index(Flag.Level(flag.level)):
             # Whoever is deciding must see that it weighs more now.
             flag.level = level
             flag.version += 1
-        flag.save(update_fields=["level", "position", "version"])
+        flag.save(update_fields=["level", "position", "version", "is_for_lead"])
         return flag
 
 

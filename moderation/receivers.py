@@ -24,6 +24,7 @@ from moderation.models import CheckIn, Flag, Severity, Verdict
 from moderation.screening import Verdict as Reading
 from people import actions as people
 from people.models import Person, RoleChange
+from rooms.models import Message, Room
 from rooms.posting import Posted
 
 logger = logging.getLogger(__name__)
@@ -82,6 +83,7 @@ def store_verdicts(posted: list[Posted], **_: Any) -> None:
         if _is_for_a_warning(post, verdict):
             tellings.append(_offer(post))
         if flag := _flag_for(post, verdict, check_in):
+            flag.is_for_lead = _is_for_leads(post)
             raised.append(flag)
         if check_in and check_in.by.is_moderator:
             tellings.append(_reply(check_in))
@@ -94,6 +96,11 @@ def _flag_for(post: Posted, verdict: Verdict, check_in: CheckIn | None) -> Flag 
     if check_in is None:
         return conduct.flag_of(post)
     return None if shifts.is_here(check_in.by) else _unread_reply(post)
+
+
+def _is_for_leads(post: Posted) -> bool:
+    """What a mentor writes to coordinators is read by nobody else."""
+    return post.is_between_two and post.message.room.kind == Room.Kind.SUPPORT
 
 
 def _help(author: Person, verdict: Verdict) -> Telling:
@@ -141,7 +148,12 @@ def _carry(tellings: list[Telling], raised: list[Flag]) -> None:
     for flag in raised:
         if flag.message.edited_at:
             # It may have an open flag, which keeps the words it was raised for.
-            flags.raise_flag(flag.message, level=flag.level, concern=flag.concern)
+            flags.raise_flag(
+                flag.message,
+                level=flag.level,
+                concern=flag.concern,
+                is_for_lead=flag.is_for_lead,
+            )
 
 
 def _verdict(post: Posted) -> Verdict:
@@ -159,6 +171,12 @@ def _verdict(post: Posted) -> Verdict:
 def _plain(finding: Any) -> dict[str, Any]:
     fields = ("concern", "severity", "rule", "version", "start", "end", "reason")
     return {name: getattr(finding, name) for name in fields}
+
+
+def flag_worry(message: Message, is_danger: bool, **_: Any) -> None:
+    """A mentor is worried about somebody: for the leads, whatever screening saw."""
+    level = Flag.Level.RED if is_danger else Flag.Level.AMBER
+    flags.raise_flag(message, level=level, concern="worried", is_for_lead=True)
 
 
 # --- Replies in check-ins

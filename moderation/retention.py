@@ -48,6 +48,8 @@ def rooms_to_clear() -> Iterator[tuple[Room, datetime]]:
     ended = now - timedelta(days=policies.longest_of_a_day("retention", "threads"))
     over = Room.objects.filter(Exists(old), mentorship__ended_at__lt=ended)
     yield from ((room, now) for room in over)
+    beside = Room.objects.filter(Exists(old), support__mentorship__ended_at__lt=ended)
+    yield from ((room, now) for room in beside)
 
 
 def _kept() -> QuerySet[Flag]:

@@ -16,7 +16,7 @@ BREAKS = {
 }
 # What comes at any hour: help, safety, and what answers something just done.
 AT_ANY_HOUR = frozenset(
-    "help warning page check_in check_in_reply word unanswered".split()
+    "help warning page check_in check_in_reply word unanswered worry".split()
 )
 EVENINGS, MORNINGS = (20, 21, 22, 23, 0), (6, 7, 8, 9, 10)
 HOURS = re.compile(r"([01]\d|2[0-3])-([01]\d|2[0-3])")

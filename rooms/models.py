@@ -22,6 +22,8 @@ class Room(models.Model):
         ROOM = "room", "Room"
         THREAD = "thread", "Thread"
         CHECK_IN = "check_in", "Check-in"
+        # A mentor with the coordinators, about a mentorship.
+        SUPPORT = "support", "Mentor and coordinators"
         # Where the machinery tries itself; no person is ever in it.
         CANARY = "canary", "Canary"
 

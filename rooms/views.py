@@ -26,6 +26,7 @@ PAGES = {
     Room.Kind.ROOM: "room",
     Room.Kind.THREAD: "thread",
     Room.Kind.CHECK_IN: "check_in",
+    Room.Kind.SUPPORT: "support",
 }
 
 

@@ -28,6 +28,10 @@ BETWEEN_TWO = (
     "A moderator can look only if a message here is flagged."
 )
 CHECK_IN = "Only the member and our moderators can read this."
+SUPPORT = (
+    "Only the mentor, the coordinators and the safeguarding leads can read this. "
+    "Nobody watches it at all hours."
+)
 # What an author may say of a message in one tap; other words are as good.
 WARNINGS = ["Food", "Self-harm", "Death", "Abuse"]
 # What may be added later, by its author in one tap or by a moderator.
@@ -92,6 +96,8 @@ def who_reads(room: Place, now: datetime) -> str:
             return f"{_closing(room, now)} There is time for a last word."
     if room.kind == "thread":
         return BETWEEN_TWO
+    if room.kind == "support":
+        return SUPPORT
     if room.kind == "check_in":
         return CHECK_IN
     pause = room.pause(now)

@@ -9,6 +9,8 @@ import uuid
 from datetime import date, time, timedelta
 from typing import Any
 
+from tests.browser import thread_scenery
+
 PASSPHRASE = "alongside demo"
 LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen" * 2
 RED = "I want to kill myself tonight"
@@ -47,6 +49,7 @@ def _demo() -> dict[str, str]:
         | _feelings(cast)
         | _rooms(cast)
         | _sessions(cast)
+        | thread_scenery.threads(cast, _pair)
         | _flags(cast)
         | _people(cast)
         | _programme(cast)
