@@ -89,7 +89,7 @@ async function tell(kind) {
   // Whoever looks at a page sees it there; a flag is told in any case.
   if (kind !== "flags" && pages.some((page) => page.focused)) return;
   const how = { tag: kind, renotify: true, data: kind, icon: "{% static 'img/plain-192.png' %}" };
-  await self.registration.showNotification("Something is waiting for you", how);
+  await self.registration.showNotification("{% translate 'Something is waiting for you' %}", how);
 }
 
 /** Beside what is open: somebody may be writing there. */
