@@ -68,7 +68,7 @@ def left(person: Person) -> int | None:
 def left_of(person: Person, shift: Shift | None) -> int | None:
     if shift is None:
         return None
-    act = Act.objects.filter(moderator=person).first()
+    act: Act | None = getattr(shift.moderator, "act", None)
     until = act.at + shifts.ACTED_WITHIN if act else timezone.now()
     return max(0, int((until - timezone.now()).total_seconds()))
 

@@ -1,8 +1,11 @@
 """The board of flags as a page shows it: the gist of each, most urgent first."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Func, QuerySet, Subquery
 from django.utils import timezone
 
 from moderation import desk, flags, keys, ordering, targets, words
@@ -10,16 +13,38 @@ from moderation.models import CheckIn, Flag
 from moderation.ordering import Entry
 from moderation.targets import Hours
 from people.models import Person
-from realtime import tips
+from realtime.models import Stream
 
 # More than a page can show at once; the rest follow as these are done.
 MOST = 100
 
 
-def page(person: Person) -> dict[str, Any]:
-    """Reads where the stream stands first, so that nothing falls in between."""
+@dataclass(frozen=True)
+class Glance:
+    """Where the board stands, and what else waits for this person; asked in one question."""
+
+    epoch: str
+    position: int
+    numbers: Mapping[str, int]
+
+
+def glance(person: Person, waiting: Mapping[str, QuerySet[Any]]) -> Glance:
+    stream = Stream.objects.filter(name=flags.BOARD)
+    places = [Subquery(stream.values("epoch")), Subquery(stream.values("position"))]
+    numbers = [Subquery(_number_of(found)) for found in waiting.values()]
+    asked = Person.objects.filter(pk=person.pk).values_list(*places, *numbers)
+    epoch, position, *counted = asked.get()
+    return Glance(epoch or "", position or 0, dict(zip(waiting, counted, strict=True)))
+
+
+def _number_of(found: QuerySet[Any]) -> QuerySet[Any]:
+    counted = found.order_by().annotate(all=Func("pk", function="COUNT"))
+    return counted.values("all")
+
+
+def page(person: Person, glance: Glance) -> dict[str, Any]:
+    """The glance came first, so that nothing falls in between."""
     now = timezone.now()
-    stream = tips.of([flags.BOARD])[flags.BOARD]
     waiting = list(flags.waiting().annotate(not_me=desk.passed_on(person)))
     hours = targets.hours_for(waiting)
     last_taken = waiting[0].last_taken or "" if waiting else ""  # type: ignore[attr-defined]
@@ -32,8 +57,8 @@ def page(person: Person) -> dict[str, Any]:
         "has_more": len(order) > MOST,
         "first": first and first.id,
         "last_taken": last_taken,
-        "epoch": stream.epoch,
-        "position": stream.position,
+        "epoch": glance.epoch,
+        "position": glance.position,
         "blank": BLANK,
         "keys": keys.BOARD,
     }

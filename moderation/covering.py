@@ -105,8 +105,11 @@ def just_lost(now: datetime) -> list[Room]:
 
 
 def rooms_without_cover() -> list[Room]:
-    now, watchers = timezone.now(), _watchers()
-    return [r for r in shifts.rooms_to_cover() if lacks_cover(r, watchers[r.pk], now)]
+    """Those that would be open now and are quiet, as posting itself reads them."""
+    now = timezone.now()
+    needing = shifts.rooms_to_cover().filter(needs_cover=True)
+    bare = [room for room in needing if not room.is_covered(now)]
+    return [room for room in bare if room.state(now) != State.SHUT]
 
 
 def lacks_cover(room: Room, watchers: Sequence[str], now: datetime) -> bool:

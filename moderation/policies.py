@@ -7,11 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from moderation.paging_models import Targets
 from moderation.policy_models import Policy
-
-# How long a version is good for, unless the lead says otherwise.
-GOOD_FOR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -176,7 +172,7 @@ KINDS: Mapping[str, Kind] = {
 
 
 def newest(name: str) -> Policy | None:
-    return versions(name)[0] if versions(name) else None
+    return next(iter(versions(name)), None)
 
 
 def versions(name: str) -> list[Policy]:
@@ -205,45 +201,3 @@ def longest_of_a_day(name: str, term: str) -> int:
     default = KINDS[name].terms[term].default
     counted = [version.terms.get(term, default) for version in [*recent, *earlier]]
     return max(int(days) for days in (counted if earlier else [*counted, default]))
-
-
-# --- What must be looked at again
-
-
-@dataclass(frozen=True)
-class Standing:
-    """One policy as the list of them shows it."""
-
-    name: str
-    title: str
-    lead: str
-    newest: Policy | None
-    is_due: bool
-
-
-def standing() -> list[Standing]:
-    return [standing_of(name) for name in KINDS]
-
-
-def standing_of(name: str) -> Standing:
-    kind = KINDS[name]
-    now = newest(name)
-    is_due = now is None or now.review_on <= timezone.localdate()
-    return Standing(name, kind.title, kind.lead, now, is_due)
-
-
-def warnings() -> list[str]:
-    """What is due to be looked at again, or never was; for the leads' board."""
-    due = [policy for policy in standing() if policy.newest and policy.is_due]
-    never = [policy for policy in standing() if policy.newest is None]
-    found = [f"“{policy.title}” is due to be looked at again." for policy in due]
-    if never:
-        found.append(f"Nobody has looked at {_count(never)} of the policies yet.")
-    targets = Targets.objects.order_by("-pk").first()
-    if targets and targets.at < timezone.now() - GOOD_FOR:
-        found.append("The targets are due to be looked at again.")
-    return found
-
-
-def _count(never: list[Standing]) -> str:
-    return "any" if len(never) == len(KINDS) else str(len(never))

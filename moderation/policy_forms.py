@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from moderation import policies
+from moderation import policies, policy_reviews
 from moderation.policies import Number
 
 NOT_PAST = "Please choose a day after today."
@@ -22,7 +22,7 @@ class PolicyForm(forms.Form):
     )
 
     def __init__(self, name: str, data: Any = None) -> None:
-        day = timezone.localdate() + policies.GOOD_FOR
+        day = timezone.localdate() + policy_reviews.GOOD_FOR
         now = policies.terms(name)
         super().__init__(data, initial=now | {"review_on": day.isoformat()})
         self.names = list(now)

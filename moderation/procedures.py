@@ -1,6 +1,6 @@
 """The charity's own emergency steps, as the lead wrote them, beside every flag."""
 
-from moderation import policies
+from moderation import policies, policy_reviews
 
 EMERGENCY = "emergency"
 
@@ -8,7 +8,7 @@ EMERGENCY = "emergency"
 def shown() -> dict[str, object]:
     """The steps, and whether they still need a lead to look at them."""
     steps = policies.terms(EMERGENCY)["steps"].splitlines()
-    standing = policies.standing_of(EMERGENCY)
+    standing = policy_reviews.standing_of(EMERGENCY)
     return {
         "steps": [step for step in steps if step.strip()],
         "procedure": standing.newest,

@@ -3,8 +3,8 @@ since when, and when somebody looked at it last. A start for an adviser, not adv
 
 from dataclasses import dataclass
 
-from moderation import policies
-from moderation.policies import Standing
+from moderation import policies, policy_reviews
+from moderation.policy_reviews import Standing
 
 NAME = "safety"
 
@@ -53,7 +53,7 @@ MEASURES = (
 
 def versions() -> list[Standing]:
     """What is in force, who set it and when it is looked at again."""
-    return policies.standing()
+    return policy_reviews.standing()
 
 
 def answers() -> list[tuple[str, str]]:

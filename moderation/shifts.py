@@ -24,7 +24,7 @@ def current() -> QuerySet[Shift]:
         started_at__gt=timezone.now() - LONGEST,
         moderator__is_active=True,
         moderator__role__in=[Role.MODERATOR, Role.LEAD],
-    ).select_related("moderator")
+    ).select_related("moderator__act")
 
 
 def standing(name: str) -> Q:

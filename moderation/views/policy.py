@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from moderation import policies
+from moderation import policies, policy_reviews
 from moderation.actions.policies import set_policy
 from moderation.policy_forms import PolicyForm
 from people.access import me, moderators_only
@@ -15,7 +15,9 @@ from people.actions import Refused
 @moderators_only
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    return render(request, "moderation/policies.html", {"found": policies.standing()})
+    return render(
+        request, "moderation/policies.html", {"found": policy_reviews.standing()}
+    )
 
 
 @moderators_only
