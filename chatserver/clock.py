@@ -9,6 +9,7 @@ from datetime import datetime
 from care import clockwork as care
 from evaluation import clockwork as evaluation
 from mentoring import clockwork as mentoring
+from mentoring import session_clock as sessions
 from moderation import care_clockwork
 from moderation import clockwork as moderation
 from moderation.actions import sampling
@@ -52,9 +53,9 @@ JOBS: dict[Callable[[], None], float] = {
     care.show_unanswered: 5,
     care.forget_old_feelings: 3600,
     care.warn_of_checks: 600,
-    mentoring.end_sessions: 30,
-    mentoring.remind_of_sessions: 60,
-    mentoring.keep_hours_said: 3600,
+    sessions.end_sessions: 30,
+    sessions.remind_of_sessions: 60,
+    sessions.keep_hours_said: 3600,
     mentoring.lapse_matches: 60,
     mentoring.keep_promises: 300,
     mentoring.forget_old_drafts: 3600,

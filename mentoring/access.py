@@ -10,7 +10,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from mentoring import weight
-from mentoring.models import CalendarFeed, Draft, Mentorship, Phase, Session
+from mentoring.models import CalendarFeed, Draft, Mentorship, Phase, Reminding, Session
 from people.models import Person, Role
 from rooms import access as rooms
 from rooms.models import Message
@@ -97,6 +97,10 @@ def sessions_in_calendar(person: Person) -> QuerySet[Session]:
     since = timezone.now() - timedelta(days=31)
     sessions = Session.objects.filter(mentorship__in=_own(person), state__in=states)
     return _with_people(sessions.filter(starts_at__gte=since))
+
+
+def reminding_of(person: Person) -> Reminding:
+    return Reminding.objects.filter(person=person).first() or Reminding()
 
 
 def has_feed(person: Person) -> bool:

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
 from mentoring import repeats, scheduling
-from mentoring.models import Mentorship, Phase, Session
+from mentoring.models import Attendance, Mentorship, Phase, Session
 from people.models import Person
 
 
@@ -46,6 +47,8 @@ class SessionCard:
     came: str
     link: str
     theirs: str
+    # What the reader said of how it was.
+    felt: str
     # The other time that one of the two asks for.
     asked: str
     later: list[repeats.Later]
@@ -69,6 +72,10 @@ class SessionCard:
     @property
     def agenda(self) -> str:
         return self.session.agenda
+
+    @property
+    def feelings(self) -> list[tuple[str, Any]]:
+        return list(Attendance.Felt.choices)
 
     @property
     def state(self) -> str:
@@ -123,6 +130,7 @@ def _card(
     reader: Person, session: Session, later: list[Session], now: datetime
 ) -> SessionCard:
     came = {a.person_id for a in session.attendances.all() if a.came_at}
+    mine = [a for a in session.attendances.all() if a.person_id == reader.pk]
     other = session.mentorship.other(reader)
     here = timezone.localtime
     return SessionCard(
@@ -136,6 +144,7 @@ def _card(
         or _who_came(reader.pk in came, other.pk in came, other.alias),
         link=link_to(session.mentorship),
         theirs=repeats.theirs(session, other),
+        felt=next((a.felt for a in mine if a.felt), ""),
         asked=_asked(session),
         later=repeats.later_of(later, other),
     )

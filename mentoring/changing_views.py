@@ -1,4 +1,4 @@
-"""Changing what is agreed: cancelling with a kind word, and asking for another time."""
+"""Round what is agreed: cancelling, another time, reminders, and how it was."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mentoring import access, actions, cards, offering, scheduling
-from mentoring.forms import CancelForm, TimeForm
+from mentoring.actions import caring
+from mentoring.forms import CancelForm, RemindersForm, TimeForm
 from people.access import me
 from people.actions import Refused
 
@@ -69,6 +70,35 @@ def answer_move(request: HttpRequest, session_id: int) -> HttpResponseBase:
     else:
         words = _("Agreed. It has its new time.") if is_yes else _("The time stays.")
         messages.success(request, words)
+    return redirect("thread", session.mentorship.room_id)
+
+
+# --- Before and after
+
+
+@require_http_methods(["GET", "POST"])
+def session_reminders(request: HttpRequest) -> HttpResponseBase:
+    kept = access.reminding_of(me(request))
+    start = {"day": kept.day, "hour": kept.hour, "opens": kept.opens}
+    data = request.POST if request.method == "POST" else None
+    form = RemindersForm(data, initial=start)
+    if form.is_valid():
+        caring.choose_reminders(by=me(request), **form.cleaned_data)
+        messages.success(request, _("Kept."))
+        return redirect("session_reminders")
+    return render(request, "mentoring/reminders.html", {"form": form})
+
+
+@require_POST
+def say_how_it_was(request: HttpRequest, session_id: int) -> HttpResponseBase:
+    session = access.session_for(me(request), session_id)
+    felt = request.POST.get("felt", "")
+    try:
+        caring.say_how_it_was(session, by=me(request), felt=felt)
+    except Refused as no:
+        messages.warning(request, no.words)
+    else:
+        messages.success(request, _("Thank you for saying."))
     return redirect("thread", session.mentorship.room_id)
 
 

@@ -158,6 +158,14 @@ class CancelForm(forms.Form):
         }
 
 
+class RemindersForm(forms.Form):
+    day = forms.BooleanField(label=_("The day before"), required=False)
+    hour = forms.BooleanField(label=_("An hour before"), required=False)
+    opens = forms.BooleanField(
+        label=_("When it opens, a few minutes before"), required=False
+    )
+
+
 class NoteForm(forms.Form):
     note = forms.CharField(
         label="Your note",

@@ -8,7 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from mentoring.care_models import Missed, Reminding
 from mentoring.face_models import FaceMeeting, FacePair
 from mentoring.keeping_models import Draft, Phrase
 from mentoring.matching_models import Match, Request
@@ -38,9 +40,11 @@ __all__ = [
     "FacePair",
     "Match",
     "Mentorship",
+    "Missed",
     "OtherTime",
     "Phase",
     "Phrase",
+    "Reminding",
     "ReplyPromise",
     "Request",
     "Requirement",
@@ -190,12 +194,19 @@ class Session(OnAClock):
 class Attendance(models.Model):
     """That somebody came to a session, and their own note about it."""
 
+    class Felt(models.TextChoices):
+        HELPED = "helped", _("It helped.")
+        FINE = "fine", _("It was all right.")
+        HARD = "hard", _("It was hard.")
+
     session = models.ForeignKey(
         Session, on_delete=models.CASCADE, related_name="attendances"
     )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     came_at = models.DateTimeField(null=True, blank=True)
     note = models.CharField(max_length=1000, blank=True)
+    # How it was, in one tap; for themselves and coordinators.
+    felt = models.CharField(max_length=6, choices=Felt.choices, blank=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -1,11 +1,10 @@
 """Slots offered to a pair, from both their weeks and what either has agreed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Q
 from django.utils import timezone
 
-from mentoring import slots
+from mentoring import busy, slots
 from mentoring.models import Mentorship, Session
 from mentoring.waiting import zone_of
 from mentoring.week import Span
@@ -27,9 +26,8 @@ def _times(person: Person, now: datetime) -> list[slots.Times]:
 
 def _busy(mentorship: Mentorship) -> list[slots.Times]:
     """What either has agreed with anybody, and what these two suggested already."""
-    pair = mentorship.pair
-    theirs = Q(mentorship__mentor__in=pair) | Q(mentorship__mentee__in=pair)
-    agreed = theirs & Q(state=Session.State.ACCEPTED)
-    wished = Q(mentorship=mentorship, state=Session.State.PROPOSED)
-    found = Session.objects.filter(agreed | wished, starts_at__gt=timezone.now())
-    return [(one.starts_at, one.ends_at) for one in found]
+    now = timezone.now()
+    pair = [person.pk for person in mentorship.pair]
+    wished = mentorship.sessions.filter(state=Session.State.PROPOSED, starts_at__gt=now)
+    agreed = busy.times_of(pair, now, now + slots.AHEAD + timedelta(days=1))
+    return agreed + [(one.starts_at, one.ends_at) for one in wished]

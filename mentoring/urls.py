@@ -2,16 +2,11 @@
 
 from django.urls import include, path
 
-from mentoring import (
-    calendar_views,
-    changing_views,
-    pairing_views,
-    promise_views,
-    views,
-)
+from mentoring import calendar_views, pairing_views, promise_views, views
 
 urlpatterns = [
     path("", include("mentoring.thread_urls")),
+    path("", include("mentoring.session_urls")),
     path("", views.threads, name="threads"),
     path("pair/", pairing_views.pair, name="pair"),
     path(
@@ -29,21 +24,6 @@ urlpatterns = [
         "sessions/<int:session_id>/decline/",
         views.decline_session,
         name="decline_session",
-    ),
-    path(
-        "sessions/<int:session_id>/cancel/",
-        changing_views.cancel_session,
-        name="cancel_session",
-    ),
-    path(
-        "sessions/<int:session_id>/move/",
-        changing_views.move_session,
-        name="move_session",
-    ),
-    path(
-        "sessions/<int:session_id>/move/answer/",
-        changing_views.answer_move,
-        name="answer_move",
     ),
     path("sessions/<int:session_id>/come-in/", views.come_in, name="come_in"),
     path("sessions/<int:session_id>/end/", views.end_session, name="end_session"),

@@ -1,5 +1,6 @@
 """Holding a session: both come in, one ends it, and each may write a note."""
 
+from django.urls import reverse
 from django.utils import timezone
 
 from mentoring.actions.settling import (
@@ -11,13 +12,14 @@ from mentoring.actions.settling import (
     tell,
     tell_other,
 )
-from mentoring.models import Attendance, Mentorship, Phase, Session
-from people.actions import Refused
-from people.models import Person
+from mentoring.models import Attendance, Mentorship, Missed, Phase, Session
+from people.actions import Refused, notify
+from people.models import Person, Role
 from realtime.writer import change
 
 LONGEST_NOTE = 1_000
 LONGER = 15  # minutes
+MISSED = "Neither you nor {} could come. That happens. You can suggest another time."
 State = Session.State
 
 
@@ -54,7 +56,7 @@ def end_session(session: Session, *, by: Person | None) -> Session:
             refuse_unless(found, Phase.OPEN, Phase.LIVE)
         if found.state == State.ACCEPTED:
             move(found, State.ENDED)
-            _tell_end(found.mentorship, by)
+            _tell_end(found, by)
     return found
 
 
@@ -92,13 +94,28 @@ def want_longer(session: Session, *, by: Person) -> Session:
     return found
 
 
-def _tell_end(mentorship: Mentorship, by: Person | None) -> None:
-    words = "Your session with {} has ended."
+def _tell_end(session: Session, by: Person | None) -> None:
+    mentorship = session.mentorship
     if by is not None:
-        tell_other(mentorship, by, words.format(by))
+        tell_other(mentorship, by, f"Your session with {by} has ended.")
         return
+    is_missed = not session.attendances.exclude(came_at=None).exists()
+    words = MISSED if is_missed else "Your session with {} has ended."
     for person in mentorship.pair:
         tell(mentorship, person, words.format(mentorship.other(person)))
+    if is_missed:
+        Missed.objects.create(session=session)
+        _tell_coordinators(mentorship)
+
+
+def _tell_coordinators(mentorship: Mentorship) -> None:
+    mentor, mentee = mentorship.pair
+    words = f"Nobody came to the session of {mentor} and {mentee}."
+    link = reverse("live_sessions")
+    staff = Person.objects.filter(role=Role.COORDINATOR, is_active=True)
+    # Inboxes are locked in one order in every process.
+    for one in sorted(staff, key=lambda one: f"me:{one.pk}"):
+        notify(one, kind="programme", words=words, link=link)
 
 
 @change

@@ -312,6 +312,17 @@ def _moving(mentorship: Any, day: int) -> Any:
     return session
 
 
+def _missed(mentorship: Any, day: int) -> Any:
+    from django.utils import timezone
+
+    from mentoring import actions
+
+    session = _opened(mentorship, day)
+    session.starts_at = timezone.now() - timedelta(hours=2)
+    session.save(update_fields=["starts_at"])
+    return actions.end_session(session, by=None)
+
+
 def _over(mentorship: Any, day: int) -> None:
     from mentoring import actions
 
@@ -331,6 +342,7 @@ SCENES: dict[str, Any] = {
     "gone": _declined,
     "series": _series,
     "moving": _moving,
+    "missed": _missed,
     "over": _over,
 }
 

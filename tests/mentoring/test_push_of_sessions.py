@@ -1,16 +1,14 @@
 """A session that is near is told on the devices of those who asked for it."""
 
 import json
-from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
-from mentoring import clockwork
-from mentoring.models import Session
+from mentoring import session_clock as clockwork
 from people import actions as people
 from people.push import sending
 from people.push_models import Push, Subscription
+from tests.mentoring.test_clockwork import move
 from tests.moderation.hooks import hook
 from tests.people.browsers import Secret
 
@@ -31,8 +29,7 @@ def phone(settings, monkeypatch, ana):
 
 def test_a_reminder_says_that_a_session_is_near_and_not_with_whom(phone, agree, mia):
     session = agree(hours=5)
-    soon = timezone.now() + timedelta(minutes=55)
-    Session.objects.filter(pk=session.pk).update(starts_at=soon)
+    move(session, minutes=55)
     Push.objects.all().delete()
     service, secret = phone
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentoring import actions, clockwork, scheduling
+from mentoring import actions, scheduling
+from mentoring import session_clock as clockwork
 from mentoring.actions import Refused
 from mentoring.models import Session
 from people.models import Notice

@@ -1,0 +1,2 @@
+/** What the page of live sessions runs. Imports only. */
+import "./elements/live_lines.js";

@@ -1,0 +1,85 @@
+"""How sessions stand right now, for coordinators: who is there and who waits, no word said."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from mentoring import scheduling
+from mentoring.models import Attendance, Phase, Session
+
+# From then on it is late, or somebody waits alone for long.
+LATE = timedelta(minutes=5)
+NEXT = timedelta(hours=24)
+LATELY = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Line:
+    key: str
+    who: str
+    words: str
+    needs_care: bool
+    link: str = ""
+
+
+def now_on(sessions: list[Session], now: datetime) -> list[Line]:
+    """What is open or live, those that need somebody first."""
+    lines = [_line(one, now) for one in sessions if one.is_open(now)]
+    return sorted(lines, key=lambda line: not line.needs_care)
+
+
+def next_on(sessions: list[Session], now: datetime) -> list[Line]:
+    here = timezone.localtime
+    return [
+        Line(
+            f"session-{one.pk}",
+            _pair(one),
+            scheduling.span(here(one.starts_at), here(one.ends_at), here(now)),
+            False,
+        )
+        for one in sessions
+        if one.phase(now) == Phase.AHEAD
+    ]
+
+
+def felt_lately(found: list[Attendance], now: datetime) -> list[Line]:
+    """What people said of how it was; they know that a coordinator reads it."""
+    here = timezone.localtime
+    return [
+        Line(
+            f"felt-{one.pk}",
+            _pair(one.session),
+            f"{one.person}: “{one.get_felt_display()}” "
+            f"{scheduling.past(here(one.session.starts_at), here(now)).capitalize()}.",
+            one.felt == Attendance.Felt.HARD,
+        )
+        for one in found
+    ]
+
+
+def _line(session: Session, now: datetime) -> Line:
+    words, needs_care = _standing(session, now)
+    return Line(f"session-{session.pk}", _pair(session), words, needs_care)
+
+
+def _standing(session: Session, now: datetime) -> tuple[str, bool]:
+    came = {a.person_id: a.came_at for a in session.attendances.all() if a.came_at}
+    starts = scheduling.clock(timezone.localtime(session.starts_at))
+    is_late = now >= session.starts_at + LATE
+    if session.live_at:
+        ends = scheduling.clock(timezone.localtime(session.ends_at))
+        return f"Both are there. It goes on until {ends}.", False
+    if not came:
+        if is_late:
+            return f"Late: nobody has come. It was to start at {starts}.", True
+        return f"Nobody has come yet. It starts at {starts}.", False
+    (who, since), *_ = came.items()
+    name = next(one for one in session.mentorship.pair if one.pk == who)
+    waits = f"{name} waits alone since {scheduling.clock(timezone.localtime(since))}."
+    return waits, is_late and now - since >= LATE
+
+
+def _pair(session: Session) -> str:
+    mentor, mentee = session.mentorship.pair
+    return f"{mentor} and {mentee}"

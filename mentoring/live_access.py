@@ -1,0 +1,49 @@
+"""The door to how sessions stand and what nobody came to; for coordinators only."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from mentoring.care_models import Missed
+from mentoring.live import LATELY, NEXT
+from mentoring.models import Attendance, Session
+from people.models import Person
+
+PAIR = ("mentorship__mentor", "mentorship__mentee")
+
+
+def sessions_near(coordinator: Person, now: datetime) -> list[Session]:
+    _refuse_others(coordinator)
+    near = Session.objects.filter(
+        state=Session.State.ACCEPTED, starts_at__lte=now + NEXT
+    )
+    found = near.select_related(*PAIR).prefetch_related("attendances")
+    return list(found.order_by("starts_at", "pk"))
+
+
+def missed_by_both(coordinator: Person) -> QuerySet[Missed]:
+    """What nobody has looked at yet."""
+    _refuse_others(coordinator)
+    found = Missed.objects.filter(seen_at=None).order_by("at")
+    return found.select_related(*(f"session__{name}" for name in PAIR))
+
+
+def missed_for(coordinator: Person, missed_id: int) -> Missed:
+    found = missed_by_both(coordinator).filter(pk=missed_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def felt_lately(coordinator: Person, now: datetime) -> list[Attendance]:
+    _refuse_others(coordinator)
+    said = Attendance.objects.exclude(felt="")
+    found = said.filter(session__starts_at__gte=now - LATELY)
+    pair = (f"session__{name}" for name in PAIR)
+    return list(found.select_related("person", *pair).order_by("-session__starts_at"))
+
+
+def _refuse_others(coordinator: Person) -> None:
+    if not coordinator.is_coordinator:
+        raise Http404

@@ -1,0 +1,128 @@
+"""What happens to sessions by time; every job may run twice, and on two machines."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from mentoring import reminders, scheduling
+from mentoring.actions import end_session, keep_its_hour
+from mentoring.care_models import Reminding
+from mentoring.models import Session
+from people import rest
+from people.actions import notify
+from people.models import Notice, Person
+
+# The furthest reminder, and quiet hours before it.
+LOOKS_AHEAD = timedelta(days=2)
+# Names of notices: the same reminder has the same key, so it is written once.
+REMINDERS = uuid.UUID("6f0c3c0e-5d3b-4b4f-9a38-0e9d1f6d0a51")
+
+
+def end_sessions() -> None:
+    """Ends what is long over; if nobody came, nobody's attendance is on it."""
+    now = timezone.now()
+    for session in _agreed(now, timedelta(0)):
+        if now >= session.closes_at:
+            end_session(session, by=None)
+
+
+def keep_hours_said() -> None:
+    """Where a place changed the rules of its clock, sessions keep the hour that was said."""
+    states = [Session.State.PROPOSED, Session.State.ACCEPTED]
+    ahead = Session.objects.filter(state__in=states, starts_at__gt=timezone.now())
+    for session in ahead.exclude(zone="").select_related("mentorship"):
+        if session.starts_by_its_clock() != session.starts_at:
+            keep_its_hour(session)
+
+
+# --- Reminders
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """Something that one person said they would come to."""
+
+    mark: str
+    person: Person
+    starts_at: datetime
+    settled_at: datetime | None
+    name: str
+    link: str
+    is_open: bool
+
+    def key(self, reminder: str) -> uuid.UUID:
+        """Of its own for each time it has, so that what is moved is reminded of anew."""
+        told = f"{self.mark}:{int(self.starts_at.timestamp())}:{reminder}"
+        return uuid.uuid5(REMINDERS, f"{told}:{self.person.pk}")
+
+    def words(self) -> str:
+        if self.is_open:
+            return f"{self.name} is open. Come in when ready."
+        there = self.starts_at.astimezone(rest.zone_of(self.person))
+        return f"{self.name} starts {there:%A}, {scheduling.clock(there)}."
+
+
+def remind_of_sessions() -> None:
+    """Tells each person at the times they chose, once."""
+    now = timezone.now()
+    found = list(_meetings(now))
+    chosen = _chosen({one.person.pk for one in found})
+    due = [(one, _due(one, chosen[one.person.pk], now)) for one in found]
+    keys = {one.key(name): one for one, name in due if name}
+    told = set(Notice.objects.filter(key__in=keys).values_list("key", flat=True))
+    for key, one in keys.items():
+        if key not in told:
+            notify(
+                one.person, kind="session", words=one.words(), link=one.link, key=key
+            )
+
+
+def _due(one: Meeting, leads: dict[str, timedelta], now: datetime) -> str | None:
+    def is_quiet(at: datetime) -> bool:
+        return rest.is_quiet_hour(one.person, at)
+
+    return reminders.due(leads, one.starts_at, one.settled_at, now, is_quiet)
+
+
+def _chosen(people: set[int]) -> dict[int, dict[str, timedelta]]:
+    every = {
+        reminders.DAY: timedelta(days=1),
+        reminders.HOUR: timedelta(hours=1),
+        reminders.OPENS: settings.SESSION_OPENS_BEFORE,
+    }
+    kept = {one.person_id: one for one in Reminding.objects.filter(person__in=people)}
+    return {
+        pk: {
+            name: before
+            for name, before in every.items()
+            if getattr(kept.get(pk, Reminding()), name)
+        }
+        for pk in people
+    }
+
+
+def _meetings(now: datetime) -> Iterator[Meeting]:
+    for session in _agreed(now, LOOKS_AHEAD):
+        for person in session.mentorship.pair:
+            yield Meeting(
+                mark=f"{session.pk}",
+                person=person,
+                starts_at=session.starts_at,
+                settled_at=session.agreed_at,
+                name=f"Your session with {session.mentorship.other(person)}",
+                link=reverse("thread", args=[session.mentorship.room_id]),
+                is_open=session.is_open(now),
+            )
+
+
+def _agreed(now: datetime, ahead: timedelta) -> list[Session]:
+    sessions = Session.objects.filter(
+        Q(starts_at__lte=now + ahead), state=Session.State.ACCEPTED
+    )
+    return list(sessions.select_related("mentorship__mentor", "mentorship__mentee"))

@@ -1,0 +1,36 @@
+"""The pages round sessions: changing them, reminders, how they stand; under /threads/."""
+
+from django.urls import path
+
+from mentoring import changing_views, live_views
+
+urlpatterns = [
+    path(
+        "sessions/<int:session_id>/cancel/",
+        changing_views.cancel_session,
+        name="cancel_session",
+    ),
+    path(
+        "sessions/<int:session_id>/move/",
+        changing_views.move_session,
+        name="move_session",
+    ),
+    path(
+        "sessions/<int:session_id>/move/answer/",
+        changing_views.answer_move,
+        name="answer_move",
+    ),
+    path(
+        "sessions/<int:session_id>/how-it-was/",
+        changing_views.say_how_it_was,
+        name="say_how_it_was",
+    ),
+    path("reminders/", changing_views.session_reminders, name="session_reminders"),
+    path("live/", live_views.live_sessions, name="live_sessions"),
+    path("live/state/", live_views.live_state, name="live_state"),
+    path(
+        "live/missed/<int:missed_id>/seen/",
+        live_views.see_to_missed,
+        name="see_to_missed",
+    ),
+]
