@@ -50,5 +50,5 @@ prove: setup ## Break everything and see that nothing is lost (FULL=1, ONLY=E1,E
 	$(bin)/python -m prove $(if $(FULL),--full) $(if $(ONLY),--only $(ONLY)) \
 		$(if $(SEED),--seed $(SEED))
 
-bench: setup ## Measure: matching a large programme, and the best whole against simpler ways
-	$(bin)/python -m bench.matching
+bench: setup ## Measure beside the peers; writes docs/speed.md (QUICK=1, ONLY=saturated,storm)
+	$(bin)/python -m bench $(if $(QUICK),--quick) $(if $(ONLY),--only $(ONLY))

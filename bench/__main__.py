@@ -1,0 +1,66 @@
+"""Measures Alongside beside its peers: `make bench`, `make bench QUICK=1`, ONLY=row,row.
+
+Prints as it goes, and writes bench/results/<date>.json. Ctrl-C ends it, and all that it
+has started.
+"""
+
+import argparse
+import os
+import signal
+import sys
+import tempfile
+import time
+from pathlib import Path
+from types import FrameType
+
+from bench import machine, results, stores
+from bench.house import House
+from bench.rows import saturated
+
+ROWS = {"saturated": saturated.measure}
+
+
+def main() -> int:
+    options = asked()
+    signal.signal(signal.SIGTERM, interrupted)
+    os.sched_setaffinity(0, machine.CORES.others)
+    before, began = machine.described(), time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="alongside-bench-") as named:
+        folder = Path(named)
+        # Where the library that brings PostgreSQL keeps its lock.
+        os.environ.setdefault("XDG_RUNTIME_DIR", named)
+        with stores.running(folder / "stores") as running:
+            house = House(folder, running, is_quick=options.quick)
+            if not machine.CORES.are_apart:
+                house.tell("One core only: server and generator share it.")
+            for name in options.only or ROWS:
+                print(f"{name}", flush=True)
+                ROWS[name](house)
+            result = results.kept(house, before, time.monotonic() - began)
+    print(f"Written: {results.write(result)}")
+    return 0
+
+
+def asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="under three minutes")
+    parser.add_argument("--only", type=rows, help=f"of {', '.join(ROWS)}")
+    return parser.parse_args()
+
+
+def rows(names: str) -> list[str]:
+    wanted = names.split(",")
+    if unknown := [name for name in wanted if name not in ROWS]:
+        raise argparse.ArgumentTypeError(f"no row is called {', '.join(unknown)}")
+    return wanted
+
+
+def interrupted(signum: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("Stopped.")

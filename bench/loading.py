@@ -1,0 +1,96 @@
+"""Runs the generator against a server, and counts what both used meanwhile."""
+
+import json
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench import cache, machine, words
+from bench.servers import Crowd, Serving
+
+PATIENCE = 240.0
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One run: what the generator saw, and the processors' time of server and stores."""
+
+    seen: dict[str, Any]
+    server_s: float
+    stores_s: float
+    server_kb: float
+
+    @property
+    def a_second(self) -> float:
+        """Rows that reached a socket, a second."""
+        return float(self.seen["deliveries"] / self.seen["seconds"])
+
+    @property
+    def ms_a_thousand(self) -> float:
+        """The server's processor time for 1,000 delivered rows."""
+        return 1e6 * self.server_s / max(1, self.seen["deliveries"])
+
+    @property
+    def stores_ms_a_thousand(self) -> float:
+        return 1e6 * self.stores_s / max(1, self.seen["deliveries"])
+
+    @property
+    def p50(self) -> float:
+        return float(self.seen["seen"]["p50"])
+
+    @property
+    def p99(self) -> float:
+        return float(self.seen["seen"]["p99"])
+
+    @property
+    def faults(self) -> dict[str, int]:
+        return {name: n for name, n in self.seen["faults"].items() if n}
+
+    def kept(self) -> dict[str, Any]:
+        """As it stands in the results."""
+        return self.seen | {
+            "server_s": round(self.server_s, 3),
+            "stores_s": round(self.stores_s, 3),
+            "server_kb": round(self.server_kb),
+        }
+
+
+class Load:
+    """A generator's files: they lie in one folder, and sentences are written once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._people = folder / "people.txt"
+        self._bodies = words.write(folder)
+
+    def run(self, serving: Serving, crowd: Crowd, **plan: float) -> Measured:
+        """plan: flight, rate, warm, seconds, opening, missed; see load.c."""
+        self._people.write_text("\n".join(serving.seats(crowd)) + "\n")
+        command = [str(cache.generator()), serving.wire]
+        command += [str(self._people), str(self._bodies)]
+        for port in serving.ports:
+            command += ["--at", str(port)]
+        for name, value in plan.items():
+            command += [f"--{name}", str(value)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+            try:
+                return self._follow(serving, running)
+            finally:
+                running.kill()
+
+    def _follow(self, serving: Serving, running: "subprocess.Popen[str]") -> Measured:
+        stores = serving.store_pids()
+        used: list[tuple[float, float]] = []
+        kb = 0.0
+        assert running.stdout is not None
+        for line in running.stdout:
+            if line.startswith("{"):
+                (server, store), (server_then, store_then) = used
+                seen = json.loads(line)
+                return Measured(seen, server_then - server, store_then - store, kb)
+            kb = machine.resident_kb(serving.pids)
+            used.append(
+                (machine.processor_s(serving.pids), machine.processor_s(stores))
+            )
+            stores = serving.store_pids()
+        raise RuntimeError(f"The generator ended with {running.wait()}.")

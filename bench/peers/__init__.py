@@ -1,0 +1,1 @@
+"""The servers that Alongside is measured beside, and how each is started."""
