@@ -76,8 +76,13 @@ POINTS = {
     "answered": lambda: dies(writer, "_settle", "answered", after=True),
 }
 
-if __name__ == "__main__":
-    for plant in POINTS.values():
-        plant()
+
+def plant() -> None:
+    for trap in POINTS.values():
+        trap()
     stick()
+
+
+if __name__ == "__main__":
+    plant()
     runpy.run_module("chatserver", run_name="__main__")
