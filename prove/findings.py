@@ -29,8 +29,8 @@ class Findings:
         return found | {"flags that no moderator was handed": self._unseen_flags()}
 
     def _unseen_flags(self) -> int:
-        handed = {row.id for m in self.moderators for row in m.view.rows}
-        return max(0, len(self.record.history.flags) - len(handed))
+        handed = {row.message for m in self.moderators for row in m.view.rows}
+        return len(set(self.record.history.flags) - handed)
 
     def delays(self, members: list[Member] | None = None) -> dict[str, float]:
         """By body: seconds from the wish until everybody in the room had been handed it."""

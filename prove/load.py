@@ -177,7 +177,8 @@ def _seen(room: str, row: dict[str, Any], at: float) -> Seen:
         room,
         row["id"],
         row.get("seq", 0),
-        row["author"]["id"],
+        # The flag of a canary is about nobody.
+        row.get("author", {}).get("id", 0),
         row.get("body", ""),
         at,
         row.get("message", 0),
