@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 from prove.processes import is_alive
 from tests.parts.servers import ROOT, Server
@@ -63,7 +64,8 @@ class Forked(Server):
     def _send(self, number: signal.Signals) -> None:
         if not self.is_running():
             return
-        os.kill(self._pid, number)
+        with suppress(ProcessLookupError):  # it may just have fallen into its trap
+            os.kill(self._pid, number)
         deadline = time.monotonic() + DIES_WITHIN
         while self.is_running() and time.monotonic() < deadline:
             time.sleep(0.005)
