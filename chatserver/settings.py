@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from chatserver import environment as env
+from chatserver import postgres
 
 # Lets forms and views name their types, as the type checker asks.
 django_stubs_ext.monkeypatch()
@@ -146,18 +147,9 @@ if IS_SQLITE:
         ),
     }
 else:
-    DATABASES["default"]["OPTIONS"] = {
-        "pool": {"min_size": 2, "max_size": env.number("DATABASE_POOL", 12, least=4)},
-        "server_side_binding": True,
-        "prepare_threshold": 2,
-        # A link that swallows everything must not hold the writer for ever.
-        "connect_timeout": 5,
-        "keepalives_idle": 10,
-        "keepalives_interval": 5,
-        "keepalives_count": 3,
-        "tcp_user_timeout": 10_000,
-        "options": "-c statement_timeout=5000 -c idle_in_transaction_session_timeout=10000",
-    }
+    DATABASES["default"]["OPTIONS"] = postgres.options(
+        env.number("DATABASE_POOL", 12, least=4)
+    )
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

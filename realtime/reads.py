@@ -7,6 +7,8 @@ from typing import ParamSpec, TypeVar
 
 from django.db import connection
 
+from realtime import connecting
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -20,6 +22,7 @@ async def read(question: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T
         try:
             return question(*args, **kwargs)
         except BaseException:
+            connecting.forget_broken()
             connection.close()
             raise
         finally:

@@ -13,7 +13,7 @@ from django.db import Error, connection, transaction
 from django.db.backends.signals import connection_created
 from django.utils.translation import get_language, override
 
-from realtime import endings, streams
+from realtime import connecting, endings, streams
 
 logger = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -105,6 +105,7 @@ class Writer:
                 cursor.execute("PRAGMA wal_autocheckpoint=0")
 
     def _work(self) -> None:
+        connecting.leave_the_pool()
         waiting: list[Job] = []
         while True:
             if not waiting:
@@ -158,14 +159,13 @@ def _write(jobs: list[Job]) -> None:
         with streams.gathered():
             answers = _run(jobs)
     except Exception as problem:
-        if not connection.is_usable():
-            connection.close()
-        if len(jobs) > 1:
+        if connecting.can_ask() and len(jobs) > 1:
             # One poisoned change must not fail the others: each is tried alone.
             for job in jobs:
                 _write([job])
             return
-        jobs[0].answer.set_exception(problem)
+        for job in jobs:  # without a database a try for each would take minutes
+            job.answer.set_exception(problem)
         return
     for job, answer in zip(jobs, answers, strict=True):
         _settle(job, answer)

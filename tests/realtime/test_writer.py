@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from people.models import Person
+from realtime import connecting
 from realtime.writer import TooBusy, Writer, outcome
 from rooms import actions, posting
 from rooms.models import Message, Room
@@ -51,6 +52,39 @@ def test_one_poisoned_post_fails_alone(room: Room, ana: Person, ben: Person) -> 
         answers[1].result()
     assert [answers[n].result().seq for n in (0, 2, 3)] == [1, 2, 3]
     assert set(Message.objects.values_list("body", flat=True)) == {*bodies} - {POISON}
+
+
+def test_without_a_database_all_that_wait_are_told_after_one_try(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tries = []
+
+    def away(numbers: Sequence[int]) -> list[Any]:
+        tries.append(len(numbers))
+        raise OperationalError
+
+    monkeypatch.setattr(connecting, "can_ask", lambda: False)
+
+    answers = written(*((away, number) for number in range(20)))
+
+    assert tries == [20]
+    assert {type(answer.exception()) for answer in answers} == {OperationalError}
+
+
+def test_a_connection_that_broke_is_made_anew(room: Room, ana: Person) -> None:
+    def breaks() -> None:
+        connection.close()
+        raise OperationalError
+
+    writer = Writer()
+    lost = writer.submit(breaks)
+    after = writer.submit_to(actions.post_messages, wish(room, ana, "hello"))
+    writer.start()
+    writer.stop()
+    connection.close()
+
+    assert isinstance(lost.exception(), OperationalError)
+    assert isinstance(after.result(), Stored)
 
 
 def test_posts_that_wait_together_are_stored_together(room: Room, ana: Person) -> None:

@@ -1,0 +1,29 @@
+"""How the threads of a process are connected to the database, and get over losing it."""
+
+from django.db import Error, connection
+
+
+def leave_the_pool() -> None:
+    """Gives this thread a connection of its own: the writer waits for no reader, and
+    for no pool that has not yet noticed that the database is back."""
+    kept = connection.settings_dict
+    options = {name: v for name, v in kept["OPTIONS"].items() if name != "pool"}
+    connection.settings_dict = kept | {"OPTIONS": options}
+
+
+def can_ask() -> bool:
+    """Whether the database answers; a connection that broke is made anew."""
+    try:
+        if not connection.is_usable():
+            connection.close()
+        connection.ensure_connection()
+    except Error:
+        return False
+    return True
+
+
+def forget_broken() -> None:
+    """After one connection broke, others that lie idle in the pool did so too."""
+    found, pool = connection.connection, getattr(connection, "pool", None)
+    if pool is not None and found is not None and found.broken:
+        pool.drain()
