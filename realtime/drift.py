@@ -1,11 +1,22 @@
-"""How far this computer's clock is from the database's."""
+"""The database's clock, and how far this computer's is from it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from django.db import connection
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from realtime.models import Stream
+
+
+def now() -> datetime:
+    """The database's time, on which all processes agree; SQLite has this computer's."""
+    if connection.vendor == "sqlite":
+        return timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        moment: datetime = cursor.fetchone()[0]
+    return moment
 
 
 def drift() -> timedelta:

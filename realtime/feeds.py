@@ -191,7 +191,7 @@ class Feeds:
                 logger.warning("can't read for a socket: %s", type(problem).__name__)
                 await asyncio.sleep(TRY_AGAIN)
                 return
-            if socket not in feed.lagging:
+            if socket not in feed.lagging or self._is_blind():
                 return
             socket.write_payload(
                 frames.rows(feed.label, feed.epoch, cursor, page.position, page.rows)

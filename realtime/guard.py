@@ -5,8 +5,9 @@ import contextlib
 import logging
 import time
 from collections.abc import Callable
+from datetime import datetime
 
-from realtime import codes, revocations
+from realtime import codes, drift, revocations
 from realtime.feeds import Feeds
 from realtime.models import Revocation
 from realtime.reads import read
@@ -23,21 +24,25 @@ class Guard:
     """Reads revocations twice a second, and at once when one is announced."""
 
     def __init__(
-        self, feeds: Feeds, sockets: set[Socket], has_read: Callable[[], None]
+        self, feeds: Feeds, sockets: set[Socket], has_looked: Callable[[float], None]
     ) -> None:
         self._feeds = feeds
         self._sockets = sockets
-        self._has_read = has_read
+        self._has_looked = has_looked
         self._announced = asyncio.Event()
         self._obeyed: dict[int, tuple[float, Revocation]] = {}
+        # When, by the database's clock, the last look was made.
+        self._looked_at: datetime | None = None
 
     def look_now(self) -> None:
         self._announced.set()
 
     async def begin(self) -> None:
         """What was revoked before this process began holds by what its sockets read."""
-        old = await read(revocations.recent)
+        began = time.monotonic()
+        old, self._looked_at = await read(revocations.since, await read(drift.now))
         self._obeyed = {r.pk: (0.0, r) for r in old}
+        self._has_looked(began)
 
     async def run(self) -> None:
         while True:
@@ -60,8 +65,9 @@ class Guard:
         )
 
     async def _obey(self) -> None:
-        found = await read(revocations.recent)
-        self._has_read()
+        assert self._looked_at is not None
+        began = time.monotonic()
+        found, self._looked_at = await read(revocations.since, self._looked_at)
         now = time.monotonic()
         new = [r for r in found if r.pk not in self._obeyed]
         self._obeyed = {r.pk: self._obeyed.get(r.pk, (now, r)) for r in found}
@@ -69,6 +75,8 @@ class Guard:
             for socket in list(self._sockets):
                 if socket.visitor.person == revocation.person:
                     self._cut(socket, revocation)
+        # What was asked before a freeze is old when it arrives after it.
+        self._has_looked(began)
 
     def _cut(self, socket: Socket, revocation: Revocation) -> None:
         if revocation.stream:

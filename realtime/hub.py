@@ -25,8 +25,12 @@ LAGGING_EVERY = 0.02
 # How soon and how fast those who are sent away come back: what a process can let in.
 BACK_AFTER_MS = 100
 BACK_A_SECOND = 200
-# A hub that can't read the database for this long stops handing on live rows.
+# A hub that hasn't seen the revocations for this long stops handing on live rows.
 BLIND_AFTER = 2.0
+
+
+class Blind(Exception):
+    """Somebody may have been shut out meanwhile, and this process does not know yet."""
 
 
 class Hub:
@@ -35,12 +39,12 @@ class Hub:
     def __init__(self, table: Table, layer: Layer | None = None) -> None:
         self.sockets: set[Socket] = set()
         self.feeds = Feeds(table, self._mark_behind, self.is_blind)
-        self.guard = Guard(self.feeds, self.sockets, self._has_read)
+        self.guard = Guard(self.feeds, self.sockets, self._has_looked)
         self.presence = Presence(self.feeds, self.sockets)
         self._layer = layer
         self._behind: set[str] = set()
         self._wake = asyncio.Event()
-        self._read_at = time.monotonic()
+        self._looked_at = time.monotonic()
         self._tasks: list[asyncio.Task[None]] = []
 
     # --- Life
@@ -48,7 +52,6 @@ class Hub:
     async def start(self) -> None:
         self._loop = asyncio.get_running_loop()
         await self.guard.begin()
-        self._has_read()
         streams.listen(self.heard)
         jobs = [
             self._read_behind(),
@@ -76,13 +79,13 @@ class Hub:
             socket.send_away(BACK_AFTER_MS + int(1000 * step * number))
 
     def is_blind(self) -> bool:
-        return time.monotonic() - self._read_at > BLIND_AFTER
+        return time.monotonic() - self._looked_at > BLIND_AFTER
 
     def is_degraded(self) -> bool:
         return self._layer is not None and not self._layer.is_heard()
 
-    def _has_read(self) -> None:
-        self._read_at = time.monotonic()
+    def _has_looked(self, at: float) -> None:
+        self._looked_at = at
 
     # --- Sockets
 
@@ -167,7 +170,8 @@ class Hub:
             found = ((name, self.feeds.get(name)) for name in wanted)
             cursors = {name: feed.tip for name, feed in found if feed is not None}
             now, rows = await read(_changes, self.feeds.table[prefix], cursors)
-            self._has_read()
+            if self.is_blind():
+                raise Blind
             for name in cursors:
                 self._apply(name, cursors[name], now[name], rows.get(name, []))
 
@@ -190,7 +194,6 @@ class Hub:
     async def _compare_tips(self) -> None:
         """Finds what no nudge told: a lost one is the same as a late one."""
         now = await read(tips.of, self.feeds.names())
-        self._has_read()
         for name, stream in now.items():
             feed = self.feeds.get(name)
             # A tip that is lower may only have been read before what we already have.

@@ -1,15 +1,15 @@
 """Takes reading away: written with the change that causes it, obeyed by every hub."""
 
 import hashlib
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models.functions import Now
 
-from realtime import streams
+from realtime import drift, streams
 from realtime.models import Revocation
 
-# Hubs read revocations this far back, so that one that commits late is not missed;
+# Hubs look this far behind their last look, so that one that commits late is not missed;
 # by the database's clock, as those of the processes may differ.
 LOOK_BACK = timedelta(seconds=30)
 
@@ -25,5 +25,12 @@ def revoke(person: int, *, stream: str = "", session: str = "") -> None:
     transaction.on_commit(streams.announce_revocation)
 
 
-def recent() -> list[Revocation]:
-    return list(Revocation.objects.filter(at__gt=Now() - LOOK_BACK))
+def since(moment: datetime) -> tuple[list[Revocation], datetime]:
+    """What was revoked since a moment of the database's, and when this look was made.
+
+    However long ago that moment was: a process may have been frozen, or cut off. A clock
+    that was put back hides nothing.
+    """
+    now = drift.now()
+    earliest = min(moment, now) - LOOK_BACK
+    return list(Revocation.objects.filter(at__gt=earliest)), now

@@ -1,26 +1,86 @@
-"""E5: each part is frozen with SIGSTOP for a while and goes on as if nothing had been."""
+"""E5: each part is frozen with SIGSTOP for a while and goes on as if nothing had been.
+
+While a server is frozen somebody who reads there is banned elsewhere: it must not go on
+as if that had not been, however long it slept.
+"""
 
 import os
 import signal
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from bench.client import now
+from prove import visits
+from prove.load import Member
 from prove.processes import family, pid_of
 from prove.results import Result
 from prove.stack import OnPostgres, on_postgres
 from prove.storm import Size, Storm, Strike
 
-FULL = Size(rooms=20, members=10, posts=30_000, rate=60, distress=100)
+FULL = Size(rooms=20, members=10, posts=36_000, rate=60, distress=100)
 SHORT = Size(rooms=8, members=5, posts=1_400, rate=40, distress=10)
 FROZEN_FOR = 3.0
 EACH = {"full": 20, "short": 1}
+# Longer than hubs look back by themselves; and how often.
+LONG = {"full": (33.0, 3), "short": (3.0, 1)}
+
+
+@dataclass
+class Banned:
+    """Somebody who was banned while the server on which they read was frozen."""
+
+    member: Member
+    thawed_at: float
+
+    @property
+    def rows_after(self) -> int:
+        return sum(row.at >= self.thawed_at for row in self.member.view.rows)
+
+
+class Freezing(Storm):
+    """Some of its people only read, on the first server, and will be banned."""
+
+    def __init__(self, stack: OnPostgres, size: Size, seed: int, victims: int) -> None:
+        super().__init__(stack, size, seed)
+        self.victims = victims
+        self.readers: list[Member] = []
+        self.banned: list[Banned] = []
+
+    async def gather(self) -> None:
+        await super().gather()
+        here = [member for member in self.members if member.home == 0]
+        self.readers = here[: self.victims]
+        self.members = [m for m in self.members if m not in self.readers]
+
+    async def leave(self) -> None:
+        await super().leave()
+        for reader in self.readers:
+            await reader.leave()
+
+    def ban_one(self, pid: int, seconds: float) -> None:
+        """Freezes the server of somebody and has another server ban them meanwhile."""
+        assert self.lead is not None
+        member = self.readers[len(self.banned)]
+        os.kill(pid, signal.SIGSTOP)
+        ends = now() + seconds
+        path = f"/people/{member.account.person}/suspend/"
+        fields = {"days": "0", "reason": "prove"}
+        answer = visits.post(self.stack.servers[1].url, self.lead, path, fields)
+        assert answer.status == 302, f"the ban was answered with {answer.status}"
+        time.sleep(max(0.0, ends - now()))
+        self.banned.append(Banned(member, now()))
+        os.kill(pid, signal.SIGCONT)
 
 
 async def each_part(result: Result) -> None:
     with on_postgres() as stack:
         size = FULL if result.form == "full" else SHORT
-        storm = Storm(stack, size, result.seed)
-        await storm.play(_strikes(stack, EACH[result.form]))
+        seconds, times = LONG[result.form]
+        storm = Freezing(stack, size, result.seed, times)
+        await storm.play(
+            _strikes(stack, EACH[result.form]) + _bans(storm, seconds, times)
+        )
         await storm.leave()
     for name, number in storm.counts().items():
         result.tell(name, number)
@@ -33,6 +93,10 @@ async def each_part(result: Result) -> None:
     result.spread("the other server's people meanwhile", others)
     result.spread("Redis frozen: wished → seen by all", storm.healing("redis"), p95=3.0)
     result.spread("PostgreSQL frozen: wished → seen by all", storm.healing("postgres"))
+    name = f"rows read after {seconds:g} s by who was banned meanwhile"
+    result.exact(name, [banned.rows_after for banned in storm.banned], [0] * times)
+    still = sum(banned.member.is_following.is_set() for banned in storm.banned)
+    result.exact("of them still let in", still, 0)
     result.notes.append(
         "The people of a frozen server wait for it: their sockets stay open, and their "
         "words arrive when it goes on."
@@ -46,6 +110,13 @@ def _strikes(stack: OnPostgres, each: int) -> list[tuple[str, Strike]]:
         ("postgres", lambda: family(stack.database.pid)),
     ]
     return [(kind, _freezing(pids)) for kind, pids in parts] * each
+
+
+def _bans(storm: Freezing, seconds: float, times: int) -> list[tuple[str, Strike]]:
+    def strike() -> None:
+        storm.ban_one(pid_of(storm.stack.servers[0]), seconds)
+
+    return [("server and ban", strike)] * times
 
 
 def _freezing(pids: Callable[[], list[int]]) -> Strike:

@@ -11,7 +11,7 @@ from moderation.models import Flag
 from people.actions import Refused as RefusedForm
 from people.models import Person, Role
 from prove.stateful.model import IN, Model, Place
-from realtime import revocations, streams
+from realtime import drift, revocations, streams
 from realtime.models import Revocation, Stream
 from rooms import actions
 from rooms import streams as rooms
@@ -72,7 +72,8 @@ class World:
         return [gist(r.data) for r in rooms.changes({stream: 0}, 10_000)[stream]]
 
     def newly_revoked(self) -> list[tuple[int, int]]:
-        new = [r for r in revocations.recent() if r.pk > self._revocation]
+        found, _ = revocations.since(drift.now())
+        new = [r for r in found if r.pk > self._revocation]
         self._revocation = max([self._revocation, *(r.pk for r in new)])
         return [(r.person, rooms.room_id(r.stream) or 0) for r in new]
 
