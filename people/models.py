@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from people import said
 from people.aliases import alias_key
+from realtime import drift
 
 
 class Role(models.TextChoices):
@@ -141,7 +142,7 @@ class Person(AbstractBaseUser):
         """Suspended people may read help and nothing else."""
         if not self.is_active:
             return True
-        return bool(self.suspended_until and self.suspended_until > timezone.now())
+        return bool(drift.left_until(self.suspended_until))
 
 
 class RecoveryCode(models.Model):

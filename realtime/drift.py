@@ -19,6 +19,12 @@ def now() -> datetime:
     return moment
 
 
+def left_until(moment: datetime | None) -> timedelta:
+    """By the database's clock; nothing of what is over or was never set."""
+    over = timedelta(0)
+    return max(moment - now(), over) if moment else over
+
+
 def drift() -> timedelta:
     """Not counting how long the question took: that is no fault of the clock."""
     began = timezone.now()

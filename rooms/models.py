@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from people.models import Person
+from realtime import drift
 from rooms import circle_models, hours_models, states, words  # noqa: F401  tables
 from rooms.states import State
 
@@ -118,6 +119,9 @@ class Membership(models.Model):
 
     def is_current(self) -> bool:
         return self.left_at is None and self.removed_at is None
+
+    def muted_for(self) -> timedelta:
+        return drift.left_until(self.muted_until)
 
 
 class Message(models.Model):

@@ -14,7 +14,7 @@ from moderation.models import Decision, Flag, Outcome
 from people import actions as people
 from people.actions import Refused
 from people.models import Person
-from realtime import streams
+from realtime import drift, streams
 from realtime.writer import change
 from rooms import actions as rooms
 
@@ -119,7 +119,7 @@ def _take_warning_off(decision: Decision, by: Person) -> None:
 
 def _unmute(decision: Decision, by: Person) -> None:
     message = decision.flag.message
-    rooms.mute_member(message.room, message.author, until=timezone.now())
+    rooms.mute_member(message.room, message.author, until=drift.now())
 
 
 def _let_back_in(decision: Decision, by: Person) -> None:

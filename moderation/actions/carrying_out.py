@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from moderation import outcomes, shifts
 from moderation import words as words_of
@@ -15,7 +14,7 @@ from moderation.models import Decision, Flag, Outcome
 from people import actions as people
 from people import inbox
 from people.models import Person, Role
-from realtime import streams
+from realtime import drift, streams
 from rooms import actions as rooms
 
 KEPT_OUT_FOR = timedelta(days=7)
@@ -117,7 +116,7 @@ def _closing(decision: Decision, wish: Wish, by: Person) -> None:
 
 def _mute(decision: Decision, wish: Wish, by: Person) -> None:
     assert wish.minutes is not None
-    until = timezone.now() + timedelta(minutes=wish.minutes)
+    until = drift.now() + timedelta(minutes=wish.minutes)
     message = decision.flag.message
     rooms.mute_member(message.room, message.author, until=until)
     lasts = outcomes.MINUTES[wish.minutes]
@@ -134,7 +133,7 @@ def _remove(decision: Decision, wish: Wish, by: Person) -> None:
 
 def _suspend(decision: Decision, wish: Wish, by: Person) -> None:
     """No notice: it waits for them where they sign in."""
-    until = timezone.now() + KEPT_OUT_FOR
+    until = drift.now() + KEPT_OUT_FOR
     author = decision.flag.message.author
     people.suspend_person(author, until=until, by=by, reason=wish.reason)
 

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from people import access, actions
@@ -16,6 +15,7 @@ from people.access import coordinators_only, leads_only, me
 from people.actions.refusal import Refused
 from people.models import Person
 from people.own_forms import InvitationForm, ReasonForm, RoleForm, SuspensionForm
+from realtime import drift
 
 PEOPLE_ON_A_PAGE = 50
 
@@ -52,7 +52,7 @@ def suspend_person(request: HttpRequest, person_id: int) -> HttpResponseBase:
     form = SuspensionForm(request.POST)
     if form.is_valid():
         days = form.cleaned_data["days"]
-        until = timezone.now() + timedelta(days=days) if days else None
+        until = drift.now() + timedelta(days=days) if days else None
         reason = form.cleaned_data["reason"]
         try:
             actions.suspend_person(person, until=until, by=me(request), reason=reason)

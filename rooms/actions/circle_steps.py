@@ -45,7 +45,7 @@ def member(room: Room, person: Person) -> Membership | None:
 
 
 def may_write(member: Membership) -> bool:
-    is_muted = member.muted_until and member.muted_until > timezone.now()
+    is_muted = bool(member.muted_for())
     return member.is_current() and not is_muted and not member.person.is_suspended()
 
 

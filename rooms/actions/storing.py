@@ -210,8 +210,8 @@ def refusal_for(
         return posting.SUSPENDED
     if room.closed_at is not None:
         return posting.ROOM_CLOSED
-    if member.muted_until and member.muted_until > now:
-        return posting.muted(int((member.muted_until - now).total_seconds() * 1000))
+    if left := member.muted_for():
+        return posting.muted(int(left.total_seconds() * 1000))
     return posting.ROOM_SHUT if room.state(now) == State.SHUT else None
 
 
