@@ -59,6 +59,7 @@ JOBS: dict[Callable[[], None], float] = {
     mentoring.lapse_matches: 60,
     mentoring.keep_promises: 300,
     mentoring.forget_old_drafts: 3600,
+    mentoring.deliver: 5,
     evaluation.offer_questions: 3600,
     evaluation.tell_of_unread: 60,
     mentoring.point_out_long_waits: 3600,

@@ -31,11 +31,13 @@ class Thread:
 
 def mentorship_for(person: Person, room_id: int) -> Mentorship:
     """The mentorship whose thread is this room."""
-    return _one(_own(person).filter(room__pk=room_id))
+    return _one(own_mentorships(person).filter(room__pk=room_id))
 
 
 def session_for(person: Person, session_id: int) -> Session:
-    sessions = Session.objects.filter(mentorship__in=_own(person), pk=session_id)
+    sessions = Session.objects.filter(
+        mentorship__in=own_mentorships(person), pk=session_id
+    )
     return _one(_with_people(sessions))
 
 
@@ -47,7 +49,7 @@ def threads_of(person: Person) -> list[Thread]:
     my_last = said.filter(author=person).order_by("-seq").values("seq")[:1]
     unanswered = said.exclude(author=person).filter(seq__gt=OuterRef("my_seq"))
     threads = (
-        _own(person)
+        own_mentorships(person)
         .annotate(
             my_seq=Coalesce(Subquery(my_last), 0),
             last_at=Subquery(said.order_by("-seq").values("at")[:1]),
@@ -65,7 +67,9 @@ def threads_of(person: Person) -> list[Thread]:
 def sessions_ahead(person: Person) -> list[Session]:
     """What is proposed, agreed or open now, soonest first."""
     states = [Session.State.PROPOSED, Session.State.ACCEPTED]
-    sessions = Session.objects.filter(mentorship__in=_own(person), state__in=states)
+    sessions = Session.objects.filter(
+        mentorship__in=own_mentorships(person), state__in=states
+    )
     now = timezone.now()
     over = {Phase.ENDED, Phase.GONE}
     return [s for s in _with_people(sessions) if s.phase(now) not in over]
@@ -74,7 +78,9 @@ def sessions_ahead(person: Person) -> list[Session]:
 def sessions_shown(person: Person, mentorship: Mentorship) -> list[Session]:
     """What a thread's page shows: all ahead, else the one that ended last."""
     sessions = _with_people(
-        Session.objects.filter(mentorship=mentorship, mentorship__in=_own(person))
+        Session.objects.filter(
+            mentorship=mentorship, mentorship__in=own_mentorships(person)
+        )
     )
     now = timezone.now()
     found = [(session, session.phase(now)) for session in sessions]
@@ -95,7 +101,9 @@ def sessions_in_calendar(person: Person) -> QuerySet[Session]:
     """Agreed and cancelled ones from a month ago on; what is only suggested is not."""
     states = [Session.State.ACCEPTED, Session.State.ENDED, Session.State.CANCELLED]
     since = timezone.now() - timedelta(days=31)
-    sessions = Session.objects.filter(mentorship__in=_own(person), state__in=states)
+    sessions = Session.objects.filter(
+        mentorship__in=own_mentorships(person), state__in=states
+    )
     return _with_people(sessions.filter(starts_at__gte=since))
 
 
@@ -147,7 +155,7 @@ def _urgency(thread: Thread) -> tuple[bool, bool, float]:
     return not thread.mentorship.is_current(), waits is None, order
 
 
-def _own(person: Person) -> QuerySet[Mentorship]:
+def own_mentorships(person: Person) -> QuerySet[Mentorship]:
     """Those of the pair who may still be in their thread."""
     return Mentorship.objects.filter(
         Q(mentor=person) | Q(mentee=person), room__in=rooms.rooms_of(person)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentoring import promises, waiting
-from mentoring.actions import keeping
+from mentoring.actions import delivering, keeping
 from mentoring.actions.matching import lapse_match
 from mentoring.actions.promising import let_stand_in
 from mentoring.models import Check, Match, Volunteer
@@ -69,6 +69,11 @@ def _warn(check: Check, *, is_over: bool) -> None:
     link = reverse("volunteer_for", args=[check.volunteer_id])
     for person in _coordinators():
         _once(occasion, person, f"{name}: for {mentor} it {verb} {until}.", link)
+
+
+def deliver() -> None:
+    """Tells people that they were written to, at the times they chose."""
+    delivering.deliver_due()
 
 
 def forget_old_drafts() -> None:

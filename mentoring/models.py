@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mentoring.care_models import Missed, Reminding
+from mentoring.delivery_models import ReadingTimes, Undelivered
 from mentoring.face_models import FaceMeeting, FacePair
+from mentoring.goal_models import Goal, OwnNotes, Step
 from mentoring.keeping_models import Draft, Phrase
 from mentoring.matching_models import Match, Request
 from mentoring.promise_models import CalendarFeed, ReplyPromise
@@ -38,19 +40,24 @@ __all__ = [
     "Draft",
     "FaceMeeting",
     "FacePair",
+    "Goal",
     "Match",
     "Mentorship",
     "Missed",
     "OtherTime",
+    "OwnNotes",
     "Phase",
     "Phrase",
+    "ReadingTimes",
     "Reminding",
     "ReplyPromise",
     "Request",
     "Requirement",
     "Session",
+    "Step",
     "Support",
     "Topic",
+    "Undelivered",
     "Volunteer",
     "WeeklyHours",
     "Worry",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from mentoring.actions import end_mentorship, supporting
+from mentoring.actions.delivering import note_unread
 from mentoring.actions.keeping import end_drafts
 from people.models import Role, RoleChange
 from rooms.posting import Posted
@@ -27,3 +28,4 @@ def hear_threads(posted: list[Posted], **_: Any) -> None:
     new = [p for p in posted if p.is_between_two and not p.message.edited_at]
     if new:
         end_drafts({(p.message.room_id, p.author.pk) for p in new})
+        note_unread(new)

@@ -1,9 +1,10 @@
 """The one door to what belongs to a thread and to one of its two, or 404."""
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
-from mentoring.models import Draft, Mentorship, Phrase
+from mentoring.access import own_mentorships
+from mentoring.models import Draft, Goal, Mentorship, OwnNotes, Phrase, Step
 from people.models import Person
 
 
@@ -16,6 +17,37 @@ def phrase_for(person: Person, phrase_id: int) -> Phrase:
     if found is None:
         raise Http404
     return found
+
+
+def goals_of(person: Person, mentorship: Mentorship) -> QuerySet[Goal]:
+    found = Goal.objects.filter(mentorship__in=own_mentorships(person))
+    return (
+        found.filter(mentorship=mentorship)
+        .select_related("said")
+        .prefetch_related(Prefetch("steps", Step.objects.select_related("said")))
+    )
+
+
+def goal_for(person: Person, goal_id: int) -> Goal:
+    found = Goal.objects.filter(mentorship__in=own_mentorships(person), pk=goal_id)
+    goal = found.select_related("mentorship__room", "said").first()
+    if goal is None:
+        raise Http404
+    return goal
+
+
+def step_for(person: Person, step_id: int) -> Step:
+    found = Step.objects.filter(
+        goal__mentorship__in=own_mentorships(person), pk=step_id
+    )
+    step = found.select_related("goal__mentorship__room").first()
+    if step is None:
+        raise Http404
+    return step
+
+
+def notes_of(person: Person, mentorship: Mentorship) -> OwnNotes | None:
+    return OwnNotes.objects.filter(mentorship=mentorship, person=person).first()
 
 
 def draft_of(person: Person, mentorship: Mentorship) -> Draft | None:

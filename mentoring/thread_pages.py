@@ -5,9 +5,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from mentoring import access, cards, promises, scheduling, thread_access
+from mentoring import access, being_read, cards, promises, scheduling, thread_access
 from mentoring.models import Mentorship
 from people.access import me
+from people.models import Person
 from rooms.views import conversation
 
 Values = dict[str, Any]
@@ -24,8 +25,14 @@ def page_of(request: HttpRequest, mentorship: Mentorship) -> Values:
         "cards": shown,
         "promise": promises.words_for(mentorship),
         "zone": zone(),
+        "being_read": _being_read(person, mentorship),
     }
     return page | (_own_writing(request, mentorship) if mentorship.is_current() else {})
+
+
+def _being_read(person: Person, mentorship: Mentorship) -> list[str]:
+    is_mentee = mentorship.mentee_id == person.pk
+    return being_read.words_for(mentorship) if is_mentee else []
 
 
 def _own_writing(request: HttpRequest, mentorship: Mentorship) -> Values:

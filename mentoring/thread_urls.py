@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mentoring import keeping_views, support_views
+from mentoring import delivery_views, goal_views, keeping_views, support_views
 
 urlpatterns = [
     path("phrases/", keeping_views.phrases, name="phrases"),
@@ -11,6 +11,12 @@ urlpatterns = [
         keeping_views.remove_phrase,
         name="remove_phrase",
     ),
+    path("times/", delivery_views.reading_times, name="reading_times"),
+    path("<int:room_id>/goals/", goal_views.goals, name="goals"),
+    path("goals/<int:goal_id>/", goal_views.change_goal, name="change_goal"),
+    path("goals/<int:goal_id>/step/", goal_views.add_step, name="add_step"),
+    path("goals/steps/<int:step_id>/", goal_views.tick_step, name="tick_step"),
+    path("<int:room_id>/notes/", goal_views.own_notes, name="own_notes"),
     path("who-reads/", keeping_views.who_reads, name="who_reads"),
     path("<int:room_id>/worry/", support_views.worry, name="worry"),
     path("<int:room_id>/support/", support_views.open_support, name="open_support"),

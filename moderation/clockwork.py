@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from mentoring.actions.letting_go import forget_beside
 from moderation import (
     access,
     actions,
@@ -144,6 +145,7 @@ def erase_old_words() -> None:
 
 def clear_old_rooms() -> None:
     """What was written long ago goes, some at a time; the rest at the next turn."""
+    forget_beside(retention.ended_before())
     for room, before in retention.rooms_to_clear():
         count = rooms.expire_messages(room, before=before, most=MOST_CLEARED)
         erasing.forget_readings(room)

@@ -45,11 +45,17 @@ def rooms_to_clear() -> Iterator[tuple[Room, datetime]]:
     kinds = [Room.Kind.ROOM, Room.Kind.CHECK_IN]
     aged = Room.objects.filter(Exists(old.filter(at__lt=before)), kind__in=kinds)
     yield from ((room, before) for room in aged)
-    ended = now - timedelta(days=policies.longest_of_a_day("retention", "threads"))
+    ended = ended_before()
     over = Room.objects.filter(Exists(old), mentorship__ended_at__lt=ended)
     yield from ((room, now) for room in over)
     beside = Room.objects.filter(Exists(old), support__mentorship__ended_at__lt=ended)
     yield from ((room, now) for room in beside)
+
+
+def ended_before() -> datetime:
+    """What belongs to mentorships that ended before then goes."""
+    days = policies.longest_of_a_day("retention", "threads")
+    return timezone.now() - timedelta(days=days)
 
 
 def _kept() -> QuerySet[Flag]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mentoring.actions.saying import say
 from mentoring.models import Mentorship, Support, Worry
 from mentoring.signals import worry_raised
 from people import inbox, standing
@@ -15,9 +16,7 @@ from people.models import Person, Role
 from realtime import streams
 from realtime.writer import change
 from rooms import actions as rooms
-from rooms import posting
-from rooms.models import Message, Room
-from rooms.posting import BadPost
+from rooms.models import Room
 
 COORDINATING = [Role.COORDINATOR, Role.LEAD]
 
@@ -66,7 +65,7 @@ def raise_worry(
     ids = [by.pk, *(one.pk for one in told)]
     with streams.moving([support.room.stream, *map(inbox.stream_of, ids)]):
         standing.hold(ids)
-        message = _say(support.room, words, by)
+        message = say(support.room, words, by=by, field="words")
         worry = Worry.objects.create(
             support=support, by=by, said=message, is_danger=is_danger
         )
@@ -75,17 +74,6 @@ def raise_worry(
         # The board is locked last.
         worry_raised.send(sender=Worry, message=message, is_danger=is_danger)
     return worry
-
-
-def _say(room: Room, words: str, by: Person) -> Message:
-    try:
-        fields = {"cid": str(uuid.uuid4()), "body": words}
-        answer = rooms.post_message(posting.clean_post(room.pk, by.pk, fields))
-    except BadPost as problem:
-        raise Refused(str(problem), "words") from None
-    if isinstance(answer, posting.Refused):
-        raise Refused(answer.reason, "words")
-    return Message.objects.get(pk=answer.id)
 
 
 def _tell(person: Person, worry: Worry, words: str) -> None:

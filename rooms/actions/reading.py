@@ -13,6 +13,8 @@ from realtime import tips
 from realtime.writer import change
 from rooms.models import Membership, Message, Room
 
+# What tells of a message by its address, and is done with once that is read.
+CALLS = ("mention", "wrote")
 MESSAGE = re.compile(r"#m(\d{1,18})$")
 
 
@@ -51,7 +53,7 @@ def _move(room: int, person: int, seq: int) -> None:
 def _see_calls(readings: Sequence[Reading]) -> None:
     """Who has read what calls them by name need not be told of it any more."""
     persons = {reading.person for reading in readings}
-    told = Notice.objects.filter(person__in=persons, kind="mention", seen_at=None)
+    told = Notice.objects.filter(person__in=persons, kind__in=CALLS, seen_at=None)
     waiting = {notice: _message(notice) for notice in told.select_related("person")}
     if not waiting:
         return

@@ -57,7 +57,7 @@ class NoticeInbox extends HTMLElement {
 /** A page says by itself what changed about its sessions, and who calls one by name. */
 function isToldHere({ kind, link }) {
   const isHere = link.split("#")[0] === location.pathname;
-  return isHere && (kind === "session" || kind === "mention");
+  return isHere && ["session", "mention", "wrote"].includes(kind);
 }
 
 const TEMPLATES = { help: "care-template", warning: "warning-template" };

@@ -1,0 +1,120 @@
+"""Telling people that they were written to in a thread, at the times they chose."""
+
+import uuid
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mentoring import delivering
+from mentoring.models import ReadingTimes, Undelivered
+from people import inbox, rest
+from people.actions import notify
+from people.models import Person
+from realtime import streams
+from realtime.writer import change
+from rooms.models import Membership, Message, Room
+from rooms.posting import Posted
+
+KIND = "wrote"
+# What one is told of, and where it is read.
+PAGES = {Room.Kind.THREAD: "thread", Room.Kind.SUPPORT: "support"}
+# Who was told and has not looked yet is told again the next day, not each minute.
+AGAIN_AFTER = timedelta(hours=20)
+
+
+@change
+def choose_times(days: Collection[int], hours: Collection[int], *, by: Person) -> None:
+    """Hours of weekdays; none of either: as it comes. What waits goes by the new times."""
+    if days and hours:
+        ReadingTimes.objects.update_or_create(
+            person=by, defaults={"days": sorted(days), "hours": sorted(hours)}
+        )
+    else:
+        ReadingTimes.objects.filter(person=by).delete()
+    due = _next(Person.objects.get(pk=by.pk), timezone.now())
+    Undelivered.objects.filter(person=by).update(due_at=due)
+
+
+def note_unread(posted: Iterable[Posted]) -> None:
+    """Part of the change in which something was said; who writes has read the rest."""
+    rooms = {p.message.room_id: p.author.pk for p in posted if p.message.seq}
+    here = Membership.objects.filter(
+        room__in=rooms, room__kind__in=PAGES, left_at=None, removed_at=None
+    ).select_related("person__reading_times")
+    members, now = list(here), timezone.now()
+    for member in members:
+        if rooms[member.room_id] == member.person_id:
+            mine = Undelivered.objects.filter(room=member.room_id)
+            mine.filter(person=member.person_id).delete()
+    new = [
+        Undelivered(room_id=m.room_id, person=m.person, due_at=_next(m.person, now))
+        for m in members
+        if rooms[m.room_id] != m.person_id
+    ]
+    # What waits already keeps its time.
+    Undelivered.objects.bulk_create(new, ignore_conflicts=True)
+
+
+def _next(person: Person, now: datetime) -> datetime:
+    times = ReadingTimes.of(person)
+    if times is None:
+        return now + delivering.GRACE
+    return delivering.next_time(now, times.days, times.hours, rest.zone_of(person))
+
+
+def deliver_due() -> None:
+    """Tells everybody whose time has come; who has read it meanwhile is told nothing."""
+    due = Undelivered.objects.filter(due_at__lte=timezone.now())
+    for one in due.select_related("person"):
+        if not _is_left_alone(one.person):
+            _deliver(one)
+
+
+def _is_left_alone(person: Person) -> bool:
+    """Breaks, quiet hours and days away: it waits, and comes when they are over."""
+    now = timezone.now()
+    today = now.astimezone(rest.zone_of(person)).date()
+    away = person.aways.filter(first_day__lte=today, last_day__gte=today)
+    return rest.is_left_alone(person, KIND, now) or away.exists()
+
+
+@change
+def _deliver(one: Undelivered) -> None:
+    with streams.moving([inbox.stream_of(one.person_id)]):
+        found = Undelivered.objects.filter(pk=one.pk).select_related("room").first()
+        if found is None:
+            return
+        found.delete()
+        unread = _unread(found.room, found.person)
+        if unread is not None and not _was_told(found.room, found.person):
+            where = f"{_page_of(found.room)}#m{unread.pk}"
+            words = _("%(who)s has written to you.") % {"who": unread.author}
+            if found.room.kind == Room.Kind.SUPPORT:
+                words = _("%(who)s has written about a mentorship.") % {
+                    "who": unread.author
+                }
+            key = uuid.uuid5(uuid.NAMESPACE_URL, f"wrote:{unread.pk}:{found.person_id}")
+            notify(found.person, kind=KIND, words=words, link=where, key=key)
+
+
+def _unread(room: Room, person: Person) -> Message | None:
+    """The last that others said there, if this person has not read so far."""
+    member = Membership.objects.filter(room=room, person=person).first()
+    if member is None or not member.is_current() or person.is_suspended():
+        return None
+    said = Message.objects.filter(room=room, state=Message.State.SHOWN)
+    unread = said.exclude(author=person).filter(seq__gt=member.last_read or 0)
+    return unread.select_related("author").order_by("-seq").first()
+
+
+def _page_of(room: Room) -> str:
+    return reverse(PAGES[Room.Kind(room.kind)], args=[room.pk])
+
+
+def _was_told(room: Room, person: Person) -> bool:
+    since = timezone.now() - AGAIN_AFTER
+    told = person.notices.filter(kind=KIND, seen_at=None, at__gt=since)
+    return told.filter(link__startswith=_page_of(room)).exists()

@@ -1,0 +1,54 @@
+"""When a mentor reads and writes, in words that are true at any hour."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mentoring import delivering, scheduling, week
+from mentoring.models import Mentorship, ReadingTimes
+from mentoring.waiting import zone_of
+from people.models import Person
+
+
+def words_for(mentorship: Mentorship) -> list[str]:
+    """For the mentee, in their own zone; said so that a page left open stays true."""
+    mentor = mentorship.mentor
+    found = [_away(mentor), _hours(mentor), _told(mentor)]
+    return [words for words in found if words]
+
+
+def _away(mentor: Person) -> str:
+    today = timezone.now().astimezone(zone_of(mentor)).date()
+    away = mentor.aways.filter(last_day__gte=today).order_by("first_day").first()
+    if away is None:
+        return ""
+    first, last = f"{away.first_day:%-d %B}", f"{away.last_day:%-d %B}"
+    return _("%(mentor)s is away from %(first)s to %(last)s.") % {
+        "mentor": mentor,
+        "first": first,
+        "last": last,
+    }
+
+
+def _hours(mentor: Person) -> str:
+    spans = [week.Span(one.weekday, one.starts, one.ends) for one in mentor.hours.all()]
+    today = timezone.localdate()
+    half_hours = week.half_hours(spans, zone_of(mentor), today)
+    parts = week.words(half_hours, timezone.get_current_timezone(), today)
+    if not parts:
+        return ""
+    return _("%(mentor)s can usually write: %(parts)s.") % {
+        "mentor": mentor,
+        "parts": parts,
+    }
+
+
+def _told(mentor: Person) -> str:
+    times = ReadingTimes.of(mentor)
+    if times is None:
+        return ""
+    here, there = timezone.get_current_timezone_name(), str(zone_of(mentor))
+    place = "" if here == there else f" ({scheduling.place(there)})"
+    return _("They are told of messages %(when)s%(place)s.") % {
+        "when": delivering.words(times.days, times.hours),
+        "place": place,
+    }

@@ -1,0 +1,276 @@
+"""Written at any hour, told at the times the reader chose; danger waits for nothing."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentoring import clockwork, delivering
+from mentoring.actions.delivering import choose_times
+from mentoring.models import Away, ReadingTimes, Undelivered, WeeklyHours
+from moderation.models import Flag
+from people.models import Notice
+from rooms.actions import mark_read
+from tests.mentoring.test_promises import words_of
+
+pytestmark = pytest.mark.django_db
+LONDON = ZoneInfo("Europe/London")
+
+
+def later():
+    """The minute of grace is over."""
+    Undelivered.objects.update(due_at=timezone.now() - timedelta(seconds=1))
+    clockwork.deliver()
+
+
+def told(person):
+    return Notice.objects.filter(person=person, kind="wrote")
+
+
+# --- The next time
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("2026-05-14 06:00", "2026-05-14 17:00"),  # a Thursday, in summer
+        ("2026-05-14 17:00", "2026-05-15 17:00"),
+        ("2026-05-15 18:00", "2026-05-18 17:00"),  # over the weekend
+        ("2026-10-23 18:00", "2026-10-26 18:00"),  # and a change of the clocks
+    ],
+)
+def test_the_next_weekday_at_six_in_the_evening(now, expected):
+    at, then = (datetime.fromisoformat(d).replace(tzinfo=UTC) for d in (now, expected))
+
+    assert delivering.next_time(at, range(5), [18], LONDON) == then
+
+
+@given(
+    st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1)),
+    st.sets(st.integers(0, 6), min_size=1),
+    st.sets(st.sampled_from([7, 9, 12, 18, 21]), min_size=1),
+    st.sampled_from(["Europe/London", "America/New_York", "Asia/Kolkata", "UTC"]),
+)
+def test_it_is_always_a_chosen_hour_of_a_chosen_day_within_a_week(
+    now, days, hours, zone
+):
+    at = now.replace(tzinfo=UTC)
+    found = delivering.next_time(at, days, hours, ZoneInfo(zone))
+
+    there = found.astimezone(ZoneInfo(zone))
+    assert at < found <= at + timedelta(days=7, hours=2)
+    assert there.weekday() in days
+    assert there.hour in hours
+
+
+@pytest.mark.parametrize(
+    ("days", "hours", "words"),
+    [
+        ([0, 1, 2, 3, 4], [18], "on weekdays at 6pm"),
+        ([6, 5], [9, 18], "at the weekend at 9am and 6pm"),
+        (range(7), [12], "every day at 12pm"),
+        ([1, 3, 4], [7], "on Tuesday, Thursday and Friday at 7am"),
+    ],
+)
+def test_it_is_said_as_one_says_it(days, hours, words):
+    assert delivering.words(days, hours) == words
+
+
+# --- Telling
+
+
+def test_somebody_written_to_is_told_after_a_minute(mentorship, mia, ana, say):
+    say(mentorship.room, mia, "How was Sunday?")
+    clockwork.deliver()
+    assert not told(ana).exists()
+
+    later()
+
+    assert told(ana).get().words == "mia has written to you."
+    assert not told(mia).exists()
+
+
+def test_who_has_read_it_is_told_nothing(mentorship, mia, ana, say):
+    message = say(mentorship.room, mia, "How was Sunday?")
+    mark_read(mentorship.room, message.seq, by=ana)
+
+    later()
+
+    assert not told(ana).exists()
+
+
+def test_who_answers_is_told_nothing(mentorship, mia, ana, say):
+    say(mentorship.room, mia, "How was Sunday?")
+    say(mentorship.room, ana, "Long.")
+
+    later()
+
+    assert not told(ana).exists()
+    assert told(mia).count() == 1
+
+
+def test_reading_it_ends_the_notice(mentorship, mia, ana, say):
+    message = say(mentorship.room, mia, "How was Sunday?")
+    later()
+
+    mark_read(mentorship.room, message.seq, by=ana)
+
+    assert told(ana).get().seen_at is not None
+
+
+def test_one_who_does_not_look_is_not_told_each_minute(mentorship, mia, ana, say):
+    for words in ("How was Sunday?", "No hurry."):
+        say(mentorship.room, mia, words)
+        later()
+
+    assert told(ana).count() == 1
+
+
+def test_two_clocks_tell_once(at_once, mentorship, mia, ana, say):
+    say(mentorship.room, mia, "How was Sunday?")
+    Undelivered.objects.update(due_at=timezone.now() - timedelta(seconds=1))
+
+    at_once(clockwork.deliver, clockwork.deliver)
+
+    assert told(ana).count() == 1
+
+
+def test_a_chosen_time_is_waited_for_and_the_thread_is_not(
+    client_of, mentorship, mia, ana, say
+):
+    choose_times([0], [7], by=ana)
+    say(mentorship.room, mia, "How was Sunday?")
+
+    clockwork.deliver()
+
+    due = Undelivered.objects.get(person=ana).due_at.astimezone(LONDON)
+    assert (due.weekday(), due.hour) == (0, 7)
+    assert not told(ana).exists()
+    path = f"/threads/{mentorship.room_id}/"
+    assert "How was Sunday?" in client_of(ana).get(path).text
+
+
+def test_new_times_hold_for_what_waits_already(mentorship, mia, ana, say):
+    choose_times([0], [7], by=ana)
+    say(mentorship.room, mia, "How was Sunday?")
+
+    choose_times([], [], by=ana)
+
+    soon = timezone.now() + timedelta(minutes=2)
+    assert Undelivered.objects.get(person=ana).due_at < soon
+
+
+def test_danger_waits_for_no_time_of_anybody(mentorship, mia, ana, say):
+    choose_times([0], [7], by=mia)
+
+    say(mentorship.room, ana, "I want to kill myself tonight")
+
+    assert Flag.objects.get().level == "red"
+    assert Notice.objects.filter(person=ana, kind="help").exists()
+
+
+def test_quiet_hours_and_days_away_put_it_off(mentorship, mia, ana, say):
+    today = timezone.localdate()
+    away = Away.objects.create(person=ana, first_day=today, last_day=today)
+    say(mentorship.room, mia, "How was Sunday?")
+    later()
+    assert not told(ana).exists()
+
+    away.delete()
+    later()
+
+    assert told(ana).count() == 1
+
+
+def test_who_was_removed_or_kept_out_is_told_nothing(mentorship, mia, ana, sol, say):
+    from people.actions import suspend_person
+
+    say(mentorship.room, mia, "How was Sunday?")
+    suspend_person(ana, until=None, by=sol, reason="rest")
+
+    later()
+
+    assert not told(ana).exists()
+    assert not Undelivered.objects.exists()
+
+
+def test_nothing_in_a_room_is_told_this_way(room, ana, say):
+    say(room, ana, "Hello, all")
+
+    assert not Undelivered.objects.exists()
+
+
+def test_coordinators_are_told_that_a_mentor_wrote(mentorship, mia, cora, say):
+    from mentoring.actions import supporting
+
+    support = supporting.open_support(mentorship, by=mia)
+    say(support.room, mia, "May I ask something?")
+
+    later()
+
+    assert told(cora).get().words == "mia has written about a mentorship."
+
+
+# --- The page
+
+
+def test_times_are_chosen_and_given_up(client_of, ana):
+    client = client_of(ana)
+    fields = {"how": "times", "days": ["0", "3"], "hours": ["18"]}
+    assert client.post("/threads/times/", fields).status_code == 302
+    assert ReadingTimes.objects.get().days == [0, 3]
+
+    client.post("/threads/times/", {"how": "now", "days": ["0"], "hours": ["18"]})
+
+    assert not ReadingTimes.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"how": ""},
+        {"how": "never"},
+        {"days": []},
+        {"hours": []},
+        {"days": ["7"]},
+        {"days": ["x"]},
+        {"hours": [str(2**63)]},
+        {"hours": ["3"]},
+    ],
+)
+def test_a_choice_that_makes_no_sense_is_refused(fields, client_of, ana):
+    sent = {"how": "times", "days": ["0"], "hours": ["18"]} | fields
+
+    assert client_of(ana).post("/threads/times/", sent).status_code == 422
+    assert not ReadingTimes.objects.exists()
+
+
+def test_a_mentee_reads_when_their_mentor_writes_and_is_away(
+    client_of, mentorship, mia, ana
+):
+    starts, ends = time(18), time(21)
+    WeeklyHours.objects.create(person=mia, weekday=3, starts=starts, ends=ends)
+    Away.objects.create(
+        person=mia,
+        first_day=timezone.localdate(),
+        last_day=timezone.localdate() + timedelta(days=2),
+    )
+    choose_times(range(5), [18], by=mia)
+
+    page = words_of(client_of(ana).get(f"/threads/{mentorship.room_id}/"))
+
+    assert "mia can usually write: Thursday evening." in page
+    assert "mia is away from" in page
+    assert "They are told of messages on weekdays at 6pm." in page
+    assert "help that is open now" in page
+
+
+def test_what_a_mentee_chose_is_told_to_nobody(client_of, mentorship, mia, ana):
+    choose_times([0], [7], by=ana)
+
+    page = words_of(client_of(mia).get(f"/threads/{mentorship.room_id}/"))
+
+    assert "Monday at 7am" not in page
