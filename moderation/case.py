@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from moderation import appeals, desk, envelopes, keys, procedures, words
@@ -12,7 +13,7 @@ from moderation.forms import LookForm
 from moderation.models import Flag, Outcome
 from moderation.second_forms import EmergencyForm, RedForm, SecondForm
 from moderation.seconding_models import Proposal
-from people.models import Person
+from people.models import Person, Role
 
 
 def of(
@@ -24,7 +25,9 @@ def of(
     note: NoteForm | None = None,
     envelope: LookForm | None = None,
 ) -> dict[str, Any]:
-    proposals = list(flag.proposals.select_related("by", "second").order_by("pk"))
+    proposals = list(
+        flag.proposals.select_related("by", "second", "flag__message").order_by("pk")
+    )
     waiting = [p for p in proposals if p.state == Proposal.State.WAITING]
     answers = flag.red_answers.select_related("by").order_by("-pk").first()
     is_red = flag.level == Flag.Level.RED
@@ -58,11 +61,22 @@ def _waiting(proposal: Proposal, person: Person) -> dict[str, Any]:
     return {
         "proposal": proposal,
         "is_mine": proposal.by_id == person.pk,
+        "can_answer": _others(proposal).exists(),
         "is_emergency": is_emergency,
         "outcome": _outcome(proposal),
         "left": words.lasting(proposal.due_at - now),
         "is_late": is_emergency and proposal.due_at <= now,
     }
+
+
+def _others(proposal: Proposal) -> QuerySet[Person]:
+    """Who could be the second person, here now or not."""
+    able = Person.objects.filter(
+        Q(suspended_until=None) | Q(suspended_until__lte=timezone.now()),
+        role__in=[Role.MODERATOR, Role.LEAD],
+        is_active=True,
+    )
+    return able.exclude(pk__in=[proposal.by_id, proposal.flag.message.author_id])
 
 
 def _outcome(proposal: Proposal) -> str:

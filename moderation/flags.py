@@ -19,6 +19,8 @@ from realtime.streams import Row
 from rooms.models import Message, Room
 
 BOARD = "flags"
+# Nobody keeps a flag for later for longer than this.
+LONGEST_KEPT = timedelta(hours=72)
 LEVELS = [Flag.Level.RED, Flag.Level.AMBER, Flag.Level.YELLOW, Flag.Level.GREEN]
 
 
@@ -63,12 +65,20 @@ def raise_flag(
             )
         flag.is_for_lead |= is_for_lead
         flag.position = position
+        keep_no_longer(flag)
         if LEVELS.index(Flag.Level(level)) < LEVELS.index(Flag.Level(flag.level)):
             # Whoever is deciding must see that it weighs more now.
             flag.level = level
             flag.version += 1
-        flag.save(update_fields=["level", "position", "version", "is_for_lead"])
+        flag.save()
         return flag
+
+
+def keep_no_longer(flag: Flag) -> None:
+    """Something new was said of it: whoever kept it for later must look, or lose it."""
+    if flag.kept_until:
+        flag.kept_until = None
+        flag.claimed_until = timezone.now() + claim_lasts(flag)
 
 
 def _findings(message: Message) -> list[Any]:
@@ -124,6 +134,12 @@ def for_rows() -> QuerySet[Flag]:
     return rows.annotate(needs_second=Exists(waiting))
 
 
+def in_hand_of(person: Person, flag_id: int) -> Flag | None:
+    """The flag, if this person is at work on it now."""
+    held = Flag.objects.filter(claimed_by=person, state=Flag.State.CLAIMED)
+    return held.filter(pk=flag_id, claimed_until__gt=timezone.now()).first()
+
+
 def for_people() -> QuerySet[Flag]:
     """Without those that the machinery raised to try itself."""
     return for_rows().exclude(message__room__kind=Room.Kind.CANARY)
@@ -141,7 +157,11 @@ def lapsed() -> QuerySet[Flag]:
     now = timezone.now()
     # A clock that was set back must not make a claim last for hours.
     latest = now + max(settings.CLAIM_LASTS.values()) + timedelta(minutes=1)
-    is_over = Q(claimed_until__lte=now) | Q(claimed_until__gt=latest)
+    is_over = (
+        Q(claimed_until__lte=now)
+        | Q(claimed_until__gt=latest, kept_until=None)
+        | Q(kept_until__gt=now + LONGEST_KEPT + timedelta(minutes=1))
+    )
     cannot_act = (
         Q(claimed_by__is_active=False)
         | Q(claimed_by__suspended_until__gt=now)
@@ -203,6 +223,7 @@ def flag_row(flag: Flag, hours: Hours) -> dict[str, Any]:
         "message": flag.message_id,
         "claimed_by": _person(flag.claimed_by),
         "claimed_until": flag.claimed_until and flag.claimed_until.isoformat(),
+        "is_kept": flag.kept_until is not None,
         "is_for_lead": flag.is_for_lead,
         "needs_second": flag.needs_second,  # type: ignore[attr-defined]
         "version": flag.version,

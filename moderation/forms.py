@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.conf import settings
 
-from moderation import house_rules, outcomes, shifts
+from moderation import house_rules, keeping, outcomes, shifts
 from moderation.actions import Delay
 from moderation.models import Flag
 from people.choosing import SeveralField
@@ -78,6 +78,30 @@ class DecisionForm(forms.Form):
         field = self.fields["outcome"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(outcome.value, outcome.label) for outcome in offered]
+
+
+class KeepForm(forms.Form):
+    """Why a flag waits with its owner, and for how long."""
+
+    hours = forms.TypedChoiceField(
+        label="Keep it for",
+        coerce=int,
+        error_messages={"required": "Please choose for how long."},
+    )
+    reason = forms.CharField(
+        label="What do you wait for?",
+        max_length=2000,
+        help_text="A note for colleagues. The author does not read it.",
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={"required": "Please say what you wait for."},
+    )
+
+    def __init__(self, data: Any = None, *, flag: Flag) -> None:
+        super().__init__(data, auto_id="id_keep_%s")
+        field = self.fields["hours"]
+        assert isinstance(field, forms.TypedChoiceField)
+        hours = keeping.hours_for(flag)
+        field.choices = [("", "Choose a time"), *hours.items()]
 
 
 class LookForm(forms.Form):

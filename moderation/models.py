@@ -77,6 +77,8 @@ class Flag(models.Model):
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="claims"
     )
     claimed_until = models.DateTimeField(null=True, blank=True)
+    # Its owner waits for something and has said why; it is theirs until then.
+    kept_until = models.DateTimeField(null=True, blank=True)
     first_seen_at = models.DateTimeField(null=True, blank=True)
     # When somebody last took it: the board takes turns by it.
     taken_at = models.DateTimeField(null=True, blank=True, db_index=True)

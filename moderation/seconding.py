@@ -1,7 +1,8 @@
 """Who is told that a second person is needed, and when. Pure: tables test it.
 
 An emergency calls everybody at once, and again every half hour until a second confirms.
-Anything else is told to the shift, after half an hour to the leads, and again each day.
+Anything else is told to the shift, after half an hour to the leads (where there is no other
+lead, to who is on call, one after another), and again each day.
 """
 
 from collections.abc import Iterator
@@ -43,6 +44,10 @@ def _ladder(asked: Asked, watch: Watch) -> Iterator[tuple[timedelta, str, int]]:
         yield from ((NOW, ON_CALL, person) for person in watch.on_call)
     else:
         yield from ((NOW, SHIFT, person) for person in watch.shift)
+        if not set(watch.leads) - {asked.by, asked.author}:
+            # With no other lead it would reach nobody for as long as one is alone.
+            for number, person in enumerate(watch.on_call, start=1):
+                yield number * HALF_HOUR, ON_CALL, person
     later = NOW if asked.is_emergency else HALF_HOUR
     yield from ((later, LEAD, person) for person in watch.leads)
     yield from ((NOW, SHIFT, person) for person in watch.shift)

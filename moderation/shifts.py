@@ -66,6 +66,7 @@ def rooms_with_red_in_hand() -> set[int]:
         level=Flag.Level.RED,
         state=Flag.State.CLAIMED,
         claimed_until__gt=timezone.now(),
+        kept_until=None,
         message__room__kind=Room.Kind.ROOM,
     )
     return set(in_hand.values_list("message__room", flat=True))

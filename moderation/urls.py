@@ -30,6 +30,7 @@ urlpatterns = [
     path("flags/<int:flag_id>/", flag.flag, name="flag"),
     path("flags/<int:flag_id>/claim/", flag.claim, name="flag_claim"),
     path("flags/<int:flag_id>/renew/", flag.renew, name="flag_renew"),
+    path("flags/<int:flag_id>/keep/", flag.keep, name="flag_keep"),
     path("flags/<int:flag_id>/release/", flag.release, name="flag_release"),
     path("flags/<int:flag_id>/decide/", flag.decide, name="flag_decide"),
     path("flags/<int:flag_id>/look/", look.look, name="flag_look"),

@@ -9,6 +9,7 @@ from moderation.actions.claims import (
     see_flag,
 )
 from moderation.actions.decisions import resolve_flag
+from moderation.actions.keeping import keep_flag
 from moderation.actions.looks import Delay, delay_telling, open_thread_view, tell_pair
 from moderation.actions.reports import report_message
 from moderation.actions.seconding import (
@@ -31,6 +32,7 @@ __all__ = [
     "delay_telling",
     "disagree",
     "end_shift",
+    "keep_flag",
     "open_thread_view",
     "release_flag",
     "renew_claim",

@@ -56,6 +56,7 @@ def _order(shift: Shift, about: Message | None) -> tuple[bool, int, int]:
         claimed_by=shift.moderator_id,
         state=Flag.State.CLAIMED,
         claimed_until__gt=timezone.now(),
+        kept_until=None,
     )
     return not watches, held.count(), shift.pk
 

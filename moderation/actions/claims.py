@@ -1,11 +1,15 @@
 """Claiming: one moderator at a time, for as long as they are at work on it."""
 
+import uuid
+
+from django.urls import reverse
 from django.utils import timezone
 
 from moderation import access, appeals, flags
 from moderation.actions import bearing, duty
 from moderation.models import Flag
 from moderation.seconding_models import Proposal
+from people import actions as people
 from people.actions import Refused
 from people.models import Person
 from realtime.writer import change
@@ -15,6 +19,8 @@ YOUR_OWN = "This flag is about your own words. A colleague will look."
 FOR_LEAD = "This flag is with the safeguarding lead."
 WITH_SECOND = "{alias} has asked for a second person. You can agree, or not."
 YOUR_DECISION = "This asks to look again at your own decision. A colleague must."
+KEPT_IS_OVER = "The time you kept a flag for is over. It is back on the board."
+RETURNS = uuid.UUID("f0b7cf4e-6c5b-4f0c-8d8e-2e5d4ab0c6a1")
 LAPSED = "This flag is no longer yours. It went back to the board."
 
 
@@ -38,7 +44,7 @@ def claim_flag(flag: Flag, *, by: Person) -> Flag:
 def give(flag: Flag, by: Person) -> None:
     """Under the board's lock."""
     flag.state = Flag.State.CLAIMED
-    flag.claimed_by = by
+    flag.claimed_by, flag.kept_until = by, None
     flag.taken_at = timezone.now()
     flag.claimed_until = flag.taken_at + flags.claim_lasts(flag)
     if access.may_read(by, flag):
@@ -62,7 +68,12 @@ def check_free(flag: Flag, by: Person) -> None:
 
 
 def owner_now(flag: Flag, *, besides: Person) -> Person | None:
-    """Whoever else holds it; a claim that has run out holds nothing."""
+    """Whoever else holds it; a claim that has run out holds nothing.
+
+    What somebody keeps for later a lead may take over: they may be asleep.
+    """
+    if flag.kept_until and besides.is_lead:
+        return None
     if flag.state != Flag.State.CLAIMED or flag.claimed_by_id == besides.pk:
         return None
     lasts = flag.claimed_until and flag.claimed_until > timezone.now()
@@ -85,8 +96,14 @@ def renew_claim(flag: Flag, *, by: Person) -> Flag:
     by = duty.check(by)
     with flags.moving(flag, keeps_version=True) as held:
         check_yours(held, by)
-        held.claimed_until = timezone.now() + flags.claim_lasts(held)
+        go_on(held)
     return held
+
+
+def go_on(flag: Flag) -> None:
+    """Under the board's lock: its owner is at work on it."""
+    if flag.kept_until is None:
+        flag.claimed_until = timezone.now() + flags.claim_lasts(flag)
 
 
 @change
@@ -101,11 +118,26 @@ def release_flag(flag: Flag, *, by: Person) -> Flag:
 @change
 def return_lapsed_claims() -> None:
     """Puts back what its owner has left alone, or may no longer decide; for the clock."""
-    for flag in flags.lapsed().order_by("pk"):
+    over = list(flags.lapsed().select_related("claimed_by").order_by("pk"))
+    for flag in sorted(over, key=lambda flag: f"me:{flag.claimed_by_id}"):
+        _tell_who_kept(flag)
+    for flag in over:
         with flags.moving(flag) as held:
             if flags.lapsed().filter(pk=held.pk).exists():
                 put_back(held)
                 _withdraw_what_it_waited_for(held)
+
+
+def _tell_who_kept(flag: Flag) -> None:
+    """Once, however many clocks there are; inboxes are locked before the board."""
+    if flag.kept_until and flag.claimed_by:
+        people.notify(
+            flag.claimed_by,
+            kind="kept",
+            words=KEPT_IS_OVER,
+            link=reverse("flag", args=[flag.pk]),
+            key=uuid.uuid5(RETURNS, f"{flag.pk} {flag.kept_until}"),
+        )
 
 
 def _withdraw_what_it_waited_for(flag: Flag) -> None:
@@ -118,7 +150,7 @@ def _withdraw_what_it_waited_for(flag: Flag) -> None:
 
 def put_back(flag: Flag) -> None:
     flag.state = Flag.State.OPEN
-    flag.claimed_by = flag.claimed_until = None
+    flag.claimed_by = flag.claimed_until = flag.kept_until = None
 
 
 def close(flag: Flag) -> None:

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import TypedDict, Unpack
 
-from django.utils import timezone
-
 from moderation import flags, house_rules, outcomes
 from moderation.actions import carrying_out, claims, duty, seconding
 from moderation.actions.carrying_out import Wish
@@ -107,7 +105,7 @@ def _settle(flag: Flag, wish: Wish, by: Person) -> None:
         claims.put_back(flag)
         flag.is_for_lead = True
     elif wish.stays:
-        flag.claimed_until = timezone.now() + flags.claim_lasts(flag)
+        claims.go_on(flag)
     elif flag.level == Flag.Level.RED:
         seconding.ask(flag, Proposal.Kind.CLOSE, wish, by=by)
     else:

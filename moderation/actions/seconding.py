@@ -37,7 +37,7 @@ def ask(flag: Flag, kind: str, wish: Wish, *, by: Person) -> Proposal:
     if flag.level == Flag.Level.RED and not flag.red_answers.exists():
         raise Refused(ANSWER_FIRST)
     flag.state = Flag.State.SECOND
-    flag.claimed_by, flag.claimed_until = by, None
+    flag.claimed_by, flag.claimed_until, flag.kept_until = by, None, None
     return propose(flag, kind, wish.as_json(), by, wish.reason)
 
 
@@ -200,10 +200,11 @@ def answer_red(flag: Flag, *, by: Person, when: str, **answers: str) -> RedAnswe
     """Kept beside earlier answers; whoever holds the flag gives them."""
     by = duty.check(by)
     when = duty.needed(when, "when", WHEN_NEEDED)
-    fresh = flags.for_rows().get(pk=flag.pk)
-    claims.check_yours(fresh, by)
+    with flags.moving(flag, keeps_version=True) as held:
+        claims.check_yours(held, by)
+        claims.go_on(held)
     known = {
         name: Known(answers[name])
         for name in ("thoughts", "plan", "means", "others", "child")
     }
-    return RedAnswers.objects.create(flag=fresh, by=by, when=when, **known)
+    return RedAnswers.objects.create(flag=held, by=by, when=when, **known)

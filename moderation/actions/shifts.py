@@ -87,8 +87,11 @@ def have_spoken(person: Person, *, by: Person) -> None:
 
 
 def _let_go(person: Person) -> None:
-    """An offer that was made stands; what was offered to nobody waits for anybody."""
-    for flag in handovers.cases_of(person):
+    """An offer that was made stands; what was offered to nobody waits for anybody.
+
+    What they keep for later stays theirs until the hour that they have set.
+    """
+    for flag in handovers.cases_of(person).filter(kept_until=None):
         with flags.moving(flag) as held:
             if held.claimed_by_id != person.pk:
                 continue

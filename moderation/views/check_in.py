@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from moderation import access, helplines, shifts
+from moderation import access, flags, helplines, shifts
 from moderation.models import CheckIn
 from moderation.note_models import StaffNote
 from people.access import me
@@ -18,6 +18,7 @@ def check_in(request: HttpRequest, room_id: int) -> HttpResponse:
     shown = rooms.conversation(request, found.room) | {
         "check_in": found,
         "is_note": StaffNote.objects.filter(message__room=found.room).exists(),
+        "claim": found.flag_id and flags.in_hand_of(person, found.flag_id),
         "is_member": found.person_id == person.pk,
         "when_read": when_read(found),
         "helplines": helplines.open_now(),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from moderation import access, actions, bearing, board, case, evidence, targets
 from moderation.actions.bearing import has_read
-from moderation.forms import DecisionForm, LeadLookForm, LookForm
+from moderation.forms import DecisionForm, KeepForm, LeadLookForm, LookForm
 from moderation.models import Flag
 from people.access import me, moderators_only
 from people.actions import Refused
@@ -37,6 +37,7 @@ def page(
     person: Person,
     decision: DecisionForm | None = None,
     look: LookForm | None = None,
+    keep: KeepForm | None = None,
     **forms: Any,
 ) -> dict[str, Any]:
     """Everything the page of a flag shows this moderator."""
@@ -53,6 +54,7 @@ def page(
         shown |= evidence.of(found)
     if shown["card"]["is_mine"]:
         shown["form"] = decision or DecisionForm(flag=found, by=person)
+        shown["keep"] = keep or KeepForm(flag=found)
         shown["look"] = look or (LeadLookForm() if person.is_lead else LookForm())
     return shown
 
@@ -97,6 +99,24 @@ def renew(request: HttpRequest, flag_id: int) -> HttpResponseBase:
         return conflict(request, found, no)
     if wants_json:
         return JsonResponse({"until": found.claimed_until})
+    return redirect("flag", flag_id)
+
+
+@moderators_only
+@require_POST
+def keep(request: HttpRequest, flag_id: int) -> HttpResponseBase:
+    person = me(request)
+    found = access.flag_for(person, flag_id)
+    form = KeepForm(request.POST, flag=found)
+    if not form.is_valid():
+        return show(request, found, keep=form)
+    try:
+        actions.keep_flag(found, by=person, **form.cleaned_data)
+    except Refused as no:
+        return conflict(request, found, no)
+    messages.success(
+        request, "It stays yours until then. You are told when it is over."
+    )
     return redirect("flag", flag_id)
 
 

@@ -36,7 +36,8 @@ def _page(
     shown = {
         "shift": mine,
         "load": bearing.load(person),
-        "cases": handovers.cases_of(person).count(),
+        "cases": handovers.cases_of(person).filter(kept_until=None).count(),
+        "kept": handovers.cases_of(person).exclude(kept_until=None).count(),
         "offers": handovers.offered_to(person).count(),
         "form": form or ShiftForm(person=person, initial=_initial(mine)),
         "end": end or EndForm(),

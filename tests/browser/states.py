@@ -749,6 +749,7 @@ POST_ONLY = {
     "flag_claim": "on to flag; a conflict is a state of flag",
     "flag_renew": "back to flag",
     "flag_release": "on to moderation",
+    "flag_keep": "back to flag; its errors are a state of flag",
     "flag_decide": "on to moderation; its errors are a state of flag",
     "flag_look": "back to flag; its errors are a state of flag",
     "appeal": "back to decision",

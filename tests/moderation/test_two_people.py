@@ -319,6 +319,26 @@ def test_with_nobody_on_call_an_emergency_reaches_the_leads():
     ]
 
 
+def test_with_no_other_lead_a_second_person_is_called_from_the_list():
+    asked, watch = Asked(False, NOW, by=1, author=9), Watch((), (1, 2, 3), (1,))
+
+    assert due(asked, watch, NOW + timedelta(minutes=31)) == []
+    assert due(asked, watch, NOW + timedelta(minutes=95)) == [
+        Call("on_call", 0, 2),
+        Call("on_call", 0, 3),
+    ]
+
+
+def test_who_is_alone_is_told_that_nobody_can_answer(client_of, red, max_, decide):
+    path = f"/moderation/flags/{red.pk}/"
+    decide(max_, red, "no_concern")
+    assert "Nobody else moderates here" in client_of(max_).get(path).text
+
+    make_person("ivy", "moderator")
+
+    assert "After half an hour others are told too." in client_of(max_).get(path).text
+
+
 # --- The charity's own steps
 
 

@@ -14,12 +14,13 @@ class ClaimClock extends HTMLElement {
     this.#until = Date.parse(this.dataset.until);
     this.#renewedAt = Date.now();
     this.#timer = setInterval(() => this.#show(), SECOND);
-    document.getElementById(this.dataset.form)?.addEventListener("input", this.#onInput);
+    document.addEventListener("input", this.#onInput);
     this.#show();
   }
 
   disconnectedCallback() {
     clearInterval(this.#timer);
+    document.removeEventListener("input", this.#onInput);
   }
 
   #onInput = () => {

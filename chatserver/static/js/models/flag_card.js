@@ -24,6 +24,7 @@ export function fill(item, row) {
   part("place").textContent = row.room.name;
   part("owner").hidden = !row.claimed_by;
   part("owner").querySelector("strong").textContent = row.claimed_by?.alias ?? "";
+  part("kept").hidden = !row.is_kept;
   part("second").hidden = !row.needs_second;
   part("lead").hidden = !row.is_for_lead;
   part("own").hidden = !isOwn;
