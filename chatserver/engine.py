@@ -76,7 +76,7 @@ async def start() -> None:
     if is_alone():
         jobs.append(clock.run_inside())
     _tasks.extend(asyncio.ensure_future(job) for job in jobs)
-    _spare_the_collector()
+    spare_the_collector()
 
 
 async def _watch_clock() -> None:
@@ -97,7 +97,7 @@ async def _watch_clock() -> None:
             logger.warning("can't watch the clock: %s", type(problem).__name__)
 
 
-def _spare_the_collector() -> None:
+def spare_the_collector() -> None:
     """What is loaded by now stays for good; looking through it again costs deliveries."""
     gc.collect()
     gc.freeze()
