@@ -25,6 +25,7 @@ SMALL_WORDS = {
     "Somali": "waxaan iyo waa ma aan ku leh waxa ayaa hadda",
 }
 LANGUAGES = {name: frozenset(words.split()) for name, words in SMALL_WORDS.items()}
+ANY_SMALL_WORD = frozenset[str]().union(*LANGUAGES.values())
 # Those of our starter lists, by their file's name.
 LISTS = {"cy": "Welsh", "pl": "Polish", "ur": "Urdu in Latin letters"}
 WORD = re.compile(r"[a-z']+")
@@ -41,7 +42,9 @@ def guess(text: str) -> str:
     words = WORD.findall(fold(text).text)
     if len(words) < LEAST_WORDS:
         return ""
-    seen = set(words)
+    seen = ANY_SMALL_WORD.intersection(words)
+    if len(seen) < 2:
+        return ""
     name, found = max(
         ((name, len(seen & small)) for name, small in LANGUAGES.items()),
         key=lambda pair: pair[1],

@@ -1,6 +1,9 @@
 """Finds what is no distress but worth a look: ways to be reached, links, moving away."""
 
 import re
+from collections.abc import Iterable
+
+from ahocorasick_rs import AhoCorasick
 
 from moderation.screening.verdict import Finding
 
@@ -54,17 +57,31 @@ PATTERNS = {
     ),
 }
 MOST = 3
+# Nothing above is found in a text with none of these and no digit: nearly every text.
+SIGNS = AhoCorasick(
+    "@|http|www.|.com|.net|.org|.co.uk|.io|.gg|.me|.ly|.link|.xyz|.uk|snap|insta|discord"
+    "|telegram|tiktok|kik|whatsapp|whats app|signal|messenger|facebook|fb|another app"
+    "|other app|different app|somewhere else|off here|somewhere private|in private".split(
+        "|"
+    )
+)
+DIGIT = re.compile(r"\d")
 
 
 def find(text: str) -> tuple[Finding, ...]:
     """The first of each kind, at most, in the order of the kinds."""
-    found = []
+    plain = text.casefold()
+    if not DIGIT.search(text) and not SIGNS.find_matches_as_indexes(plain):
+        return ()
+    return tuple(_found(text))[:MOST]
+
+
+def _found(text: str) -> Iterable[Finding]:
     for kind, patterns in PATTERNS.items():
         for pattern, what in patterns:
             if match := pattern.search(text):
-                found.append(_finding(kind, what, match.start(), match.end()))
+                yield _finding(kind, what, match.start(), match.end())
                 break
-    return tuple(found[:MOST])
 
 
 def _finding(kind: str, what: str, start: int, end: int) -> Finding:
