@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db import connections
@@ -24,11 +25,13 @@ from moderation.models import CheckIn, Flag, Severity, Verdict
 from moderation.screening import Verdict as Reading
 from people import actions as people
 from people.models import Person, RoleChange
+from realtime.plain_sql import insert
 from rooms.models import Message, Room
 from rooms.posting import Posted
 
 logger = logging.getLogger(__name__)
 
+OF_VERDICT = ("message_id", "severity", "findings", "version", "at")
 FLAGGED = {Severity.RED, Severity.AMBER, Severity.YELLOW, Severity.UNSCANNED}
 SHOWN_HELP = {Severity.RED, Severity.AMBER}
 HELP_IS_OPEN = (
@@ -71,6 +74,7 @@ def store_verdicts(posted: list[Posted], **_: Any) -> None:
     verdicts = [_verdict(post) for post in posted]
     helped = _keep(posted, verdicts)
     tellings: list[Telling] = []
+    when_read = cache(promises.when_read)
     raised: list[Flag] = []
     for post, verdict in zip(posted, verdicts, strict=True):
         check_in = check_ins.get(post.message.room_id)
@@ -79,7 +83,8 @@ def store_verdicts(posted: list[Posted], **_: Any) -> None:
             continue
         is_heavy = verdict.severity in SHOWN_HELP and post.message.pk not in helped
         if is_heavy and not post.author.is_canary:
-            tellings.append(_help(post.author, verdict))
+            level = flags.level_of(verdict.severity)
+            tellings.append(_help(post.author, when_read(level)))
         if _is_for_a_warning(post, verdict):
             tellings.append(_offer(post))
         if flag := _flag_for(post, verdict, check_in):
@@ -103,8 +108,7 @@ def _is_for_leads(post: Posted) -> bool:
     return post.is_between_two and post.message.room.kind == Room.Kind.SUPPORT
 
 
-def _help(author: Person, verdict: Verdict) -> Telling:
-    when = promises.when_read(flags.level_of(verdict.severity))
+def _help(author: Person, when: str) -> Telling:
     return Telling(author, "help", f"{HELP_IS_OPEN} {when}", reverse("help"))
 
 
@@ -127,7 +131,13 @@ def _offer(post: Posted) -> Telling:
 def _keep(posted: list[Posted], verdicts: list[Verdict]) -> set[int]:
     """Writes the verdicts; answers whose earlier words had brought help already."""
     edited = {post.message.pk for post in posted if post.message.edited_at}
-    Verdict.objects.bulk_create([v for v in verdicts if v.pk not in edited])
+    fresh = [
+        [getattr(verdict, name) for name in OF_VERDICT]
+        for verdict in verdicts
+        if verdict.pk not in edited
+    ]
+    if fresh:
+        insert(Verdict, OF_VERDICT, fresh)
     if not edited:
         return set()
     earlier = Verdict.objects.filter(pk__in=edited, severity__in=SHOWN_HELP)

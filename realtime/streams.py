@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from realtime import plain_sql
 from realtime.models import Stream, new_epoch
 
 # Locks are taken in this order in every transaction, so that none can wait in a ring.
@@ -17,6 +18,7 @@ LOCK_ORDER = ("room", "me", "flags", "audit")
 
 # The name under which a nudge says that revocations have changed; no stream has it.
 REVOKED = "!"
+COUNTERS = ("name", "epoch", "position", "length")
 
 
 def lock_rank(name: str) -> tuple[int, str]:
@@ -157,23 +159,20 @@ def _lock(names: list[str], begin_missing: bool) -> dict[str, Line]:
 
 
 def _select(names: list[str]) -> dict[str, Line]:
-    rows = Stream.objects.filter(name__in=names)
+    wanted = plain_sql.one_of("name")
     if connection.features.has_select_for_update:
         # PostgreSQL locks rows in the order it returns them.
-        rows = rows.order_by("name").select_for_update()
+        wanted += " ORDER BY name FOR UPDATE"
+    listed = plain_sql.listed(names)
     return {
         row.name: Line(row.name, row.epoch, row.position, row.position, row.length)
-        for row in rows
+        for row in plain_sql.rows_of(Stream, COUNTERS, wanted, listed)
     }
 
 
 def _save(moved: list[Line]) -> None:
-    # bulk_update() takes longer to write its SQL than a batch of posts to be stored.
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "UPDATE realtime_stream SET position = %s, length = %s WHERE name = %s",
-            [(line.position, line.length, line.name) for line in moved],
-        )
+    saved = [(line.name, line.position, line.length) for line in moved]
+    plain_sql.update(Stream, ("name", "position", "length"), saved)
 
 
 def _move(line: Line) -> Move:

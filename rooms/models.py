@@ -1,6 +1,5 @@
 """Rooms, who is in them, what they wrote, and the reactions that hang on it."""
 
-import hashlib
 import hmac
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -243,8 +242,8 @@ class HiddenWord(models.Model):
 
 
 def fingerprint(body: str) -> str:
-    digest = hmac.new(settings.SECRET_KEY.encode(), body.encode(), hashlib.sha256)
-    return digest.hexdigest()[:32]
+    digest = hmac.digest(settings.SECRET_KEY.encode(), body.encode(), "sha256")
+    return digest.hex()[:32]
 
 
 CURRENT_MEMBER = Q(memberships__left_at=None, memberships__removed_at=None)

@@ -1,7 +1,7 @@
 """Storing posts: everything decided under the locks, a batch to a commit."""
 
 import uuid
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -9,17 +9,24 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from people import standing
 from people.models import Person
 from realtime import streams, writer
+from realtime.plain_sql import insert
 from realtime.streams import Line, Row
 from rooms import circles, posting, slowness, words
+from rooms.actions import knowing
 from rooms.actions.calling import find_called, telling
 from rooms.models import Membership, Message, Room, fingerprint
 from rooms.posting import Edit, Held, Post, Posted, Refused, Stored
 from rooms.signals import messages_posted
 from rooms.states import State
 from rooms.streams import moment, values_of
+
+# What is written of a new message; the rest is null until something happens to it.
+STORED = (
+    *("room_id", "author_id", "cid", "seq", "position", "at", "body", "fingerprint"),
+    *("warning", "reply_to_id", "state", "why_not", "mentions", "is_heavy"),
+)
 
 
 def post(
@@ -75,66 +82,41 @@ def _said(wish: Post | Edit) -> str:
 class _Batch:
     """One transaction's posts: everything is read once, then decided in memory."""
 
+    known: knowing.Known
+
     def __init__(self, wishes: Sequence[Post]) -> None:
         self.wishes = wishes
         self.now = timezone.now()
+        self.new: list[tuple[Message, Post, Person]] = []
 
     def store(self) -> list[Stored | Held | Refused]:
         names = {f"room:{wish.room}" for wish in self.wishes}
         with streams.moving(names, begin_missing=False) as lines:
-            self._read()
+            self.known = knowing.read(self.wishes, self.now)
             answers = [self._decide(wish, lines) for wish in self.wishes]
             self._insert(lines)
         return [a if isinstance(a, Refused) else _answer(a) for a in answers]
 
-    def _read(self) -> None:
-        """Reads, under the locks, all that decides; a ban that committed is seen."""
-        rooms = {wish.room for wish in self.wishes}
-        authors = {wish.author for wish in self.wishes}
-        standing.hold(authors)
-        self.rooms = Room.objects.in_bulk(rooms)
-        self.people = Person.objects.in_bulk(authors)
-        pairs = {(wish.room, wish.author) for wish in self.wishes}
-        self.members = {(m.room_id, m.person_id): m for m in members_of(pairs)}
-        self.known = {
-            (m.room_id, m.author_id, m.cid): m
-            for m in Message.objects.filter(cid__in={w.cid for w in self.wishes})
-        }
-        replies = {w.reply_to for w in self.wishes if w.reply_to}
-        self.replied = (
-            dict(
-                Message.objects.filter(pk__in=replies, seq__isnull=False).values_list(
-                    "pk", "room"
-                )
-            )
-            if replies
-            else {}
-        )
-        with_circles = [room.pk for room in self.rooms.values() if room.has_circle]
-        self.circles = circles.open_in(with_circles) if with_circles else {}
-        self.latest = slowness.latest_in(self.rooms.values(), authors, self.now)
-        self.new: list[tuple[Message, Post, Person]] = []
-
     def _decide(self, wish: Post, lines: dict[str, Line]) -> Message | Refused:
-        before = self.known.get((wish.room, wish.author, wish.cid))
+        before = self.known.messages.get((wish.room, wish.author, wish.cid))
         if before is not None:
             # For ever, whatever has happened to the author since.
             same = before.fingerprint == fingerprint(wish.body)
             return before if same else posting.CID_REUSED
-        member = self.members.get((wish.room, wish.author))
-        author = self.people.get(wish.author)
-        refusal = refusal_for(self.rooms.get(wish.room), author, member, self.now)
+        member = self.known.members.get((wish.room, wish.author))
+        author = self.known.people.get(wish.author)
+        refusal = refusal_for(self.known.rooms.get(wish.room), author, member, self.now)
         if refusal is not None or author is None:
             return refusal or posting.NOT_FOUND
         if self._is_out_of_turn(wish, author):
             return posting.CIRCLE
-        room, key = self.rooms[wish.room], (wish.room, wish.author)
+        room, key = self.known.rooms[wish.room], (wish.room, wish.author)
         waits = must_wait(room, wish, self.now)
-        slow = slowness.refusal(room, author, self.latest.get(key), self.now)
+        slow = slowness.refusal(room, author, self.known.latest.get(key), self.now)
         # A cry for help waits for nothing.
         if slow is not None and not waits and not posting.is_distress(wish):
             return slow
-        self.latest[key] = self.now
+        self.known.latest[key] = self.now
         line = lines[f"room:{wish.room}"]
         message = Message(
             room_id=wish.room,
@@ -151,20 +133,20 @@ class _Batch:
             reply_to_id=self._reply_in_room(wish),
             is_heavy=posting.is_heavy(wish),
         )
-        self.known[(wish.room, wish.author, wish.cid)] = message
+        self.known.messages[(wish.room, wish.author, wish.cid)] = message
         self.new.append((message, wish, author))
         return message
 
     def _is_out_of_turn(self, wish: Post, author: Person) -> bool:
         """In a circle one writes at a time; a cry for help never waits for its turn."""
-        circle = self.circles.get(wish.room)
+        circle = self.known.circles.get(wish.room)
         if circle is None or circles.may_speak(circle, author):
             return False
         return not posting.is_distress(wish)
 
     def _reply_in_room(self, wish: Post) -> int | None:
         """A reply points into its own room, or at nothing."""
-        if wish.reply_to and self.replied.get(wish.reply_to) == wish.room:
+        if wish.reply_to and self.known.replied.get(wish.reply_to) == wish.room:
             return wish.reply_to
         return None
 
@@ -175,29 +157,19 @@ class _Batch:
         called = find_called([(m.room_id, m.body) for m in messages])
         for message, names in zip(messages, called, strict=True):
             message.mentions = names
-        Message.objects.bulk_create(messages)
+        rows = [[getattr(message, name) for name in STORED] for message in messages]
+        for message, pk in zip(messages, insert(Message, STORED, rows), strict=True):
+            message.pk, message._state.adding = pk, False
         posted = []
         for message, wish, author in self.new:
             if message.seq is not None:
                 row = Row(message.pk, message.position, values_of(message, author, {}))
                 lines[f"room:{message.room_id}"].rows.append(row)
-            kind = self.rooms[message.room_id].kind
-            posted.append(Posted(message, author, kind != Room.Kind.ROOM, wish.verdict))
+            message.room = self.known.rooms[message.room_id]
+            is_private = message.room.kind != Room.Kind.ROOM
+            posted.append(Posted(message, author, is_private, wish.verdict))
         with telling(messages):
             messages_posted.send(sender=Message, posted=posted)
-
-
-def members_of(pairs: Collection[tuple[int, int]]) -> Iterable[Membership]:
-    """The memberships of exactly these (room, person) pairs.
-
-    Two lists, rooms and people, would also match everybody's other rooms.
-    """
-    places = ", ".join(["(%s, %s)"] * len(pairs))
-    return Membership.objects.raw(
-        f"SELECT * FROM rooms_membership"  # noqa: S608  only places for numbers
-        f" WHERE (room_id, person_id) IN (VALUES {places})",
-        [number for pair in pairs for number in pair],
-    )
 
 
 def refusal_for(

@@ -1,0 +1,197 @@
+"""Rows of models by fixed statements, for the path that every message takes.
+
+A statement's text never depends on how many rows it is about, so a database plans it
+once. What is read are the models themselves; a field left out is read when asked for.
+Only names of tables and fields are ever put into a statement (so S608 is let pass).
+"""
+
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any, TypeVar
+
+import orjson
+from django.db import connection
+from django.db.models import Field, Model
+from django.db.models.base import ModelState
+
+M = TypeVar("M", bound=Model)
+Rows = Sequence[Sequence[Any]]
+Convert = Callable[[Any], Any]
+
+# What SQLite keeps in a form of its own; psycopg takes and gives these as they are.
+FROM_SQLITE: dict[str, Convert] = {
+    "DateTimeField": lambda at: at and at.replace(tzinfo=UTC),
+    "UUIDField": lambda text: text and uuid.UUID(text),
+}
+TO_SQLITE: dict[str, Convert] = {
+    "DateTimeField": lambda at: at and _naive(at),
+    "UUIDField": lambda value: value and value.hex,
+}
+
+
+def _is_postgres() -> bool:
+    return connection.vendor == "postgresql"
+
+
+# --- Conditions of one parameter each, whatever the number of values
+
+
+def one_of(column: str) -> str:
+    """The parameter is what listed() makes."""
+    if _is_postgres():
+        return f"{column} = ANY(%s)"
+    return f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608
+
+
+def pair_of(first: str, second: str) -> str:
+    """Two columns of numbers; the parameter is what paired() makes."""
+    if _is_postgres():
+        pairs = (
+            "SELECT (value->>0)::bigint, (value->>1)::bigint"
+            " FROM jsonb_array_elements(%s::jsonb) value"
+        )
+    else:
+        pairs = "SELECT value->>0, value->>1 FROM json_each(%s)"
+    return f"({first}, {second}) IN ({pairs})"
+
+
+def listed(values: Iterable[Any]) -> Any:
+    if _is_postgres():
+        return list(values)
+    return _json([v.hex if isinstance(v, uuid.UUID) else v for v in values])
+
+
+def paired(values: Iterable[tuple[int, int]]) -> str:
+    return _json(list(values))
+
+
+# --- Reading
+
+
+def rows_of(
+    model: type[M], names: Sequence[str], condition: str, *values: Any
+) -> list[M]:
+    """The model's rows that meet a condition, each with the named fields."""
+    select, converted = _select(model, tuple(names), connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{select} WHERE {condition}", values)
+        found = cursor.fetchall()
+    return [_made(model, names, row, converted) for row in found]
+
+
+@cache
+def _select(
+    model: type[Model], names: tuple[str, ...], vendor: str
+) -> tuple[str, list[tuple[str, Convert]]]:
+    fields = _fields(model, names)
+    columns = ", ".join(str(field.column) for field in fields)
+    kinds = FROM_SQLITE if vendor == "sqlite" else {}
+    converted = [
+        (field.attname, kinds[kind])
+        for field in fields
+        if (kind := field.get_internal_type()) in kinds
+    ]
+    select = f"SELECT {columns} FROM {model._meta.db_table}"  # noqa: S608
+    return select, converted
+
+
+def _made(
+    model: type[M],
+    names: Sequence[str],
+    row: Sequence[Any],
+    converted: list[tuple[str, Convert]],
+) -> M:
+    """As Model.from_db() would make it, without a call for each of its fields."""
+    made = model.__new__(model)
+    values = dict(zip(names, row, strict=True))
+    for name, convert in converted:
+        values[name] = convert(values[name])
+    state = ModelState()
+    state.adding, state.db = False, connection.alias
+    made.__dict__ = {"_state": state, **values}
+    return made
+
+
+# --- Writing
+
+
+def update(model: type[Model], names: Sequence[str], rows: Rows) -> None:
+    """Sets fields of rows that are there; the first field is their key."""
+    key, *changed = [str(field.column) for field in _fields(model, names)]
+    table = model._meta.db_table
+    if not _is_postgres():
+        setting = ", ".join(f"{column} = %s" for column in changed)
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"UPDATE {table} SET {setting} WHERE {key} = %s",  # noqa: S608
+                [(*values, of) for of, *values in rows],
+            )
+        return
+    setting = ", ".join(f"{column} = v.{column}" for column in changed)
+    arrays = _arrays(_fields(model, names))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} SET {setting}"  # noqa: S608  names of fields only
+            f" FROM unnest({arrays}) AS v({', '.join([key, *changed])})"
+            f" WHERE {table}.{key} = v.{key}",
+            [list(column) for column in zip(*rows, strict=True)],
+        )
+
+
+def insert(model: type[Model], names: Sequence[str], rows: Rows) -> list[int]:
+    """Inserts rows of these fields and returns their keys; every other field is null."""
+    statement, converted = _insert(model, tuple(names), connection.vendor)
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    for place, convert in converted:
+        columns[place] = [convert(value) for value in columns[place]]
+    with connection.cursor() as cursor:
+        if _is_postgres():
+            cursor.execute(statement, columns)
+            return [row[0] for row in cursor.fetchall()]
+        cursor.executemany(statement, list(zip(*columns, strict=True)))
+        # Ids only rise, and nobody else writes now: these are the last ones.
+        cursor.execute("SELECT last_insert_rowid()")
+        last = cursor.fetchone()[0]
+    return list(range(last - len(rows) + 1, last + 1))
+
+
+@cache
+def _insert(
+    model: type[Model], names: tuple[str, ...], vendor: str
+) -> tuple[str, list[tuple[int, Convert]]]:
+    fields = _fields(model, names)
+    columns = ", ".join(str(field.column) for field in fields)
+    into = f"INSERT INTO {model._meta.db_table} ({columns})"
+    kinds = TO_SQLITE if vendor == "sqlite" else {}
+    kinds = {**kinds, "JSONField": _json}
+    converted = [
+        (place, kinds[kind])
+        for place, field in enumerate(fields)
+        if (kind := field.get_internal_type()) in kinds
+    ]
+    if vendor == "sqlite":
+        return f"{into} VALUES ({', '.join(['%s'] * len(fields))})", converted
+    key = model._meta.pk.column
+    rows = f"SELECT * FROM unnest({_arrays(fields)})"  # noqa: S608
+    return f"{into} {rows} RETURNING {key}", converted
+
+
+def _fields(model: type[Model], names: Iterable[str]) -> list[Any]:
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    return [fields[name] for name in names]
+
+
+def _arrays(fields: Iterable["Field[Any, Any]"]) -> str:
+    """Of types without a length: what is too long must fail, not be cut."""
+    kinds = (str(field.db_type(connection)).partition("(")[0] for field in fields)
+    return ", ".join(f"%s::{kind}[]" for kind in kinds)
+
+
+def _json(value: Any) -> str:
+    return orjson.dumps(value).decode()
+
+
+def _naive(at: datetime) -> str:
+    return str(at.astimezone(UTC).replace(tzinfo=None))
