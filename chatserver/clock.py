@@ -10,6 +10,7 @@ from care import clockwork as care
 from evaluation import clockwork as evaluation
 from mentoring import clockwork as mentoring
 from mentoring import session_clock as sessions
+from mentoring.actions import grouping
 from moderation import care_clockwork
 from moderation import clockwork as moderation
 from moderation.actions import sampling
@@ -56,6 +57,8 @@ JOBS: dict[Callable[[], None], float] = {
     sessions.end_sessions: 30,
     sessions.remind_of_sessions: 60,
     sessions.keep_hours_said: 3600,
+    sessions.keep_groups: 30,
+    grouping.forget_places: 3600,
     mentoring.lapse_matches: 60,
     mentoring.keep_promises: 300,
     mentoring.forget_old_drafts: 3600,

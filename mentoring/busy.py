@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from mentoring import scheduling
-from mentoring.models import Session
+from mentoring.models import Group, Place, Session
 
 Times = tuple[datetime, datetime]
 # A session that was made longer still ends within this.
@@ -24,4 +24,19 @@ def times_of(
         starts_at__lt=until,
         starts_at__gt=since - LONGEST,
     ).exclude(pk=but)
-    return [(one.starts_at, one.ends_at) for one in agreed]
+    return [
+        (one.starts_at, one.ends_at)
+        for one in [*agreed, *_groups(people, since, until)]
+    ]
+
+
+def _groups(people: Collection[int], since: datetime, until: datetime) -> list[Group]:
+    """Those that they host or have a place in; who only waits for one is free."""
+    placed = Q(taken__person__in=people, taken__state=Place.State.TAKEN)
+    groups = Group.objects.filter(
+        Q(host__in=people) | placed,
+        state=Group.State.PLANNED,
+        starts_at__lt=until,
+        starts_at__gt=since - LONGEST,
+    )
+    return list(groups.distinct())

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from mentoring import access, calendars, months
+from mentoring import access, calendars, group_access, months
 from mentoring.actions import calendar as actions
 from people.access import me
 from realtime.limits import Buckets
@@ -24,7 +24,7 @@ def my_calendar(request: HttpRequest) -> HttpResponseBase:
     person = me(request)
     found = access.sessions_in_calendar(person)
     page = {
-        "months": months.months_of(person, found),
+        "months": months.months_of(person, found, group_access.in_calendar(person)),
         "has_feed": access.has_feed(person),
         "address": request.session.pop("calendar_address", ""),
     }
@@ -62,7 +62,8 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponseBase:
     wait = _asks.wait(kept)
     if wait:
         return HttpResponse(status=429, headers={"Retry-After": str(int(wait) + 1)})
-    sessions = list(access.sessions_in_calendar(person))
+    sessions: list[calendars.Entry] = list(access.sessions_in_calendar(person))
+    sessions += group_access.in_calendar(person)
     mark = calendars.mark_of(sessions)
     if request.headers.get("If-None-Match") == mark:
         return HttpResponse(status=304, headers={"ETag": mark})

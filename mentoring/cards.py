@@ -62,6 +62,10 @@ class SessionCard:
         return self.session.pk
 
     @property
+    def name(self) -> str:
+        return self.other.alias
+
+    @property
     def starts_at(self) -> datetime:
         return self.session.starts_at
 

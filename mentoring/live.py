@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 
 from mentoring import scheduling
-from mentoring.models import Attendance, Phase, Session
+from mentoring.models import Attendance, Group, Phase, Session
 
 # From then on it is late, or somebody waits alone for long.
 LATE = timedelta(minutes=5)
@@ -41,6 +42,41 @@ def next_on(sessions: list[Session], now: datetime) -> list[Line]:
         for one in sessions
         if one.phase(now) == Phase.AHEAD
     ]
+
+
+def groups_on(groups: list[Group], now: datetime) -> list[Line]:
+    return [_group_line(one, now) for one in groups if one.is_open(now)]
+
+
+def groups_next(groups: list[Group], now: datetime) -> list[Line]:
+    here = timezone.localtime
+    return [
+        Line(
+            f"group-{one.pk}",
+            _group_name(one),
+            scheduling.span(here(one.starts_at), here(one.ends_at), here(now)),
+            False,
+            reverse("group", args=[one.pk]),
+        )
+        for one in groups
+        if one.is_ahead(now)
+    ]
+
+
+def _group_line(group: Group, now: datetime) -> Line:
+    words, needs_care = "The circle is on.", False
+    if not group.room.is_covered(now):
+        words, needs_care = "Nobody watches over its room.", True
+    elif group.live_at is None:
+        starts = scheduling.clock(timezone.localtime(group.starts_at))
+        needs_care = now >= group.starts_at + LATE
+        words = f"Its circle has not begun. It was to start at {starts}."
+    link = reverse("group", args=[group.pk])
+    return Line(f"group-{group.pk}", _group_name(group), words, needs_care, link)
+
+
+def _group_name(group: Group) -> str:
+    return f"A group with {group.host}"
 
 
 def felt_lately(found: list[Attendance], now: datetime) -> list[Line]:

@@ -7,7 +7,7 @@ from django.http import Http404
 
 from mentoring.care_models import Missed
 from mentoring.live import LATELY, NEXT
-from mentoring.models import Attendance, Session
+from mentoring.models import Attendance, Group, Session
 from people.models import Person
 
 PAIR = ("mentorship__mentor", "mentorship__mentee")
@@ -20,6 +20,12 @@ def sessions_near(coordinator: Person, now: datetime) -> list[Session]:
     )
     found = near.select_related(*PAIR).prefetch_related("attendances")
     return list(found.order_by("starts_at", "pk"))
+
+
+def groups_near(coordinator: Person, now: datetime) -> list[Group]:
+    _refuse_others(coordinator)
+    near = Group.objects.filter(state=Group.State.PLANNED, starts_at__lte=now + NEXT)
+    return list(near.select_related("host", "room").order_by("starts_at", "pk"))
 
 
 def missed_by_both(coordinator: Person) -> QuerySet[Missed]:

@@ -14,6 +14,7 @@ from mentoring.care_models import Missed, Reminding
 from mentoring.delivery_models import ReadingTimes, Undelivered
 from mentoring.face_models import FaceMeeting, FacePair
 from mentoring.goal_models import Goal, OwnNotes, Step
+from mentoring.group_models import Group, Place, SmallCircle
 from mentoring.keeping_models import Draft, Phrase
 from mentoring.matching_models import Match, Request
 from mentoring.promise_models import CalendarFeed, ReplyPromise
@@ -41,6 +42,7 @@ __all__ = [
     "FaceMeeting",
     "FacePair",
     "Goal",
+    "Group",
     "Match",
     "Mentorship",
     "Missed",
@@ -48,12 +50,14 @@ __all__ = [
     "OwnNotes",
     "Phase",
     "Phrase",
+    "Place",
     "ReadingTimes",
     "Reminding",
     "ReplyPromise",
     "Request",
     "Requirement",
     "Session",
+    "SmallCircle",
     "Step",
     "Support",
     "Topic",
@@ -126,6 +130,8 @@ class Session(OnAClock):
         DECLINED = "declined", "Not this time"
         CANCELLED = "cancelled", "Cancelled"
         ENDED = "ended", "Ended"
+
+    calendar_name = "session"
 
     mentorship = models.ForeignKey(
         Mentorship, on_delete=models.CASCADE, related_name="sessions"

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from mentoring.cards import SessionCard, cards_of
-from mentoring.models import Session
+from mentoring.groups import GroupCard, group_cards
+from mentoring.models import Group, Session
 from people.models import Person
 
 
@@ -17,13 +18,18 @@ class Month:
     """Weeks of days; each day with its sessions, and none outside the month."""
 
     name: str
-    weeks: list[list[tuple[date | None, list[SessionCard]]]]
+    weeks: list[list[tuple[date | None, list[SessionCard | GroupCard]]]]
 
 
-def months_of(reader: Person, sessions: Iterable[Session]) -> list[Month]:
+def months_of(
+    reader: Person, sessions: Iterable[Session], groups: Iterable[Group] = ()
+) -> list[Month]:
     """This month and the next, and every later one in which something is agreed."""
-    by_day: dict[date, list[SessionCard]] = {}
-    for card in cards_of(reader, sessions):
+    by_day: dict[date, list[SessionCard | GroupCard]] = {}
+    # Each of a series stands on its own day.
+    single = [card for one in sessions for card in cards_of(reader, [one])]
+    cards: list[SessionCard | GroupCard] = [*single, *group_cards(reader, groups)]
+    for card in cards:
         by_day.setdefault(timezone.localtime(card.starts_at).date(), []).append(card)
     today = timezone.localdate()
     firsts = {
@@ -34,7 +40,7 @@ def months_of(reader: Person, sessions: Iterable[Session]) -> list[Month]:
     return [_month(first, by_day) for first in sorted(firsts)]
 
 
-def _month(first: date, by_day: dict[date, list[SessionCard]]) -> Month:
+def _month(first: date, by_day: dict[date, list[SessionCard | GroupCard]]) -> Month:
     weeks = Calendar().monthdatescalendar(first.year, first.month)
     return Month(
         f"{first:%B %Y}",

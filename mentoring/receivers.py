@@ -4,7 +4,9 @@ from typing import Any
 
 from mentoring.actions import end_mentorship, supporting
 from mentoring.actions.delivering import note_unread
+from mentoring.actions.grouping import cancel_group
 from mentoring.actions.keeping import end_drafts
+from mentoring.models import Group
 from people.models import Role, RoleChange
 from rooms.posting import Posted
 
@@ -21,6 +23,9 @@ def end_with_the_role(instance: RoleChange, created: bool, **_: Any) -> None:
         given = instance.person.mentorships_given.filter(ended_at=None)
         for mentorship in given.select_related("mentor", "mentee", "room"):
             end_mentorship(mentorship, by=None)
+        planned = Group.State.PLANNED
+        for group in instance.person.groups_hosted.filter(state=planned):
+            cancel_group(group, by=None)
 
 
 def hear_threads(posted: list[Posted], **_: Any) -> None:

@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from mentoring import reminders, scheduling
 from mentoring.actions import end_session, keep_its_hour
-from mentoring.care_models import Reminding
-from mentoring.models import Session
+from mentoring.actions.circling import end_group
+from mentoring.models import Group, Place, Reminding, Session
 from people import rest
 from people.actions import notify
-from people.models import Notice, Person
+from people.models import Notice, Person, Role
 
 # The furthest reminder, and quiet hours before it.
 LOOKS_AHEAD = timedelta(days=2)
@@ -39,6 +39,34 @@ def keep_hours_said() -> None:
     for session in ahead.exclude(zone="").select_related("mentorship"):
         if session.starts_by_its_clock() != session.starts_at:
             keep_its_hour(session)
+
+
+# --- Groups
+
+
+def keep_groups() -> None:
+    """Ends what is long over; where one opens and nobody watches, moderators hear."""
+    now = timezone.now()
+    for group in _planned(now, settings.SESSION_OPENS_BEFORE):
+        if now >= group.closes_at:
+            end_group(group, by=None)
+        elif group.is_open(now) and not group.room.is_covered(now):
+            _ask_for_cover(group)
+
+
+def _ask_for_cover(group: Group) -> None:
+    words = "A group session opens. Nobody watches over its room yet."
+    link = reverse("group", args=[group.pk])
+    roles = [Role.MODERATOR, Role.COORDINATOR]
+    for person in Person.objects.filter(role__in=roles, is_active=True):
+        key = uuid.uuid5(REMINDERS, f"group:{group.pk}:cover:{person.pk}")
+        notify(person, kind="programme", words=words, link=link, key=key)
+
+
+def _planned(now: datetime, ahead: timedelta) -> list[Group]:
+    groups = Group.objects.filter(starts_at__lte=now + ahead, state=Group.State.PLANNED)
+    found = groups.select_related("host", "room")
+    return list(found.prefetch_related("taken__person"))
 
 
 # --- Reminders
@@ -118,6 +146,22 @@ def _meetings(now: datetime) -> Iterator[Meeting]:
                 name=f"Your session with {session.mentorship.other(person)}",
                 link=reverse("thread", args=[session.mentorship.room_id]),
                 is_open=session.is_open(now),
+            )
+
+    for group in _planned(now, LOOKS_AHEAD):
+        settled = {group.host: group.made_at}
+        for place in group.taken.all():
+            if place.state == Place.State.TAKEN:
+                settled[place.person] = place.settled_at or place.asked_at
+        for person, at in settled.items():
+            yield Meeting(
+                mark=f"group:{group.pk}",
+                person=person,
+                starts_at=group.starts_at,
+                settled_at=at,
+                name="Your group session",
+                link=reverse("group", args=[group.pk]),
+                is_open=group.is_open(now),
             )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mentoring import changing_views, live_views
+from mentoring import changing_views, group_views, live_views
 
 urlpatterns = [
     path(
@@ -26,6 +26,15 @@ urlpatterns = [
         name="say_how_it_was",
     ),
     path("reminders/", changing_views.session_reminders, name="session_reminders"),
+    path("groups/", group_views.groups, name="groups"),
+    path("groups/new/", group_views.plan_group, name="plan_group"),
+    path("groups/<int:group_id>/", group_views.group, name="group"),
+    path("groups/<int:group_id>/do/", group_views.group_act, name="group_act"),
+    path(
+        "groups/<int:group_id>/come-in/",
+        group_views.come_to_group,
+        name="come_to_group",
+    ),
     path("live/", live_views.live_sessions, name="live_sessions"),
     path("live/state/", live_views.live_state, name="live_state"),
     path(

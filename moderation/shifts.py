@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from mentoring.models import SmallCircle
 from moderation.models import Flag, Shift
 from people.models import Person, Role
 from realtime import roster
@@ -57,7 +58,10 @@ def is_here(person: Person) -> bool:
 def covered_rooms() -> set[int]:
     """The rooms that somebody who is really there watches over."""
     rooms = Room.objects.filter(shifts__in=watching(), closed_at=None)
-    return set(rooms.values_list("pk", flat=True))
+    watched = set(rooms.values_list("pk", flat=True))
+    # Whoever is with a group is with the small circles into which it has parted.
+    parts = SmallCircle.objects.filter(group__room__in=watched, ended_at=None)
+    return watched | set(parts.values_list("room", flat=True))
 
 
 def rooms_with_red_in_hand() -> set[int]:

@@ -53,6 +53,7 @@ def _demo() -> dict[str, str]:
         | _flags(cast)
         | _people(cast)
         | _programme(cast)
+        | _groups(cast)
         | _measures(cast)
         | _rules(cast)
     )
@@ -675,6 +676,34 @@ def _programme(cast: dict[str, Any]) -> dict[str, str]:
         "suggestions_asked": f"/mentors/waiting/{asked.request_id}/",
         "volunteer": f"/mentors/volunteers/{mia.pk}/",
     }
+
+
+def _groups(cast: dict[str, Any]) -> dict[str, str]:
+    """One that is open, with ana and ben in it; one of mia's to come, which is full."""
+    from django.utils import timezone
+
+    from mentoring.actions import circling, grouping
+    from people.actions import register
+
+    made = {}
+    for name, days in (("open", 40), ("full", 41)):
+        wish = {
+            "topic": "Sleeping when you care",
+            "about": "How we rest, or try to.",
+            "starts_at": timezone.now() + timedelta(days=days),
+            "zone": "Europe/London",
+            "places": 14 if name == "open" else 3,
+        }
+        made[name] = grouping.plan_group(by=cast["mia"], minutes=60, **wish)
+    for alias in ("ana", "ben"):
+        grouping.take_place(made["open"], by=cast[alias])
+    for alias in ("wyn", "xan", "yui"):
+        person = register(f"{alias} in a group", PASSPHRASE, is_adult=True)
+        grouping.take_place(made["full"], by=person)
+    made["open"].starts_at = timezone.now()
+    made["open"].save(update_fields=["starts_at"])
+    circling.come_to_group(made["open"], by=cast["ana"])
+    return {f"group_{name}": f"/threads/groups/{g.pk}/" for name, g in made.items()}
 
 
 def _measures(cast: dict[str, Any]) -> dict[str, str]:
