@@ -63,6 +63,8 @@ JOBS: dict[Callable[[], None], float] = {
     mentoring.keep_promises: 300,
     mentoring.forget_old_drafts: 3600,
     mentoring.deliver: 5,
+    mentoring.end_planned: 600,
+    mentoring.count_answers: 300,
     evaluation.offer_questions: 3600,
     evaluation.tell_of_unread: 60,
     mentoring.point_out_long_waits: 3600,

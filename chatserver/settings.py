@@ -267,6 +267,8 @@ PUSH_CONTACT = env.text("PUSH_CONTACT") or (
 LOOPBACK_PUSH = DEMO or DEBUG
 
 # What screens a message before its transaction begins (rooms must not know moderation).
+# Asked by mentoring, which knows nothing of retention.
+THREADS_KEPT_FOR = "moderation.retention.threads_kept_for"
 SCREENER = "moderation.receivers.screen_bodies"
 
 # --- Pages

@@ -24,6 +24,7 @@ def figures(period: Period) -> list[Figure]:
         *_people(programme.people(period)),
         *_waits(programme.waits(period)),
         *_messages(programme.messages(period)),
+        *_promises(programme.promises(period)),
         *_sessions(programme.sessions(period)),
         *_stays(programme.stays(period)),
         *_changes(difference.results(period)),
@@ -68,6 +69,12 @@ def _messages(found: programme.Messages) -> Iterator[Figure]:
     yield Figure(section, "Messages", f"{found.total:,}")
     outside = share(found.outside_office_hours, found.total)
     yield Figure(section, "Outside office hours (Monday to Friday, 9 to 5)", outside)
+
+
+def _promises(found: programme.Promises) -> Iterator[Figure]:
+    of = found.kept + found.broken
+    if of:
+        yield Figure("Promises of an answer", "Kept", share(found.kept, of))
 
 
 def _sessions(found: programme.Sessions) -> Iterator[Figure]:

@@ -11,8 +11,9 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import ExtractHour, ExtractIsoWeekDay
+from django.utils import timezone
 
 from mentoring.models import (
     FaceMeeting,
@@ -22,6 +23,7 @@ from mentoring.models import (
     Session,
     Volunteer,
 )
+from mentoring.promise_models import PromisedAnswer
 from rooms.models import Message, Room
 
 OFFICE_DAYS, OFFICE_HOURS = range(1, 6), range(9, 17)
@@ -106,6 +108,14 @@ class Waits:
 
 
 @dataclass(frozen=True)
+class Promises:
+    """Answers promised by an hour, and whether they came by then."""
+
+    kept: int
+    broken: int
+
+
+@dataclass(frozen=True)
 class Stay:
     """Of mentorships that could have lasted so long, how many did."""
 
@@ -176,6 +186,16 @@ def waits(period: Period) -> Waits:
             Q(closed_at=None) | Q(closed_at__gte=period.until)
         ).count(),
     )
+
+
+def promises(period: Period) -> Promises:
+    """Answers that were due in the period; what ended before its hour broke nothing."""
+    due = PromisedAnswer.objects.filter(period.within("due"))
+    kept = due.filter(answered_at__lte=F("due")).count()
+    late = due.filter(answered_at__gt=F("due")).count()
+    ended = Q(mentorship__ended_at__lt=F("due"))
+    never = due.filter(answered_at=None, due__lt=timezone.now()).exclude(ended)
+    return Promises(kept, late + never.count())
 
 
 def stays(period: Period) -> list[Stay]:

@@ -4,12 +4,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Count,
+    Exists,
+    Model,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils import timezone
 
 from mentoring import weight
+from mentoring.ending_models import ChangeOfMentor
 from mentoring.models import CalendarFeed, Draft, Mentorship, Phase, Reminding, Session
 from people.models import Person, Role
 from rooms import access as rooms
@@ -132,7 +142,19 @@ def current_pairs(coordinator: Person) -> QuerySet[Mentorship]:
     """That pairs exist and how their sessions stand; never what they write."""
     _refuse_others(coordinator)
     pairs = Mentorship.objects.filter(ended_at=None).order_by("started_at", "pk")
-    return pairs.select_related("mentor", "mentee").prefetch_related("sessions")
+    return pairs.select_related("mentor", "mentee").prefetch_related(
+        "sessions", Prefetch("changes", _open_changes(), to_attr="open_changes")
+    )
+
+
+def change_to_settle(coordinator: Person, change_id: int) -> ChangeOfMentor:
+    _refuse_others(coordinator)
+    return _one(_open_changes().filter(pk=change_id))
+
+
+def _open_changes() -> QuerySet[ChangeOfMentor]:
+    found = ChangeOfMentor.objects.filter(state__in=ChangeOfMentor.OPEN)
+    return found.select_related("to")
 
 
 def pair_for(coordinator: Person, mentorship_id: int) -> Mentorship:

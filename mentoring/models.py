@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from mentoring import ending_models  # noqa: F401  Django finds its tables here
 from mentoring.care_models import Missed, Reminding
 from mentoring.delivery_models import ReadingTimes, Undelivered
 from mentoring.face_models import FaceMeeting, FacePair

@@ -1,5 +1,7 @@
 """What a pair may rely on: when the mentor answers, and a private calendar address."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils import timezone
 
@@ -20,6 +22,28 @@ class ReplyPromise(models.Model):
         Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     is_stand_in_agreed = models.BooleanField(default=False)
+    # Up to this place of the thread, answers have been counted.
+    counted = models.BigIntegerField(default=0)
+
+
+class PromisedAnswer(models.Model):
+    """That somebody waited for a promised answer, until when, and when it came."""
+
+    mentorship = models.ForeignKey(
+        "mentoring.Mentorship", on_delete=models.CASCADE, related_name="+"
+    )
+    since = models.DateTimeField()
+    due = models.DateTimeField(db_index=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["mentorship"],
+                condition=models.Q(answered_at=None),
+                name="one_promised_answer_waits",
+            )
+        ]
 
 
 class CalendarFeed(models.Model):

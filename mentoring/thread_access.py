@@ -4,8 +4,10 @@ from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
 from mentoring.access import own_mentorships
+from mentoring.ending_models import ChangeOfMentor, Ending
 from mentoring.models import Draft, Goal, Mentorship, OwnNotes, Phrase, Step
 from people.models import Person
+from rooms import access as rooms
 
 
 def phrases_of(person: Person) -> QuerySet[Phrase]:
@@ -48,6 +50,41 @@ def step_for(person: Person, step_id: int) -> Step:
 
 def notes_of(person: Person, mentorship: Mentorship) -> OwnNotes | None:
     return OwnNotes.objects.filter(mentorship=mentorship, person=person).first()
+
+
+def ending_of(mentorship: Mentorship) -> Ending | None:
+    """Of a mentorship that has been through its own door."""
+    return Ending.objects.filter(mentorship=mentorship).select_related("gained").first()
+
+
+def change_for(mentee: Person, change_id: int) -> ChangeOfMentor:
+    found = ChangeOfMentor.objects.filter(
+        pk=change_id, mentorship__mentee=mentee
+    ).exclude(to=None)
+    made = found.select_related("to__volunteer", "by", "mentorship__mentor").first()
+    if made is None:
+        raise Http404
+    return made
+
+
+def handed_for(mentor: Person, room_id: int) -> ChangeOfMentor:
+    """An earlier thread, for whom its mentee lets read it while they are a pair."""
+    found = ChangeOfMentor.objects.filter(
+        mentorship__room=rooms.room_for(mentor, room_id),
+        new__mentor=mentor,
+        new__ended_at=None,
+        hands_thread=True,
+    )
+    made = found.select_related("new", "mentorship__mentor").first()
+    if made is None:
+        raise Http404
+    return made
+
+
+def earlier_thread(mentorship: Mentorship) -> int | None:
+    """The number of the thread that came along with a change of mentor."""
+    made = ChangeOfMentor.objects.filter(new=mentorship, hands_thread=True).first()
+    return made.mentorship.room_id if made else None
 
 
 def draft_of(person: Person, mentorship: Mentorship) -> Draft | None:

@@ -26,6 +26,10 @@ def page_of(request: HttpRequest, mentorship: Mentorship) -> Values:
         "promise": promises.words_for(mentorship),
         "zone": zone(),
         "being_read": _being_read(person, mentorship),
+        "ending": thread_access.ending_of(mentorship),
+        "earlier": thread_access.earlier_thread(mentorship)
+        if mentorship.mentor_id == person.pk
+        else None,
     }
     return page | (_own_writing(request, mentorship) if mentorship.is_current() else {})
 

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from mentoring import delivery_views, goal_views, keeping_views, support_views
+from mentoring import (
+    delivery_views,
+    ending_views,
+    goal_views,
+    keeping_views,
+    support_views,
+)
 
 urlpatterns = [
     path("phrases/", keeping_views.phrases, name="phrases"),
@@ -17,6 +23,26 @@ urlpatterns = [
     path("goals/<int:goal_id>/step/", goal_views.add_step, name="add_step"),
     path("goals/steps/<int:step_id>/", goal_views.tick_step, name="tick_step"),
     path("<int:room_id>/notes/", goal_views.own_notes, name="own_notes"),
+    path("<int:room_id>/ending/", ending_views.plan_ending, name="ending"),
+    path("<int:room_id>/ending/drop/", ending_views.drop_ending, name="drop_ending"),
+    path("<int:room_id>/ending/gained/", ending_views.say_gained, name="say_gained"),
+    path(
+        "<int:room_id>/ending/change/",
+        ending_views.wish_for_change,
+        name="wish_for_change",
+    ),
+    path("<int:room_id>/before/", ending_views.handed_thread, name="handed_thread"),
+    path(
+        "changes/<int:change_id>/",
+        ending_views.change_of_mentor,
+        name="change_of_mentor",
+    ),
+    path("changes/<int:change_id>/drop/", ending_views.drop_change, name="drop_change"),
+    path(
+        "pair/<int:mentorship_id>/change/",
+        ending_views.suggest_change,
+        name="suggest_change",
+    ),
     path("who-reads/", keeping_views.who_reads, name="who_reads"),
     path("<int:room_id>/worry/", support_views.worry, name="worry"),
     path("<int:room_id>/support/", support_views.open_support, name="open_support"),

@@ -5,7 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+)
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +23,7 @@ from mentoring import (
     cards,
     offering,
     programme_access,
+    thread_access,
     thread_lines,
     thread_pages,
 )
@@ -47,7 +54,11 @@ def thread(request: HttpRequest, room_id: int) -> HttpResponseBase:
     room = rooms.room_for(me(request), room_id)
     if room.kind != Room.Kind.THREAD:
         return redirect(page_of(room))
-    mentorship = access.mentorship_for(me(request), room_id)
+    try:
+        mentorship = access.mentorship_for(me(request), room_id)
+    except Http404:
+        thread_access.handed_for(me(request), room_id)
+        return redirect("handed_thread", room_id)
     page = thread_pages.page_of(request, mentorship)
     return render(request, "mentoring/thread.html", page)
 

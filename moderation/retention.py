@@ -54,8 +54,11 @@ def rooms_to_clear() -> Iterator[tuple[Room, datetime]]:
 
 def ended_before() -> datetime:
     """What belongs to mentorships that ended before then goes."""
-    days = policies.longest_of_a_day("retention", "threads")
-    return timezone.now() - timedelta(days=days)
+    return timezone.now() - threads_kept_for()
+
+
+def threads_kept_for() -> timedelta:
+    return timedelta(days=policies.longest_of_a_day("retention", "threads"))
 
 
 def _kept() -> QuerySet[Flag]:

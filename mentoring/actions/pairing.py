@@ -5,6 +5,7 @@ from django.utils import timezone
 from mentoring import waiting
 from mentoring.actions.asking import end_request
 from mentoring.actions.settling import settling, tell
+from mentoring.ending_models import ChangeOfMentor
 from mentoring.models import Mentorship, Request, Session
 from people import inbox, standing
 from people.actions import Refused
@@ -71,6 +72,13 @@ def _open_thread(mentor: Person, mentee: Person) -> Room:
     return rooms.open_private_room(Room.Kind.THREAD, "Thread", [mentor, mentee])
 
 
+def end_handed(mentorship: Mentorship) -> None:
+    """Who mentors somebody no more reads no earlier thread of theirs either."""
+    handed = ChangeOfMentor.objects.filter(new=mentorship, hands_thread=True)
+    for made in handed.select_related("mentorship__room"):
+        rooms.leave_room(made.mentorship.room, by=mentorship.mentor)
+
+
 @change
 def end_mentorship(mentorship: Mentorship, *, by: Person | None) -> None:
     """Ends the writing; both can go on reading. Nobody does it when a role ends it."""
@@ -82,6 +90,7 @@ def end_mentorship(mentorship: Mentorship, *, by: Person | None) -> None:
         found.ended_at = timezone.now()
         found.save(update_fields=["ended_at"])
         rooms.close_room(found.room)
+        end_handed(found)
         _end_sessions(found)
         for person in found.pair:
             words = f"Your mentorship with {found.other(person)} has ended."

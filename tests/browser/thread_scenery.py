@@ -1,11 +1,18 @@
 """What belongs to threads beside their sessions, in every state, for scenery.py."""
 
+from datetime import timedelta
 from typing import Any
+
+PASSPHRASE = "alongside demo"
 
 
 def threads(cast: dict[str, Any], pair: Any) -> dict[str, str]:
     """A mentor who is worried, with goals, notes and the coordinators’ thread."""
-    from mentoring.actions import goals, supporting
+    from django.utils import timezone
+
+    from mentoring import actions
+    from mentoring.actions import changing, ending, goals, supporting
+    from people.actions import register
 
     worried = pair(cast, "pat worry")
     worry = supporting.raise_worry(worried, "She sounds low.", by=cast["mia"])
@@ -14,7 +21,23 @@ def threads(cast: dict[str, Any], pair: Any) -> dict[str, str]:
     step = goals.add_step(goal, "Put the shoes by the door", by=worried.mentee)
     goals.tick_step(step, by=worried.mentee, is_done=True)
     goals.write_notes(worried, "Likes the garden.", by=cast["mia"])
+    ending.plan_ending(
+        worried, timezone.localdate() + timedelta(days=9), by=cast["mia"]
+    )
+    over = pair(cast, "pat over")
+    actions.end_mentorship(over, by=cast["cora"])
+    ned = register("ned", PASSPHRASE, role="mentor", is_adult=True)
+    anas = cast["ana"].mentorships_had.get(ended_at=None)
+    asked = changing.suggest_change(anas, ned, by=cast["cora"])
+    handed = changing.suggest_change(pair(cast, "pat hand"), ned, by=cast["cora"])
+    old = handed.mentorship
+    changing.agree_change(handed, changing.Along(thread=True), by=old.mentee)
     return {
+        "ending": f"/threads/{worried.room_id}/ending/",
+        "ending_over": f"/threads/{over.room_id}/ending/",
+        "change": f"/threads/changes/{asked.pk}/",
+        "suggest_change": f"/threads/pair/{worried.pk}/change/",
+        "handed": f"/threads/{old.room_id}/before/",
         "thread_worry": f"/threads/{worried.room_id}/",
         "goals": f"/threads/{worried.room_id}/goals/",
         "step": f"/threads/goals/{goal.pk}/step/",
