@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from realtime.later import later as _
+
 # A picture's name in templates/easy/_pictures.html, and the words beside it.
 Line = tuple[str, str]
 
@@ -22,52 +24,52 @@ class Page:
 
 RULES = Page(
     "rules",
-    "Our rules",
-    "These rules keep everybody safe.",
+    _("Our rules"),
+    _("These rules keep everybody safe."),
     [
         Part(
-            "Be kind",
+            _("Be kind"),
             [
-                ("smile", "Be kind to each other."),
-                ("cup", "Listen first."),
-                ("talk", "You can say: “I hear you.”"),
-                ("people", "You do not have to fix anybody."),
+                ("smile", _("Be kind to each other.")),
+                ("cup", _("Listen first.")),
+                ("talk", _("You can say: “I hear you.”")),
+                ("people", _("You do not have to fix anybody.")),
             ],
         ),
         Part(
-            "Keep yourself private",
+            _("Keep yourself private"),
             [
-                ("lock", "Do not say your real name."),
-                ("house", "Do not say where you live."),
-                ("no_phone", "Do not give your phone number."),
-                ("people", "Do not ask others for theirs."),
+                ("lock", _("Do not say your real name.")),
+                ("house", _("Do not say where you live.")),
+                ("no_phone", _("Do not give your phone number.")),
+                ("people", _("Do not ask others for theirs.")),
             ],
         ),
         Part(
-            "Hard things",
+            _("Hard things"),
             [
-                ("sad", "You can say that you feel very bad."),
-                ("no_pill", "Do not say how people hurt themselves."),
-                ("cover", "You can put a warning on hard words."),
-                ("tick", "Then others can choose to read them."),
+                ("sad", _("You can say that you feel very bad.")),
+                ("no_pill", _("Do not say how people hurt themselves.")),
+                ("cover", _("You can put a warning on hard words.")),
+                ("tick", _("Then others can choose to read them.")),
             ],
         ),
         Part(
-            "What is said here stays here",
+            _("What is said here stays here"),
             [
-                ("lock", "Do not copy what others write."),
-                ("no_camera", "Do not take photos of it."),
-                ("no_pill", "Do not tell others what pills to take."),
-                ("no_coin", "Do not sell things here."),
+                ("lock", _("Do not copy what others write.")),
+                ("no_camera", _("Do not take photos of it.")),
+                ("no_pill", _("Do not tell others what pills to take.")),
+                ("no_coin", _("Do not sell things here.")),
             ],
         ),
         Part(
-            "If somebody breaks a rule",
+            _("If somebody breaks a rule"),
             [
-                ("person", "A person looks at it. Not a machine."),
-                ("cover", "They may hide the message."),
-                ("moon", "They may ask somebody to take a break."),
-                ("talk", "They say why."),
+                ("person", _("A person looks at it. Not a machine.")),
+                ("cover", _("They may hide the message.")),
+                ("moon", _("They may ask somebody to take a break.")),
+                ("talk", _("They say why.")),
             ],
         ),
     ],
@@ -75,50 +77,50 @@ RULES = Page(
 
 SAFETY = Page(
     "safety",
-    "Staying safe",
-    "You can get help at any time, day and night.",
+    _("Staying safe"),
+    _("You can get help at any time, day and night."),
     [
         Part(
-            "If you are in danger now",
+            _("If you are in danger now"),
             [
-                ("phone", "Call 999. It is free."),
-                ("people", "Go to where other people are."),
-                ("talk", "Tell somebody: “I am not safe. Please stay with me.”"),
+                ("phone", _("Call 999. It is free.")),
+                ("people", _("Go to where other people are.")),
+                ("talk", _("Tell somebody: “I am not safe. Please stay with me.”")),
             ],
         ),
         Part(
-            "If you feel very bad",
+            _("If you feel very bad"),
             [
-                ("phone", "Call Samaritans on 116 123. It is free."),
-                ("clock", "You can call at any hour."),
-                ("pencil", "Or text SHOUT to 85258."),
-                ("help", "The link “I need urgent help” is on every page."),
+                ("phone", _("Call Samaritans on 116 123. It is free.")),
+                ("clock", _("You can call at any hour.")),
+                ("pencil", _("Or text SHOUT to 85258.")),
+                ("help", _("The link “I need urgent help” is on every page.")),
             ],
         ),
         Part(
-            "If you worry about somebody here",
+            _("If you worry about somebody here"),
             [
-                ("flag", "Press the three dots beside their message."),
-                ("flag", "Choose “Report this message”."),
-                ("person", "It goes to a person who looks after the room."),
-                ("lock", "We do not say that it was you."),
+                ("flag", _("Press the three dots beside their message.")),
+                ("flag", _("Choose “Report this message”.")),
+                ("person", _("It goes to a person who looks after the room.")),
+                ("lock", _("We do not say that it was you.")),
             ],
         ),
         Part(
-            "If somebody looks at your phone",
+            _("If somebody looks at your phone"),
             [
-                ("door", "Press “Leave this page”. You see the weather."),
-                ("clock", "The phone may still show that you were here."),
-                ("key", "Sign out when you share a phone."),
+                ("door", _("Press “Leave this page”. You see the weather.")),
+                ("clock", _("The phone may still show that you were here.")),
+                ("key", _("Sign out when you share a phone.")),
             ],
         ),
         Part(
-            "Who can see what you write",
+            _("Who can see what you write"),
             [
-                ("people", "All in the room can read what you write there."),
-                ("mentor", "In a thread it is you and your mentor."),
-                ("person", "People who look after safety may read it too."),
-                ("talk", "If they look in your thread, we tell you."),
+                ("people", _("All in the room can read what you write there.")),
+                ("mentor", _("In a thread it is you and your mentor.")),
+                ("person", _("People who look after safety may read it too.")),
+                ("talk", _("If they look in your thread, we tell you.")),
             ],
         ),
     ],
@@ -126,50 +128,50 @@ SAFETY = Page(
 
 HOW_TO = Page(
     "how-to",
-    "How to use this place",
-    "You can go slowly. Nothing here is a test.",
+    _("How to use this place"),
+    _("You can go slowly. Nothing here is a test."),
     [
         Part(
-            "Come in",
+            _("Come in"),
             [
-                ("pencil", "Choose a made-up name."),
-                ("key", "Choose four words as your passphrase."),
-                ("lock", "Keep your passphrase secret."),
-                ("paper", "You get eight codes. Write them down."),
-                ("key", "A code lets you in if you forget."),
+                ("pencil", _("Choose a made-up name.")),
+                ("key", _("Choose four words as your passphrase.")),
+                ("lock", _("Keep your passphrase secret.")),
+                ("paper", _("You get eight codes. Write them down.")),
+                ("key", _("A code lets you in if you forget.")),
             ],
         ),
         Part(
-            "Talk in a room",
+            _("Talk in a room"),
             [
-                ("door", "Press “Rooms”. Then choose a room."),
-                ("cup", "You can just read. You need not write."),
-                ("pencil", "Write in the box. Then press “Send”."),
-                ("clock", "“Not sent yet” means: we keep trying."),
-                ("back", "You can take a message back."),
+                ("door", _("Press “Rooms”. Then choose a room.")),
+                ("cup", _("You can just read. You need not write.")),
+                ("pencil", _("Write in the box. Then press “Send”.")),
+                ("clock", _("“Not sent yet” means: we keep trying.")),
+                ("back", _("You can take a message back.")),
             ],
         ),
         Part(
-            "Answer somebody",
+            _("Answer somebody"),
             [
-                ("smile", "Press “I hear you” if you have no words."),
-                ("talk", "Press “Reply” to write back."),
+                ("smile", _("Press “I hear you” if you have no words.")),
+                ("talk", _("Press “Reply” to write back.")),
             ],
         ),
         Part(
-            "Talk with a mentor",
+            _("Talk with a mentor"),
             [
-                ("mentor", "A mentor is one person who helps you."),
-                ("pencil", "You can write at any time."),
-                ("clock", "You can meet here at a time you both choose."),
+                ("mentor", _("A mentor is one person who helps you.")),
+                ("pencil", _("You can write at any time.")),
+                ("clock", _("You can meet here at a time you both choose.")),
             ],
         ),
         Part(
-            "Rest",
+            _("Rest"),
             [
-                ("moon", "You can take a break. Nobody minds."),
-                ("cover", "You can hide words that hurt you."),
-                ("no_phone", "You can turn all messages off."),
+                ("moon", _("You can take a break. Nobody minds.")),
+                ("cover", _("You can hide words that hurt you.")),
+                ("no_phone", _("You can turn all messages off.")),
             ],
         ),
     ],

@@ -9,8 +9,10 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from realtime.later import later as _
+
 # Says nothing of what is behind it.
-PLAIN_NAME = "My page"
+PLAIN_NAME = _("My page")
 # The page's ground by day; what is seen before the first page is.
 GROUND, BAR = "#faf5ec", "#1f3a31"
 

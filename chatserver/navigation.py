@@ -6,6 +6,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from realtime.later import later as _
+
 
 @dataclass(frozen=True)
 class Place:
@@ -31,13 +33,13 @@ def _coordinator(person: Any) -> bool:
 
 
 PLACES: list[tuple[str, str, Callable[[Any], bool]]] = [
-    ("home", "Home", _member),
-    ("rooms", "Rooms", _member),
-    ("threads", "Threads", _member),
-    ("moderation", "Moderation", _moderator),
-    ("people", "People", _coordinator),
-    ("sign_in", "Sign in", _visitor),
-    ("sign_up", "Join", _visitor),
+    ("home", _("Home"), _member),
+    ("rooms", _("Rooms"), _member),
+    ("threads", _("Threads"), _member),
+    ("moderation", _("Moderation"), _moderator),
+    ("people", _("People"), _coordinator),
+    ("sign_in", _("Sign in"), _visitor),
+    ("sign_up", _("Join"), _visitor),
 ]
 
 

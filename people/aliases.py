@@ -8,6 +8,9 @@ from functools import cache
 
 from confusable_homoglyphs.categories import unique_aliases
 from confusable_homoglyphs.confusables import confusables_data
+from django.utils.translation import gettext
+
+from realtime.later import later as _
 
 SHORTEST, LONGEST = 3, 24
 MOST_DIGITS = 4
@@ -54,7 +57,10 @@ def alias_problem(alias: str, reserved: Iterable[str] = ()) -> str | None:
     """Why an alias cannot be used, in plain words; None if it can."""
     alias = tidy_alias(alias)
     if not SHORTEST <= len(alias) <= LONGEST:
-        return f"Use between {SHORTEST} and {LONGEST} characters."
+        return gettext("Use between %(least)s and %(most)s characters.") % {
+            "least": SHORTEST,
+            "most": LONGEST,
+        }
     return (
         _problem_with_characters(alias)
         or _problem_with_contact(alias)
@@ -65,30 +71,32 @@ def alias_problem(alias: str, reserved: Iterable[str] = ()) -> str | None:
 
 def _problem_with_characters(alias: str) -> str | None:
     if any(_is_hidden(letter) for letter in alias):
-        return "Leave out hidden characters. Type the alias again by hand."
+        return _("Leave out hidden characters. Type the alias again by hand.")
     if re.search(r"[@/:]", alias):
-        return "Leave out web and e-mail addresses. They could show who you are."
+        return _("Leave out web and e-mail addresses. They could show who you are.")
     if not all(_is_writable(letter) for letter in alias):
-        return "Use letters, numbers, spaces, hyphens and apostrophes."
+        return _("Use letters, numbers, spaces, hyphens and apostrophes.")
     if sum(unicodedata.category(letter)[0] == "L" for letter in alias) < 2:
-        return "Use at least two letters."
+        return _("Use at least two letters.")
     if _marks_in_a_row(alias) > MOST_MARKS:
-        return "Use fewer accents on one letter."
+        return _("Use fewer accents on one letter.")
     return None
 
 
 def _problem_with_contact(alias: str) -> str | None:
     if sum(letter.isdigit() for letter in alias) > MOST_DIGITS:
-        return f"Use {MOST_DIGITS} digits at most. Long numbers could show who you are."
+        return gettext(
+            "Use %(most)s digits at most. Long numbers could show who you are."
+        ) % {"most": MOST_DIGITS}
     if re.search(r"\b(www|https?)\b", alias.lower()):
-        return "Leave out web and e-mail addresses. They could show who you are."
+        return _("Leave out web and e-mail addresses. They could show who you are.")
     return None
 
 
 def _problem_with_scripts(alias: str) -> str | None:
     scripts = unique_aliases(alias) - {"COMMON", "INHERITED"}
     if len(scripts) > 1 and not any(scripts <= group for group in WRITTEN_TOGETHER):
-        return "Use letters from one alphabet."
+        return _("Use letters from one alphabet.")
     return None
 
 
@@ -99,7 +107,7 @@ def _problem_with_name(alias: str, reserved: Iterable[str]) -> str | None:
     if words & names or any(
         alias_key(part) in whole for part in RESERVED_PARTS.split()
     ):
-        return "That name is kept for the people who run this place."
+        return _("That name is kept for the people who run this place.")
     return None
 
 

@@ -9,6 +9,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 
 from people import aliases, passphrases
+from realtime.later import later as _
 
 OFFER = "people.offer"  # the salt of a signed offer
 OFFER_LASTS = 24 * 60 * 60
@@ -16,9 +17,9 @@ OFFER_LASTS = 24 * 60 * 60
 
 def alias_field() -> forms.CharField:
     return forms.CharField(
-        label="Alias",
+        label=_("Alias"),
         max_length=100,
-        error_messages={"required": "Please type your alias."},
+        error_messages={"required": _("Please type your alias.")},
         widget=forms.TextInput(
             attrs={
                 "autocomplete": "username",
@@ -30,14 +31,14 @@ def alias_field() -> forms.CharField:
 
 
 def passphrase_field(
-    label: str = "Passphrase", *, new: bool = False
+    label: str = _("Passphrase"), *, new: bool = False
 ) -> forms.CharField:
     autocomplete = "new-password" if new else "current-password"
     return forms.CharField(
         label=label,
         max_length=passphrases.LONGEST,
         strip=False,
-        error_messages={"required": "Please type a passphrase."},
+        error_messages={"required": _("Please type a passphrase.")},
         widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
     )
 
@@ -46,7 +47,7 @@ def code_field(label: str, **options: Any) -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=100,
-        error_messages={"required": "Please type the code."},
+        error_messages={"required": _("Please type the code.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         **options,
     )
@@ -60,7 +61,7 @@ def check_passphrase(passphrase: str, alias: str = "") -> None:
         CommonPasswordValidator().validate(passphrase)
     except ValidationError:
         raise ValidationError(
-            "Many people use that one. Please choose another."
+            _("Many people use that one. Please choose another.")
         ) from None
 
 
@@ -72,28 +73,34 @@ class SignInForm(forms.Form):
 class SignUpForm(forms.Form):
     """Asks for what the community's settings need, and for no e-mail."""
 
-    CHOICES: ClassVar = [("offered", "Use these four words"), ("own", "Use my own")]
+    CHOICES: ClassVar = [
+        ("offered", _("Use these four words")),
+        ("own", _("Use my own")),
+    ]
 
     alias = alias_field()
     choice = forms.ChoiceField(
-        label="Passphrase", choices=CHOICES, widget=forms.RadioSelect, initial="offered"
+        label=_("Passphrase"),
+        choices=CHOICES,
+        widget=forms.RadioSelect,
+        initial="offered",
     )
     # Signed, so that the words are ours; kept when the form comes back with an error.
     offer = forms.CharField(widget=forms.HiddenInput, required=False)
-    passphrase = passphrase_field("Your own passphrase", new=True)
-    invitation = code_field("Invitation code")
+    passphrase = passphrase_field(_("Your own passphrase"), new=True)
+    invitation = code_field(_("Invitation code"))
     is_adult = forms.BooleanField(
-        label="I am 18 or over",
-        error_messages={"required": "You need to be 18 or over to join."},
+        label=_("I am 18 or over"),
+        error_messages={"required": _("You need to be 18 or over to join.")},
     )
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        self.fields[
-            "alias"
-        ].help_text = "A made-up name, 3 to 24 characters. Leave out your real name."
+        self.fields["alias"].help_text = _(
+            "A made-up name, 3 to 24 characters. Leave out your real name."
+        )
         self.fields["passphrase"].required = False
-        self.fields["passphrase"].help_text = "At least 12 letters."
+        self.fields["passphrase"].help_text = _("At least 12 letters.")
         if settings.SIGN_UP != "invitation":
             del self.fields["invitation"]
         if not settings.ADULTS_ONLY:
@@ -120,7 +127,7 @@ class SignUpForm(forms.Form):
 
     def _take_offer(self, cleaned: dict[str, Any]) -> None:
         if _read_offer(cleaned.get("offer")) is None:
-            self.add_error("choice", "Those words are too old. Here are new ones.")
+            self.add_error("choice", _("Those words are too old. Here are new ones."))
         cleaned["passphrase"] = self.offered
 
     def _take_own(self, cleaned: dict[str, Any]) -> None:
@@ -132,12 +139,16 @@ class SignUpForm(forms.Form):
 
 class RecoverForm(forms.Form):
     alias = alias_field()
-    code = code_field("Recovery code", help_text="One of the eight that you kept.")
-    passphrase = passphrase_field("Your new passphrase", new=True)
+    code = code_field(
+        _("Recovery code"), help_text=_("One of the eight that you kept.")
+    )
+    passphrase = passphrase_field(_("Your new passphrase"), new=True)
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        self.fields["passphrase"].help_text = "At least 12 letters. Four words do well."
+        self.fields["passphrase"].help_text = _(
+            "At least 12 letters. Four words do well."
+        )
 
     def clean_passphrase(self) -> str:
         passphrase: str = self.cleaned_data["passphrase"]

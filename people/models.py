@@ -12,24 +12,25 @@ from django.utils import timezone
 from people import said
 from people.aliases import alias_key
 from realtime import drift
+from realtime.later import later as _
 
 
 class Role(models.TextChoices):
-    PEER = "peer", "Peer"
-    MENTOR = "mentor", "Mentor"
-    MODERATOR = "moderator", "Moderator"
-    COORDINATOR = "coordinator", "Coordinator"
-    LEAD = "lead", "Safeguarding lead"
+    PEER = "peer", _("Peer")
+    MENTOR = "mentor", _("Mentor")
+    MODERATOR = "moderator", _("Moderator")
+    COORDINATOR = "coordinator", _("Coordinator")
+    LEAD = "lead", _("Safeguarding lead")
     # The community's own voice: nobody signs in with it, and no one is given it.
-    HOST = "host", "The house"
+    HOST = "host", _("The house")
 
 
 class Pace(models.TextChoices):
     """When what others write comes to somebody's page."""
 
-    LIVE = "live", "As they are written"
-    SLOW = "slow", "Together, every 30 seconds"
-    ASKED = "asked", "Only when I ask"
+    LIVE = "live", _("As they are written")
+    SLOW = "slow", _("Together, every 30 seconds")
+    ASKED = "asked", _("Only when I ask")
 
 
 FIRST_WEEK = timedelta(days=7)

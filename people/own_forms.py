@@ -10,46 +10,51 @@ from people import rest
 from people.forms import check_passphrase, passphrase_field
 from people.models import GIVEN_ROLES, Pace, Person
 from people.zones import is_zone, zone_choices
+from realtime.later import later as _
 
 
 class PreferencesForm(forms.Form):
     language = forms.ChoiceField(
-        label="Language", choices=settings.LANGUAGES, required=False
+        label=_("Language"), choices=settings.LANGUAGES, required=False
     )
     time_zone = forms.ChoiceField(
-        label="Time zone",
+        label=_("Time zone"),
         required=False,
-        help_text="Times are shown as they are where you live.",
-        error_messages={"invalid_choice": "Please choose a time zone from the list."},
+        help_text=_("Times are shown as they are where you live."),
+        error_messages={
+            "invalid_choice": _("Please choose a time zone from the list.")
+        },
     )
     shows_typing = forms.BooleanField(
-        label="Let others see when I am typing", required=False
+        label=_("Let others see when I am typing"), required=False
     )
     shows_presence = forms.BooleanField(
-        label="Let others in a room see that I am there", required=False
+        label=_("Let others in a room see that I am there"), required=False
     )
     pace = forms.ChoiceField(
-        label="When new messages come",
+        label=_("When new messages come"),
         choices=Pace.choices,
         required=False,
         widget=forms.RadioSelect,
-        help_text="What is about your safety, and what a moderator writes, comes at once.",
-        error_messages={"invalid_choice": "Please choose one of these."},
+        help_text=_(
+            "What is about your safety, and what a moderator writes, comes at once."
+        ),
+        error_messages={"invalid_choice": _("Please choose one of these.")},
     )
     quiet_hours = forms.ChoiceField(
-        label="Quiet hours",
+        label=_("Quiet hours"),
         required=False,
-        help_text="Notices wait until they are over. Help and safety never wait.",
-        error_messages={"invalid_choice": "Please choose hours from the list."},
+        help_text=_("Notices wait until they are over. Help and safety never wait."),
+        error_messages={"invalid_choice": _("Please choose hours from the list.")},
     )
     text_only = forms.BooleanField(
-        label="Leave out pictures, to save data", required=False
+        label=_("Leave out pictures, to save data"), required=False
     )
     plain_app = forms.BooleanField(
-        label="On my home screen, use a plain name and sign", required=False
+        label=_("On my home screen, use a plain name and sign"), required=False
     )
     shows_first_week = forms.BooleanField(
-        label="Let others see that this is my first week", required=False
+        label=_("Let others see that this is my first week"), required=False
     )
 
     def __init__(self, data: Any = None, *, person: Person) -> None:
@@ -59,7 +64,7 @@ class PreferencesForm(forms.Form):
             [(person.time_zone, person.time_zone)] if is_zone(person.time_zone) else []
         )
         places = [choice for choice in zone_choices() if choice not in kept]
-        choices = [("", "As my browser says"), *kept, *places]
+        choices = [("", _("As my browser says")), *kept, *places]
         self.fields["time_zone"].choices = choices  # type: ignore[attr-defined]
         quiet = self.fields["quiet_hours"]
         quiet.choices = rest.quiet_choices()  # type: ignore[attr-defined]
@@ -75,13 +80,15 @@ class PreferencesForm(forms.Form):
 
 
 class PassphraseForm(forms.Form):
-    old_passphrase = passphrase_field("Your passphrase now")
-    passphrase = passphrase_field("Your new passphrase", new=True)
+    old_passphrase = passphrase_field(_("Your passphrase now"))
+    passphrase = passphrase_field(_("Your new passphrase"), new=True)
 
     def __init__(self, data: Any = None, *, person: Person) -> None:
         super().__init__(data)
         self.person = person
-        self.fields["passphrase"].help_text = "At least 12 letters. Four words do well."
+        self.fields["passphrase"].help_text = _(
+            "At least 12 letters. Four words do well."
+        )
 
     def clean_passphrase(self) -> str:
         passphrase: str = self.cleaned_data["passphrase"]
@@ -92,7 +99,7 @@ class PassphraseForm(forms.Form):
 class ProofForm(forms.Form):
     """Asks again for the passphrase, before something that opens the account."""
 
-    old_passphrase = passphrase_field("Your passphrase")
+    old_passphrase = passphrase_field(_("Your passphrase"))
 
 
 class SecondFactorForm(forms.Form):

@@ -4,6 +4,10 @@ import secrets
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import gettext
+
+from realtime.later import later as _
+
 SHORTEST, LONGEST = 12, 200
 WORDS_OFFERED = 4
 FEWEST_LETTERS = 5  # different ones
@@ -23,11 +27,13 @@ def passphrase_problem(passphrase: str, alias: str = "") -> str | None:
     """Why a passphrase cannot be used, in plain words; None if it can."""
     plain = "".join(passphrase.casefold().split())
     if len(passphrase) > LONGEST:
-        return f"Use {LONGEST} characters at most."
+        return gettext("Use %(most)s characters at most.") % {"most": LONGEST}
     if len(plain) < SHORTEST:
-        return f"Use at least {SHORTEST} letters. Four words do well."
+        return gettext("Use at least %(least)s letters. Four words do well.") % {
+            "least": SHORTEST
+        }
     if len(set(plain)) < FEWEST_LETTERS:
-        return "That is too easy to guess. Four words do well."
+        return _("That is too easy to guess. Four words do well.")
     if alias and "".join(alias.casefold().split()) in plain:
-        return "Leave your alias out of it. Four words do well."
+        return _("Leave your alias out of it. Four words do well.")
     return None

@@ -8,20 +8,21 @@ from people.actions import subscribing
 from people.models import Person
 from people.push import base64url, browsers, encryption, posting
 from people.push_models import Kind, Subscription
+from realtime.later import later as _
 
-NO_BROWSER = "This browser did not say how it can be told. Please try again."
-NO_KIND = "Please choose what you want to be told of."
+NO_BROWSER = _("This browser did not say how it can be told. Please try again.")
+NO_KIND = _("Please choose what you want to be told of.")
 
 
 class DeviceForm(forms.Form):
     """The browser fills in the hidden fields when its owner has said yes to it."""
 
     kinds = forms.MultipleChoiceField(
-        label="Tell me when",
+        label=_("Tell me when"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "required": NO_KIND,
-            "invalid_choice": "Please choose from the list.",
+            "invalid_choice": _("Please choose from the list."),
         },
     )
     endpoint = forms.CharField(widget=forms.HiddenInput, required=False)

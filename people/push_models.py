@@ -6,14 +6,15 @@ from django.db import models
 from django.utils import timezone
 
 from people.models import Person
+from realtime.later import later as _
 
 
 class Kind(models.TextChoices):
     """What one may be told of on a device; the device learns no more than this."""
 
-    FLAGS = "flags", "A flag waits for you"
-    SESSIONS = "sessions", "A session is near, or has changed"
-    NOTICES = "notices", "Something else waits for you"
+    FLAGS = "flags", _("A flag waits for you")
+    SESSIONS = "sessions", _("A session is near, or has changed")
+    NOTICES = "notices", _("Something else waits for you")
 
 
 class Subscription(models.Model):

@@ -5,14 +5,16 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from people.models import Person
 from people.zones import is_zone
+from realtime.later import later as _
 
 BREAKS = {
-    "hour": ("For an hour", timedelta(hours=1)),
-    "day": ("For a day", timedelta(days=1)),
-    "month": ("For a month", timedelta(days=30)),
+    "hour": (_("For an hour"), timedelta(hours=1)),
+    "day": (_("For a day"), timedelta(days=1)),
+    "month": (_("For a month"), timedelta(days=30)),
 }
 # What comes at any hour: help, safety, and what answers something just done.
 AT_ANY_HOUR = frozenset(
@@ -50,15 +52,21 @@ def hours_in(text: str) -> tuple[int, int] | None:
 def quiet_choices() -> list[tuple[str, str]]:
     """The community's hours, none, and hours of one's own."""
     pairs = [(begins, ends) for begins in EVENINGS for ends in MORNINGS]
-    own = [(f"{b:02}-{e:02}", f"{_clock(b)} to {_clock(e)}") for b, e in pairs]
+    own = [(f"{b:02}-{e:02}", _span(b, e)) for b, e in pairs]
     hours = hours_in(settings.QUIET_HOURS)
-    told = f"{_clock(hours[0])} to {_clock(hours[1])}" if hours else "none"
-    return [("", f"As everybody here: {told}"), ("never", "None"), *own]
+    told = _span(*hours) if hours else gettext("none")
+    everybody = gettext("As everybody here: %(hours)s") % {"hours": told}
+    return [("", everybody), ("never", _("None")), *own]
+
+
+def _span(begins: int, ends: int) -> str:
+    hours = {"begins": _clock(begins), "ends": _clock(ends)}
+    return gettext("%(begins)s to %(ends)s") % hours
 
 
 def _clock(hour: int) -> str:
     if hour in {0, 12}:
-        return "noon" if hour else "midnight"
+        return gettext("noon") if hour else gettext("midnight")
     return f"{hour}am" if hour < 12 else f"{hour - 12}pm"
 
 

@@ -8,6 +8,7 @@ from django.contrib import auth, messages
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django_otp.models import Device
 
 from people import access, actions, hashing, languages
@@ -15,6 +16,7 @@ from people.actions.refusal import Refused, TooOften
 from people.addresses import address_of
 from people.aliases import alias_key
 from people.models import Person
+from realtime.later import later as _
 
 QUARTER = timedelta(minutes=15)
 HOUR = timedelta(hours=1)
@@ -26,10 +28,10 @@ PEOPLE_AT_AN_ADDRESS = 5
 # Whoever knows an alias must not keep its owner out by guessing from one place.
 ADDRESSES_TO_AN_ALIAS = 10
 
-WELCOME_BACK = (
+WELCOME_BACK = _(
     "Welcome back. Your break is over. You don’t have to catch up on anything."
 )
-WRONG = "That alias and passphrase do not match. Please try again."
+WRONG = _("That alias and passphrase do not match. Please try again.")
 
 
 def prove(request: HttpRequest, alias: str, passphrase: str) -> Person:
@@ -68,7 +70,9 @@ def take_place(kind: str, tries: dict[str, int], *, within: timedelta) -> None:
         when = timezone.localtime(until + timedelta(seconds=59))
         clock = date_format(when, "g:iA").lower()
         raise TooOften(
-            f"There were too many tries. Please try again at {clock}.", until
+            gettext("There were too many tries. Please try again at %(clock)s.")
+            % {"clock": clock},
+            until,
         )
 
 
@@ -129,7 +133,11 @@ def _tries(request: HttpRequest, alias: str) -> dict[str, int]:
 
 def _kept_out(until: datetime | None) -> str:
     if until is None:
-        return "Your account is closed for now. You can ask the people who run this place why."
+        return _(
+            "Your account is closed for now. You can ask the people who run this place why."
+        )
     when = date_format(timezone.localtime(until), "l j F, g:iA")
     when = when.replace("AM", "am").replace("PM", "pm").replace(":00", "")
-    return f"You are taking a break from here until {when}. You can come back then."
+    return gettext(
+        "You are taking a break from here until %(when)s. You can come back then."
+    ) % {"when": when}

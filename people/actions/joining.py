@@ -11,10 +11,11 @@ from people import aliases, codes, hashing, inbox
 from people.actions.refusal import Refused
 from people.models import Invitation, Person, Role, RoleChange
 from realtime import streams
+from realtime.later import later as _
 from realtime.writer import change
 
-TAKEN = "That alias is taken, or looks like one that is. Please try another."
-NOT_INVITED = "That invitation does not work. It may be used up or too old."
+TAKEN = _("That alias is taken, or looks like one that is. Please try another.")
+NOT_INVITED = _("That invitation does not work. It may be used up or too old.")
 
 
 def register(

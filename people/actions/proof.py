@@ -7,10 +7,11 @@ from people.actions.refusal import Refused
 from people.actions.subscribing import forget_devices
 from people.models import Person, RecoveryCode
 from realtime import revocations
+from realtime.later import later as _
 from realtime.writer import change
 
 RECOVERY_CODES = 8
-NOT_RECOVERED = "That alias and code do not match. Each code works once."
+NOT_RECOVERED = _("That alias and code do not match. Each code works once.")
 
 
 def change_passphrase(person: Person, passphrase: str, *, by: Person) -> None:

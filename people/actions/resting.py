@@ -7,9 +7,10 @@ from people import rest, standing
 from people.actions.refusal import Refused
 from people.models import Person
 from realtime import revocations
+from realtime.later import later as _
 from realtime.writer import change
 
-CHOOSE = "Please choose for how long."
+CHOOSE = _("Please choose for how long.")
 
 
 @change

@@ -12,10 +12,11 @@ from people.push import keys
 from people.push_forms import DeviceForm, name_of
 from people.push_models import Kind, Subscription
 from people.signing_in import TOLD_HERE
+from realtime.later import later as _
 
-ON = "This device is told from now on. Send a try to see how it looks."
-OFF = "That device is told nothing more."
-TRIED = "A try is on its way. It can take a minute."
+ON = _("This device is told from now on. Send a try to see how it looks.")
+OFF = _("That device is told nothing more.")
+TRIED = _("A try is on its way. It can take a minute.")
 
 
 @require_safe

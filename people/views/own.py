@@ -16,6 +16,7 @@ from people.access import me
 from people.actions.refusal import Refused
 from people.models import Person
 from people.own_forms import PassphraseForm, PreferencesForm, ProofForm
+from realtime.later import later as _
 
 NOTICES_SHOWN = 50
 JUST_JOINED = timedelta(hours=1)
@@ -37,7 +38,9 @@ def settings(request: HttpRequest) -> HttpResponseBase:
 def text_only(request: HttpRequest) -> HttpResponse:
     """One tap, offered to who saves data."""
     actions.change_preferences(me(request), text_only=True)
-    messages.success(request, "Pictures are left out. Your settings bring them back.")
+    messages.success(
+        request, _("Pictures are left out. Your settings bring them back.")
+    )
     return redirect("home")
 
 
@@ -56,7 +59,7 @@ def change_passphrase(request: HttpRequest) -> HttpResponseBase:
                 person, form.cleaned_data["passphrase"], by=person
             )
             auth.update_session_auth_hash(request, person)
-            messages.success(request, "Your new passphrase is set.")
+            messages.success(request, _("Your new passphrase is set."))
             return redirect("settings")
     return _settings_page(request, PreferencesForm(person=person), form)
 
@@ -127,4 +130,6 @@ def _is_proven(request: HttpRequest, person: Person, form: ProofForm) -> bool:
 
 
 def _about_passphrase(no: Refused) -> str:
-    return "That is not your passphrase." if no.words == signing_in.WRONG else no.words
+    return (
+        _("That is not your passphrase.") if no.words == signing_in.WRONG else no.words
+    )

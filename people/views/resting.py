@@ -14,6 +14,7 @@ from people import actions, rest
 from people.access import me
 from people.actions.refusal import Refused
 from people.views.door import CLEARED, wanted
+from realtime.later import later as _
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,8 +53,8 @@ def heavy_topics(request: HttpRequest) -> HttpResponseBase:
     person = me(request)
     if request.POST.get("hide") == "on":
         actions.hide_heavy_today(person, by=person)
-        messages.info(request, "Heavy topics are covered for you until midnight.")
+        messages.info(request, _("Heavy topics are covered for you until midnight."))
     else:
         actions.show_heavy(person, by=person)
-        messages.info(request, "Heavy topics are not covered for you any more.")
+        messages.info(request, _("Heavy topics are not covered for you any more."))
     return redirect(wanted(request, "/settings/"))
