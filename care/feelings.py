@@ -3,18 +3,21 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import gettext
+
 from care.feeling_models import Feeling
 from moderation import sealing
 from people import rest
 from people.models import Person
+from realtime.later import later as _
 
 # From the heaviest sky to the lightest; the place in this order is the height of the line.
 SKIES = {
-    "storm": "Stormy",
-    "rain": "Rainy",
-    "grey": "Grey",
-    "bright": "Brighter",
-    "sun": "Sunny",
+    "storm": _("Stormy"),
+    "rain": _("Rainy"),
+    "grey": _("Grey"),
+    "bright": _("Brighter"),
+    "sun": _("Sunny"),
 }
 HEIGHTS = list(SKIES)
 WEEKS = 6
@@ -62,7 +65,7 @@ def _day(row: Feeling, first: date) -> Day:
     try:
         kept = sealing.unseal(row.sealed)
     except sealing.Unsealable:
-        kept = {"words": "This can’t be opened any more."}
+        kept = {"words": _("This can’t be opened any more.")}
     at = (row.day - first).days
     x = MARGIN + at * (WIDE - 2 * MARGIN) // (DAYS - 1)
     return Day(row.day, kept.get("sky", ""), kept.get("words", ""), x)
@@ -75,5 +78,8 @@ def points(line: list[Day]) -> str:
 
 def to_share(day: Day) -> str:
     """What goes into a room's box; nothing is sent until its owner sends it."""
-    sky = f"Today is {day.sky_words.lower()} for me." if day.sky else ""
+    sky = ""
+    if day.sky:
+        told = gettext("Today is %(sky)s for me.")
+        sky = told % {"sky": day.sky_words.lower()}
     return " ".join(part for part in (sky, day.words) if part)

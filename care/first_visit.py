@@ -2,14 +2,15 @@
 
 from care.models import FirstVisit
 from people.models import Person, Role
+from realtime.later import later as _
 
 # The name of each step in its address, and what it is called.
 STEPS = {
-    "hello": "Hello",
-    "rules": "Our rules",
-    "ways": "Your way of being here",
-    "try": "Try it out",
-    "start": "Start, or just listen",
+    "hello": _("Hello"),
+    "rules": _("Our rules"),
+    "ways": _("Your way of being here"),
+    "try": _("Try it out"),
+    "start": _("Start, or just listen"),
 }
 ORDER = list(STEPS)
 

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from care.feelings import SKIES, Day
 from people.models import Person
+from realtime.later import later as _
 from rooms.models import Room
 
 
@@ -15,12 +16,12 @@ class WaysForm(forms.Form):
     """How a newcomer would like to be here; all of it can be changed in the settings."""
 
     shows_first_week = forms.BooleanField(
-        label="Let others see that this is my first week",
+        label=_("Let others see that this is my first week"),
         required=False,
-        help_text="Some people like to be greeted. Moderators see it anyway.",
+        help_text=_("Some people like to be greeted. Moderators see it anyway."),
     )
     shows_typing = forms.BooleanField(
-        label="Let others see when I am typing", required=False
+        label=_("Let others see when I am typing"), required=False
     )
 
     def __init__(self, data: Any = None, *, person: Person) -> None:
@@ -81,13 +82,13 @@ class FeelingForm(forms.Form):
     """How am I today: a picture, words, or both."""
 
     sky = forms.ChoiceField(
-        label="A picture",
+        label=_("A picture"),
         required=False,
         choices=list(SKIES.items()),
-        error_messages={"invalid_choice": "Please choose one of the pictures."},
+        error_messages={"invalid_choice": _("Please choose one of the pictures.")},
     )
     words = forms.CharField(
-        label="Words, if you like",
+        label=_("Words, if you like"),
         required=False,
         max_length=1_000,
         widget=forms.Textarea({"rows": 3}),
@@ -99,5 +100,5 @@ class FeelingForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         if not self.errors and not any(self.cleaned_data.values()):
-            self.add_error("words", "Choose a picture, or write a few words.")
+            self.add_error("words", _("Choose a picture, or write a few words."))
         return self.cleaned_data

@@ -4,9 +4,10 @@ from django.db.models import QuerySet
 
 from care.models import Signing, Welcome
 from people.models import Person, Role
+from realtime.later import later as _
 
 # Said until staff write words of their own.
-FIRST_WELCOME = (
+FIRST_WELCOME = _(
     "Hello, and welcome. It can take some courage to come in.\n\n"
     "There is nothing you have to do here. You can read for as long as you like. "
     "When you want to, say hello. Or press “I hear you” under a message.\n\n"

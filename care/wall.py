@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from care.wall_models import Service
 from moderation import helplines
@@ -63,8 +64,16 @@ def overdue_lines(today: date) -> list[Helpline]:
 
 def pointing(name: str, phone: str, is_text: bool = False) -> str:
     """What a member says who points somebody to an entry: its name and how to reach it."""
-    call = f" {'Text' if is_text else 'Call'} {phone}." if phone else ""
-    return f"{name} might help.{call} It is on our wall of help."
+    told = gettext("%(name)s might help. It is on our wall of help.")
+    if phone and is_text:
+        told = gettext(
+            "%(name)s might help. Text %(phone)s. It is on our wall of help."
+        )
+    elif phone:
+        told = gettext(
+            "%(name)s might help. Call %(phone)s. It is on our wall of help."
+        )
+    return told % {"name": name, "phone": phone}
 
 
 def who_is_warned() -> QuerySet[Person]:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from care.wall_models import Service
+from realtime.later import later as _
 from rooms.models import Room
 
 PHONE = re.compile(r"\+?[0-9 ]{3,20}")
@@ -16,11 +17,11 @@ PHONE = re.compile(r"\+?[0-9 ]{3,20}")
 
 class SuggestForm(forms.ModelForm[Service]):
     web = forms.URLField(
-        label="Web address",
+        label=_("Web address"),
         required=False,
         max_length=200,
         assume_scheme="https",
-        error_messages={"invalid": "That web address does not look right."},
+        error_messages={"invalid": _("That web address does not look right.")},
     )
 
     class Meta:
@@ -30,20 +31,20 @@ class SuggestForm(forms.ModelForm[Service]):
             "note",
         ]  # fmt: skip
         labels: ClassVar = {
-            "name": "Its name",
-            "what": "What it is",
-            "reach": "Who it is for",
-            "way": "How people meet it",
-            "area": "Area",
-            "how": "How to reach it",
-            "phone": "Phone number",
-            "hours": "When it is open",
-            "note": "A word to staff, if you like",
+            "name": _("Its name"),
+            "what": _("What it is"),
+            "reach": _("Who it is for"),
+            "way": _("How people meet it"),
+            "area": _("Area"),
+            "how": _("How to reach it"),
+            "phone": _("Phone number"),
+            "hours": _("When it is open"),
+            "note": _("A word to staff, if you like"),
         }
         help_texts: ClassVar = {
-            "what": "One or two short sentences, to somebody who is tired.",
-            "area": "A town or a county. Needed where it is for one area.",
-            "note": "How you know of it. Leave out what is private.",
+            "what": _("One or two short sentences, to somebody who is tired."),
+            "area": _("A town or a county. Needed where it is for one area."),
+            "note": _("How you know of it. Leave out what is private."),
         }
         widgets: ClassVar[dict[str, forms.Widget]] = {
             "what": forms.Textarea({"rows": 2}),
@@ -54,21 +55,21 @@ class SuggestForm(forms.ModelForm[Service]):
     def clean_phone(self) -> str:
         phone: str = self.cleaned_data["phone"].strip()
         if phone and not PHONE.fullmatch(phone):
-            raise ValidationError("Use digits and spaces only.")
+            raise ValidationError(_("Use digits and spaces only."))
         return phone
 
     def clean_web(self) -> str:
         web: str = self.cleaned_data["web"]
         if web and not web.startswith(("https://", "http://")):
-            raise ValidationError("That web address does not look right.")
+            raise ValidationError(_("That web address does not look right."))
         return web
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = self.cleaned_data
         if given.get("reach") == Service.Reach.LOCAL and not given.get("area"):
-            self.add_error("area", "Please say which area it is for.")
+            self.add_error("area", _("Please say which area it is for."))
         if not any(given.get(name) for name in ("how", "phone", "web")):
-            self.add_error("how", "Please say how to reach it.")
+            self.add_error("how", _("Please say how to reach it."))
         return given
 
     def words(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from people.models import Person
+from realtime.later import later as _
 from rooms.models import Room
 
 
@@ -14,13 +15,13 @@ class Service(models.Model):
     """Help or a group outside these rooms; shown once staff have checked it."""
 
     class Reach(models.TextChoices):
-        NATIONAL = "national", "For the whole country"
-        LOCAL = "local", "For one area"
+        NATIONAL = "national", _("For the whole country")
+        LOCAL = "local", _("For one area")
 
     class Way(models.TextChoices):
-        ONLINE = "online", "Online or by phone"
-        PERSON = "person", "In person"
-        BOTH = "both", "Both"
+        ONLINE = "online", _("Online or by phone")
+        PERSON = "person", _("In person")
+        BOTH = "both", _("Both")
 
     class State(models.TextChoices):
         SUGGESTED = "suggested", "Suggested"

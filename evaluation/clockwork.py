@@ -10,6 +10,7 @@ from evaluation import asking
 from evaluation.models import Answers, Consent
 from people.actions import notify
 from people.models import Person, Role
+from realtime.later import later as _
 
 NOTICES = uuid.UUID("2d0f6a0e-51a3-4b4e-8a33-5c0c8a5b7a41")
 
@@ -21,7 +22,7 @@ def offer_questions() -> None:
         open_now = asking.due(consent.person)
         if open_now and not any(one.is_begun for one in open_now):
             occasion = f"{consent.person_id}:{open_now[0].occasion}"
-            words = "A few questions are there for you, if you like."
+            words = _("A few questions are there for you, if you like.")
             _once(occasion, consent.person, words, reverse("my_answers"))
 
 

@@ -10,8 +10,9 @@ from django.utils import timezone
 from evaluation.definitions import LONGEST, Item
 from evaluation.programme import Period
 from people.models import STAFF_ROLES, Person
+from realtime.later import later as _
 
-SKIP = "Leave this one out"
+SKIP = _("Leave this one out")
 
 
 class AnswerForm(forms.Form):
@@ -24,19 +25,19 @@ class AnswerForm(forms.Form):
             choices=[(str(value), words) for value, words in item.options],
             coerce=int,
             widget=forms.RadioSelect,
-            error_messages={"required": "Choose an answer, or leave this one out."},
+            error_messages={"required": _("Choose an answer, or leave this one out.")},
         )
 
 
 class QuoteForm(forms.Form):
     words = forms.CharField(
-        label="In your own words, what has it been like?",
+        label=_("In your own words, what has it been like?"),
         max_length=600,
         widget=forms.Textarea({"rows": 4}),
-        error_messages={"required": "Please write a few words."},
+        error_messages={"required": _("Please write a few words.")},
     )
     may_be_shown = forms.BooleanField(
-        label="You may show these words to others, without my alias",
+        label=_("You may show these words to others, without my alias"),
         required=False,
     )
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from evaluation import definitions
 from people.models import Person
+from realtime.later import later as _
 
 SIX_WEEKS = timedelta(weeks=6)
 
@@ -50,9 +51,9 @@ class Answers(models.Model):
     """What one person answered to one measure at one time; any of it may be skipped."""
 
     class Occasion(models.TextChoices):
-        BEFORE = "before", "At the start"
-        SIX_WEEKS = "six_weeks", "After six weeks"
-        END = "end", "At the end"
+        BEFORE = "before", _("At the start")
+        SIX_WEEKS = "six_weeks", _("After six weeks")
+        END = "end", _("At the end")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="answers")
     measure = models.ForeignKey(

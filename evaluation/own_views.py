@@ -10,6 +10,7 @@ from evaluation.forms import AnswerForm, QuoteForm
 from evaluation.models import Measure
 from people.access import me
 from people.actions import Refused
+from realtime.later import later as _
 
 
 @require_GET
@@ -28,14 +29,14 @@ def my_answers(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def agree(request: HttpRequest) -> HttpResponseBase:
     actions.give_consent(by=me(request))
-    messages.success(request, "Thank you. You can stop at any time.")
+    messages.success(request, _("Thank you. You can stop at any time."))
     return redirect("my_answers")
 
 
 @require_POST
 def stop(request: HttpRequest) -> HttpResponseBase:
     actions.withdraw_consent(by=me(request))
-    messages.success(request, "You are asked no more. What you answered is deleted.")
+    messages.success(request, _("You are asked no more. What you answered is deleted."))
     return redirect("my_answers")
 
 
@@ -67,7 +68,7 @@ def _keep(
         messages.warning(request, no.words)
         return redirect("my_answers")
     if answers.finished_at:
-        messages.success(request, "Thank you. That was the last one.")
+        messages.success(request, _("Thank you. That was the last one."))
         return redirect("my_answers")
     return redirect("question", measure.pk, occasion)
 
@@ -77,7 +78,7 @@ def keep_quote(request: HttpRequest) -> HttpResponseBase:
     form = QuoteForm(request.POST)
     if form.is_valid():
         actions.keep_quote(by=me(request), **form.cleaned_data)
-        messages.success(request, "Thank you for your words.")
+        messages.success(request, _("Thank you for your words."))
         return redirect("my_answers")
     page = {"form": form, "has_agreed": asking.has_agreed(me(request))}
     return render(request, "evaluation/my_answers.html", page, status=422)

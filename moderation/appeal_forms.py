@@ -6,15 +6,16 @@ from django import forms
 
 from moderation.appeal_models import Appeal
 from people.forms import passphrase_field
+from realtime.later import later as _
 
 
 class AppealForm(forms.Form):
     words = forms.CharField(
-        label="What should we look at again?",
+        label=_("What should we look at again?"),
         max_length=2000,
-        help_text="In your own words. A different person reads it.",
+        help_text=_("In your own words. A different person reads it."),
         widget=forms.Textarea({"rows": 4}),
-        error_messages={"required": "Please say what we should look at again."},
+        error_messages={"required": _("Please say what we should look at again.")},
     )
 
 
@@ -45,9 +46,9 @@ class ProveForm(forms.Form):
     """Who is kept out shows who they are, before they read why."""
 
     alias = forms.CharField(
-        label="Alias",
+        label=_("Alias"),
         max_length=30,
-        error_messages={"required": "Please type your alias."},
+        error_messages={"required": _("Please type your alias.")},
         widget=forms.TextInput(attrs={"autocomplete": "username"}),
     )
-    passphrase = passphrase_field("Passphrase")
+    passphrase = passphrase_field(_("Passphrase"))

@@ -8,13 +8,16 @@ from moderation import envelopes
 from moderation.actions.looks import Delay
 from moderation.forms import LeadLookForm, LookForm
 from people.models import Person
+from realtime.later import later as _
 
 HINTS = {
-    "name": "Your name, and your day of birth if you like.",
-    "place": "An address, so that help could find you.",
-    "contact": "A name and a telephone number.",
-    "wanted": "For example: ring my sister first.",
-    "unwanted": "For example: don’t ring my work. In danger to life, 999 comes first.",
+    "name": _("Your name, and your day of birth if you like."),
+    "place": _("An address, so that help could find you."),
+    "contact": _("A name and a telephone number."),
+    "wanted": _("For example: ring my sister first."),
+    "unwanted": _(
+        "For example: don’t ring my work. In danger to life, 999 comes first."
+    ),
 }
 
 

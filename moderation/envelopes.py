@@ -8,15 +8,16 @@ from django.utils import timezone
 from moderation.envelope_models import Envelope, Opening
 from moderation.models import Flag
 from people.models import Person
+from realtime.later import later as _
 
 PURPOSE = "envelope"
 # What its owner may leave, in this order; each may stay empty.
 FIELDS = {
-    "name": "Who I am",
-    "place": "Where I live",
-    "contact": "Whom to ring",
-    "wanted": "What I want done",
-    "unwanted": "What I don’t want done",
+    "name": _("Who I am"),
+    "place": _("Where I live"),
+    "contact": _("Whom to ring"),
+    "wanted": _("What I want done"),
+    "unwanted": _("What I don’t want done"),
 }
 # Both who opened it may read it this long; then two people must agree again.
 OPEN_FOR = timedelta(minutes=30)

@@ -1,14 +1,16 @@
 """The house rules by a short name, so that a decision can point at one."""
 
+from realtime.later import later as _
+
 RULES = {
-    "kind": "Be kind",
-    "private": "Keep yourself private",
-    "methods": "Talk about feelings, not methods",
-    "warn": "Say what is coming",
-    "stays": "What is said here stays here",
-    "selling": "No diagnosis, no selling",
+    "kind": _("Be kind"),
+    "private": _("Keep yourself private"),
+    "methods": _("Talk about feelings, not methods"),
+    "warn": _("Say what is coming"),
+    "stays": _("What is said here stays here"),
+    "selling": _("No diagnosis, no selling"),
 }
-NO_RULE = "No rule was broken"
+NO_RULE = _("No rule was broken")
 
 
 def words(rule: str) -> str:

@@ -23,6 +23,7 @@ from moderation import (  # noqa: F401  Django finds their tables here
     shift_models,
 )
 from people.models import Person
+from realtime.later import later as _
 from rooms.models import Message, Room
 
 
@@ -104,9 +105,9 @@ class Report(models.Model):
     """Somebody pointed at a message; who is never told to its author."""
 
     class Door(models.TextChoices):
-        WORRIED = "worried", "I'm worried about this person"
-        RULES = "rules", "This breaks our rules"
-        HARD = "hard", "This was hard for me to read"
+        WORRIED = "worried", _("I'm worried about this person")
+        RULES = "rules", _("This breaks our rules")
+        HARD = "hard", _("This was hard for me to read")
 
     message = models.ForeignKey(
         Message, on_delete=models.PROTECT, related_name="reports"

@@ -6,10 +6,11 @@ from django.utils import timezone
 
 from moderation.models import Flag, Outcome
 from people.models import Person
+from realtime.later import later as _
 from rooms.models import Message, Room
 
 # How long writing can be paused: minutes and their words.
-MINUTES = {10: "10 minutes", 60: "1 hour", 60 * 24: "24 hours"}
+MINUTES = {10: _("10 minutes"), 60: _("1 hour"), 60 * 24: _("24 hours")}
 # The author reads why, and may appeal.
 TOLD = frozenset([Outcome.COVER, Outcome.MUTE, Outcome.REMOVE, Outcome.SUSPEND])
 TOLD_OF = TOLD | {Outcome.WARN}

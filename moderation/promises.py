@@ -2,13 +2,14 @@
 
 from moderation import alarms, shifts
 from moderation.models import Flag
+from realtime.later import later as _
 
-HERE = "A moderator is on watch now and has been told."
-CALLING = (
+HERE = _("A moderator is on watch now and has been told.")
+CALLING = _(
     "No moderator is on watch now. We are calling one, "
     "but can’t say how soon they answer."
 )
-NEXT_SHIFT = "No moderator is on watch now. It is read when the next one comes."
+NEXT_SHIFT = _("No moderator is on watch now. It is read when the next one comes.")
 
 
 def when_read(level: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connections
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from moderation import (
     conduct,
@@ -25,6 +26,8 @@ from moderation.models import CheckIn, Flag, Severity, Verdict
 from moderation.screening import Verdict as Reading
 from people import actions as people
 from people.models import Person, RoleChange
+from people.said import Said, said
+from realtime.later import later as _
 from realtime.plain_sql import insert
 from rooms.models import Message, Room
 from rooms.posting import Posted
@@ -34,12 +37,13 @@ logger = logging.getLogger(__name__)
 OF_VERDICT = ("message_id", "severity", "findings", "version", "at")
 FLAGGED = {Severity.RED, Severity.AMBER, Severity.YELLOW, Severity.UNSCANNED}
 SHOWN_HELP = {Severity.RED, Severity.AMBER}
-HELP_IS_OPEN = (
+HELP_IS_OPEN = _(
     "What you wrote sounds hard. You don’t have to carry it alone. "
     "You can reach a person now, at any hour."
 )
+HELP_AND_WHEN = gettext_noop("%(help)s %(when)s")
 OFFERED_WARNING = {Severity.AMBER, Severity.YELLOW}
-WOULD_YOU_WARN = (
+WOULD_YOU_WARN = _(
     "What you wrote may be hard for some to read. Would you like to add a warning?"
 )
 REPLIED = "There is a reply in a check-in that you opened."
@@ -51,7 +55,7 @@ class Telling:
 
     person: Person
     kind: str
-    words: str
+    words: str | Said
     link: str
 
 
@@ -109,7 +113,8 @@ def _is_for_leads(post: Posted) -> bool:
 
 
 def _help(author: Person, when: str) -> Telling:
-    return Telling(author, "help", f"{HELP_IS_OPEN} {when}", reverse("help"))
+    told = said(HELP_AND_WHEN, help=said(HELP_IS_OPEN), when=said(when))
+    return Telling(author, "help", told, reverse("help"))
 
 
 def _is_for_a_warning(post: Posted, verdict: Verdict) -> bool:

@@ -5,27 +5,28 @@ from typing import Any
 from moderation import appeals, house_rules, outcomes
 from moderation.appeal_forms import AppealForm
 from moderation.models import Decision, Outcome
+from realtime.later import later as _
 from rooms.models import Message
 from rooms.views import page_of
 
 DONE = {
-    Outcome.WARN: "We added a warning to what you wrote",
-    Outcome.COVER: "We covered what you wrote",
-    Outcome.MUTE: "We paused your writing in one room",
-    Outcome.REMOVE: "We took you out of a room",
-    Outcome.SUSPEND: "You can’t come in for now",
+    Outcome.WARN: _("We added a warning to what you wrote"),
+    Outcome.COVER: _("We covered what you wrote"),
+    Outcome.MUTE: _("We paused your writing in one room"),
+    Outcome.REMOVE: _("We took you out of a room"),
+    Outcome.SUSPEND: _("You can’t come in for now"),
 }
 MEANS = {
-    Outcome.WARN: "It is still there. Others choose whether to open it.",
-    Outcome.COVER: "Others see “A moderator has covered this message.”",
-    Outcome.MUTE: "You can still read there. You can write again after {lasts}.",
-    Outcome.REMOVE: "Two people agreed on this. Other rooms are still open to you.",
-    Outcome.SUSPEND: "A safeguarding lead looks at it next.",
+    Outcome.WARN: _("It is still there. Others choose whether to open it."),
+    Outcome.COVER: _("Others see “A moderator has covered this message.”"),
+    Outcome.MUTE: _("You can still read there. You can write again after {lasts}."),
+    Outcome.REMOVE: _("Two people agreed on this. Other rooms are still open to you."),
+    Outcome.SUSPEND: _("A safeguarding lead looks at it next."),
 }
 NEXT = {
-    Outcome.WARN: "You need do nothing. Next time you can add a warning yourself.",
-    Outcome.COVER: "You can write it again in other words.",
-    Outcome.MUTE: "You can write again when the time is over.",
+    Outcome.WARN: _("You need do nothing. Next time you can add a warning yourself."),
+    Outcome.COVER: _("You can write it again in other words."),
+    Outcome.MUTE: _("You can write again when the time is over."),
 }
 
 
@@ -34,7 +35,7 @@ def of(decision: Decision, form: AppealForm | None = None) -> dict[str, Any]:
     form = form or AppealForm()
     outcome = Outcome(decision.outcome)
     message = decision.flag.message
-    lasts = outcomes.MINUTES.get(decision.minutes or 0, "a time")
+    lasts = outcomes.MINUTES.get(decision.minutes or 0, _("a time"))
     has_place = outcome != Outcome.REMOVE and message.room.closed_at is None
     return {
         "decision": decision,

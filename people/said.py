@@ -21,11 +21,11 @@ class Said:
 
     def kept(self) -> dict[str, Any]:
         """As a notice keeps it: in English, and so that it can be read in Welsh."""
-        values = {name: _kept(value) for name, value in self.values.items()}
         with override(settings.LANGUAGE_CODE):
-            english = read(self.words, values)
-        pattern = self.words if values else ""
-        return {"words": english, "pattern": pattern, "values": values}
+            values = {name: _kept(value) for name, value in self.values.items()}
+            words = str(self.words)
+            pattern = words if values else ""
+            return {"words": read(words, values), "pattern": pattern, "values": values}
 
 
 def said(words: str, **values: Any) -> Said:
@@ -48,7 +48,7 @@ def _kept(value: Any) -> Any:
     match value:
         case Said():
             inner = {name: _kept(one) for name, one in value.values.items()}
-            return {"words": value.words, "values": inner}
+            return {"words": str(value.words), "values": inner}
         case date():
             return {"day": value.isoformat()}
         case int():

@@ -1,10 +1,13 @@
 """Words of the catalogue that wait for a language until they are said."""
 
-from typing import cast
+from typing import Any, cast
 
-from django.utils.translation import gettext_lazy
+from django.utils.functional import lazy
+from django.utils.translation import gettext, gettext_lazy
 
 
-def later(words: str) -> str:
+def later(words: str, **values: Any) -> str:
     """Text as soon as somebody reads it; typed as what it becomes."""
+    if values:
+        return lazy(lambda: gettext(words) % values, str)()
     return cast(str, gettext_lazy(words))

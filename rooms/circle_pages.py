@@ -3,6 +3,7 @@
 from typing import Any
 
 from people.models import Person
+from realtime.later import later as _
 from rooms import words
 from rooms.circles import may_host, open_in, parts_of, values_of
 from rooms.hiding import Hidden
@@ -10,17 +11,17 @@ from rooms.models import Membership, Room
 
 Values = dict[str, Any]
 
-SOMEBODY_MUTED = "somebody you muted"
+SOMEBODY_MUTED = _("somebody you muted")
 # What one may press, for whom, and what it says; rooms/circle_views.py does it.
 VERBS = [
-    ("sit", ["none"], "Take part"),
-    ("pass", ["turn"], "I have finished, or I pass"),
-    ("hand", ["seat"], "Put my hand up"),
-    ("unhand", ["hand"], "Put my hand down"),
-    ("next", ["lead"], "Next person"),
-    ("take", ["heir"], "Host it from here"),
-    ("stand", ["seat", "hand", "turn"], "Only listen"),
-    ("end", ["lead"], "End the circle"),
+    ("sit", ["none"], _("Take part")),
+    ("pass", ["turn"], _("I have finished, or I pass")),
+    ("hand", ["seat"], _("Put my hand up")),
+    ("unhand", ["hand"], _("Put my hand down")),
+    ("next", ["lead"], _("Next person")),
+    ("take", ["heir"], _("Host it from here")),
+    ("stand", ["seat", "hand", "turn"], _("Only listen")),
+    ("end", ["lead"], _("End the circle")),
 ]
 PARTS: Values = {"circle_verbs": VERBS, "somebody_muted": SOMEBODY_MUTED}
 

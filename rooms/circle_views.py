@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from people.access import me, moderators_only
 from people.models import Person
+from realtime.later import later as _
 from rooms import access, actions, circle_pages, circles
 from rooms.circle_forms import CircleForm, HostForm
 from rooms.hiding import Hidden
@@ -25,7 +26,7 @@ from rooms.talking import wants_json
 from rooms.views import number
 
 UNPROCESSABLE = 422
-NOTHING = Refused("circle", "That is not something a circle can do.")
+NOTHING = Refused("circle", _("That is not something a circle can do."))
 
 # What a button of the panel does, by its value.
 VERBS: dict[str, Callable[..., Refused | None]] = {

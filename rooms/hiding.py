@@ -9,15 +9,16 @@ from django.db import models
 from django.db.models import Value
 
 from people.models import Person
+from realtime.later import later as _
 from rooms.models import HiddenPerson, HiddenWord
 from rooms.streams import Reactions
 
 # js/models/hiding.js finds words the same way.
 WORD = re.compile(r"\w+")
 BECAUSE = {
-    "person": "1 message hidden: you muted this person",
-    "word": "1 message hidden: it has a word you muted",
-    "heavy": "A heavy topic, covered for you today",
+    "person": _("1 message hidden: you muted this person"),
+    "word": _("1 message hidden: it has a word you muted"),
+    "heavy": _("A heavy topic, covered for you today"),
 }
 MOST_WORDS = 50
 

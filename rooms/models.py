@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from people.models import Person
 from realtime import drift
+from realtime.later import later as _
 from rooms import circle_models, hours_models, states, words  # noqa: F401  tables
 from rooms.states import State
 
@@ -190,10 +191,10 @@ class Reaction(models.Model):
     """An answer when words fail."""
 
     class Kind(models.TextChoices):
-        HEAR = "hear", "I hear you"
-        THINKING = "thinking", "Thinking of you"
-        HELPED = "helped", "This helped"
-        ME_TOO = "me_too", "Me too"
+        HEAR = "hear", _("I hear you")
+        THINKING = "thinking", _("Thinking of you")
+        HELPED = "helped", _("This helped")
+        ME_TOO = "me_too", _("Me too")
 
     message = models.ForeignKey(
         Message, on_delete=models.CASCADE, related_name="reactions"

@@ -1,22 +1,26 @@
 """Four ways to start, for somebody who has not written in a room yet."""
 
 from people.models import Person
+from realtime.later import later as _
 from rooms.models import Message, Room
 
 # What each is called, and the words it begins with; they can be changed before sending.
 OPENINGS = {
     "support": (
-        "Looking for support",
-        "Hello. I’m new here, and I could do with some support. At the moment ",
+        _("Looking for support"),
+        _("Hello. I’m new here, and I could do with some support. At the moment "),
     ),
-    "hello": ("Saying hello", "Hello everyone. I’m new here. I just wanted to say hi."),
+    "hello": (
+        _("Saying hello"),
+        _("Hello everyone. I’m new here. I just wanted to say hi."),
+    ),
     "ideas": (
-        "Asking for ideas",
-        "Hello. I’m new here. Has anybody found something that helps with ",
+        _("Asking for ideas"),
+        _("Hello. I’m new here. Has anybody found something that helps with "),
     ),
     "win": (
-        "Sharing a small win",
-        "Hello. I’m new here. One small thing that went well today: ",
+        _("Sharing a small win"),
+        _("Hello. I’m new here. One small thing that went well today: "),
     ),
 }
 

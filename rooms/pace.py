@@ -4,6 +4,7 @@ from functools import cache
 
 from django.conf import settings
 
+from realtime.later import later as _
 from realtime.limits import Buckets
 from rooms.posting import Refused
 
@@ -21,13 +22,15 @@ def _touches() -> Buckets:
 def take_turn(author: int) -> Refused | None:
     """Takes one of somebody's turns to write; refuses when none is left."""
     return _answer(
-        _turns().wait(author), "You are writing very fast. Please wait a moment."
+        _turns().wait(author), _("You are writing very fast. Please wait a moment.")
     )
 
 
 def take_touch(person: int) -> Refused | None:
     """The same for reacting and taking back, which everybody in the room is told of."""
-    return _answer(_touches().wait(person), "That was very fast. Please wait a moment.")
+    return _answer(
+        _touches().wait(person), _("That was very fast. Please wait a moment.")
+    )
 
 
 def _answer(wait: float, words: str) -> Refused | None:

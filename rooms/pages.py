@@ -64,6 +64,7 @@ def conversation(person: Person, room: Room, answered: int | None = None) -> Val
             "position": stream.position,
             "length": stream.length,
             "standing": standing.of(room, timezone.now()),
+            "said_warnings": words.said_warnings(),
             "waiting": waiting.of(person, room),
             "blank": blank(room),
             "answered": answered_in(room, answered),

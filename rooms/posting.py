@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from people.models import Person
+from realtime.later import later as _
 from rooms.models import Message
 
 
@@ -83,37 +84,41 @@ class BadPost(ValueError):
 
 EDITABLE_FOR = timedelta(minutes=10)
 
-NOT_FOUND = Refused("not_found", "That place is not here, or not open to you.")
-SUSPENDED = Refused("suspended", "You can't write at the moment. Help is still open.")
-CID_REUSED = Refused("cid_reused", "This was sent before with other words.")
-ROOM_CLOSED = Refused("room_closed", "This room has closed. You can still read it.")
+NOT_FOUND = Refused("not_found", _("That place is not here, or not open to you."))
+SUSPENDED = Refused(
+    "suspended", _("You can't write at the moment. Help is still open.")
+)
+CID_REUSED = Refused("cid_reused", _("This was sent before with other words."))
+ROOM_CLOSED = Refused("room_closed", _("This room has closed. You can still read it."))
 ROOM_SHUT = Refused(
     "room_shut",
-    "This room is closed now. Nothing was sent. It stays here until the room opens.",
+    _("This room is closed now. Nothing was sent. It stays here until the room opens."),
 )
 ROOM_QUIET = Refused(
     "room_quiet",
-    "The room is quiet now. Words can be changed when a moderator is here.",
+    _("The room is quiet now. Words can be changed when a moderator is here."),
 )
 TOO_LATE = Refused(
     "not_editable",
-    "Words can be changed for ten minutes. You can still take this back.",
+    _("Words can be changed for ten minutes. You can still take this back."),
 )
 COVERED = Refused(
-    "not_editable", "A moderator has covered this. Its words can't be changed."
+    "not_editable", _("A moderator has covered this. Its words can't be changed.")
 )
-TAKEN_BACK = Refused("not_editable", "You have taken this back.")
+TAKEN_BACK = Refused("not_editable", _("You have taken this back."))
 WAITS = Refused(
     "not_editable",
-    "This waits for a moderator. You can take it back and write it anew.",
+    _("This waits for a moderator. You can take it back and write it anew."),
 )
 CIRCLE = Refused(
     "circle",
-    "A circle is on, and somebody else has the turn. You can read and react. "
-    "You can also take part, and have a turn.",
+    _(
+        "A circle is on, and somebody else has the turn. You can read and react. "
+        "You can also take part, and have a turn."
+    ),
 )
 NOT_STORED = Refused(
-    "not_stored", "That could not be saved just now. Please try again.", 2_000
+    "not_stored", _("That could not be saved just now. Please try again."), 2_000
 )
 
 
@@ -123,7 +128,9 @@ def slow(told: str, retry_after_ms: int) -> Refused:
 
 def muted(retry_after_ms: int) -> Refused:
     return Refused(
-        "muted", "A moderator has paused your writing here for a time.", retry_after_ms
+        "muted",
+        _("A moderator has paused your writing here for a time."),
+        retry_after_ms,
     )
 
 
@@ -157,16 +164,16 @@ def clean_edit(room: int, author: int, fields: dict[str, Any]) -> Edit:
 
 def _cid(value: Any) -> uuid.UUID:
     if not isinstance(value, str) or len(value) > 45:
-        raise BadPost("This message has no cid. A cid is a UUID made by the sender.")
+        raise BadPost(_("This message has no cid. A cid is a UUID made by the sender."))
     try:
         return uuid.UUID(value)
     except ValueError as problem:
-        raise BadPost("The cid must be a UUID.") from problem
+        raise BadPost(_("The cid must be a UUID.")) from problem
 
 
 def _body(value: Any) -> str:
     if not isinstance(value, str):
-        raise BadPost("The message must be text.")
+        raise BadPost(_("The message must be text."))
     # Lone surrogates and NUL can't be stored; everything else is somebody's own words.
     body = (
         value.encode("utf-8", "replace")
@@ -175,11 +182,14 @@ def _body(value: Any) -> str:
         .replace("\r\n", "\n")
     )
     if not body.strip():
-        raise BadPost("Write something first.")
+        raise BadPost(_("Write something first."))
     if len(body) > settings.MAX_BODY:
         raise BadPost(
-            f"That is longer than {settings.MAX_BODY:,} characters. "
-            "You could send it in two parts."
+            _(
+                "That is longer than %(most)s characters. "
+                "You could send it in two parts.",
+                most=f"{settings.MAX_BODY:,}",
+            )
         )
     return body
 
@@ -188,7 +198,7 @@ def _warning(value: Any) -> str:
     if value in (None, ""):
         return ""
     if not isinstance(value, str) or len(value) > 60 or "\0" in value:
-        raise BadPost("A content warning is at most 60 characters.")
+        raise BadPost(_("A content warning is at most 60 characters."))
     return value.strip()
 
 
@@ -203,5 +213,5 @@ def _reply_to(value: Any) -> int | None:
     ):
         value = int(value)
     if not isinstance(value, int) or isinstance(value, bool) or not 0 < value < 2**63:
-        raise BadPost("That reply points at nothing.")
+        raise BadPost(_("That reply points at nothing."))
     return value

@@ -6,12 +6,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from people.access import me
+from realtime.later import later as _
 from rooms import access, actions
 from rooms.hiding import Hidden
 from rooms.models import HiddenPerson, HiddenWord
 from rooms.views import number, page_of
 
-DONE = "Done. Only you know, and you can change it at any time."
+DONE = _("Done. Only you know, and you can change it at any time.")
 
 
 @require_http_methods(["GET", "POST"])

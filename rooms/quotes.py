@@ -1,15 +1,16 @@
 """The short line that says what a message answers, read from that message every time."""
 
+from realtime.later import later as _
 from rooms.models import Message
 
 FIRST_WORDS = 60
 # Where nothing may be quoted; js/models/quotes.js is given the same words.
 INSTEAD = {
-    "earlier": "an earlier message",
-    "taken_back": "a message that was taken back",
-    "covered": "a message that a moderator has covered",
-    "hidden": "a message that you have muted",
-    "warned": "a message that may be hard to read",
+    "earlier": _("an earlier message"),
+    "taken_back": _("a message that was taken back"),
+    "covered": _("a message that a moderator has covered"),
+    "hidden": _("a message that you have muted"),
+    "warned": _("a message that may be hard to read"),
 }
 
 

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from people.models import Person, Role
+from realtime.later import later as _
 from rooms import mentions, newcomers, posting, streams
 from rooms.hiding import Hidden
 from rooms.models import Message, Reaction, Room
@@ -15,12 +17,12 @@ from rooms.streams import Reactions
 Values = dict[str, Any]
 
 # Peers are not labelled; everybody else says what they are here for.
-ROLE_WORDS = {str(role.value): str(role.label) for role in Role if role != Role.PEER}
+ROLE_WORDS = {str(role.value): role.label for role in Role if role != Role.PEER}
 GONE = {
-    "taken_back": "This was taken back by the person who wrote it.",
-    "covered": "A moderator has covered this message.",
+    "taken_back": _("This was taken back by the person who wrote it."),
+    "covered": _("A moderator has covered this message."),
 }
-HARD = "May be hard to read:"
+HARD = _("May be hard to read:")
 NAMED = 3
 
 
@@ -31,7 +33,7 @@ def seen(
     is_shown = message.state == Message.State.SHOWN
     is_mine = message.author_id == person.pk
     why = hidden.why(message.author_id, row["body"]) if not is_mine else ""
-    warned = f"{HARD} {message.warning}" if message.warning else ""
+    warned = f"{HARD} {gettext(message.warning)}" if message.warning else ""
     shown = row["body"] if is_shown else GONE[message.state]
     return (
         row
@@ -97,7 +99,9 @@ def _mark(person: int, kind: Reaction.Kind, people: Iterable[list[Any]]) -> Valu
     return {
         "kind": kind.value,
         "words": kind.label,
-        "who": named + (" and others" if len(given) > NAMED else ""),
+        "who": gettext("{names} and others").format(names=named)
+        if len(given) > NAMED
+        else named,
         "is_mine": is_mine,
         "next": "off" if is_mine else "on",
     }

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import Max
+from django.utils.functional import lazy
 
 from people.models import Person
+from realtime.later import later as _
 from rooms import posting, words
 from rooms.models import Message, Room
 from rooms.posting import Refused
@@ -34,5 +36,6 @@ def refusal(
     left = last + timedelta(seconds=pause) - now
     if left <= timedelta(0):
         return None
-    told = f"{words.slow(pause)} Yours goes by itself as soon as it may."
+    slow = lazy(words.slow, str)(pause)
+    told = _("%(slow)s Yours goes by itself as soon as it may.", slow=slow)
     return posting.slow(told, int(left.total_seconds() * 1000) + 1)

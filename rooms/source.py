@@ -68,7 +68,7 @@ class RoomSource:
         try:
             wish = posting.clean_post(room, visitor.person, frame)
         except posting.BadPost as problem:
-            return Refusal("bad_post", str(problem))
+            return Refusal("bad_post", problem.args[0])
         refusal = _refused(pace.take_turn(visitor.person))
         if refusal is not None:
             return refusal
@@ -81,7 +81,7 @@ class RoomSource:
         try:
             wish = posting.clean_edit(room, visitor.person, frame)
         except posting.BadPost as problem:
-            return Refusal("bad_post", str(problem))
+            return Refusal("bad_post", problem.args[0])
         refusal = _refused(pace.take_turn(visitor.person))
         if refusal is not None:
             return refusal

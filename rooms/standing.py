@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.functional import lazy
+
 from rooms import states, words
 from rooms.models import Room
 
@@ -28,11 +30,13 @@ def of(room: Room, now: datetime) -> dict[str, Any]:
 def frame(room: Room, now: datetime) -> dict[str, Any]:
     """The same as a socket hands it on; the server's clock is the only one in it."""
     shown = of(room, now)
+    # Put into words as it is sent, once for each language that is read there.
+    opening = lazy(lambda: words.opening(room, now)[0], str)
     return {
         "open": shown["is_open"],
         "state": shown["state"],
-        "words": shown["words"],
-        "opening": shown["opening"],
+        "words": lazy(words.who_reads, str)(room, now),
+        "opening": opening(),
         "calmer": shown["calmer"],
         "at": shown["at"] and shown["at"].isoformat(timespec="seconds"),
     }

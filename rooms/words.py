@@ -1,73 +1,97 @@
 """Who reads a message, whether a room is open, what somebody said: in words, true now."""
 
+import json
 from datetime import datetime
 from typing import Protocol
 
+from django.utils.translation import gettext, gettext_noop, ngettext
+
+from realtime.later import later as _
 from rooms import states
 from rooms.states import State
 
-ENDED = "This is closed now. You can still read it."
-QUIET = (
+ENDED = _("This is closed now. You can still read it.")
+QUIET = _(
     "This room is quiet, because no moderator is here. You can read and react. "
     "What you write waits for a moderator. Until then only moderators and you see it."
 )
-SHUT = (
+SHUT = _(
     "You can read and react here, but not write. "
     "What you have begun to write stays here until the room opens."
 )
-WATCHED = "Everyone in this room can read this, now or later. A moderator is here now."
-UNWATCHED = (
+WATCHED = _(
+    "Everyone in this room can read this, now or later. A moderator is here now."
+)
+UNWATCHED = _(
     "Everyone in this room can read this, now or later. No moderator is watching."
 )
-BUSY = (
+BUSY = _(
     "Everyone in this room can read this, now or later. "
     "A moderator is busy and may see it late."
 )
-BETWEEN_TWO = (
+BETWEEN_TWO = _(
     "Only the two of you can read this. "
     "A moderator can look only if a message here is flagged."
 )
-CHECK_IN = "Only the member and our moderators can read this."
-SUPPORT = (
+CHECK_IN = _("Only the member and our moderators can read this.")
+SUPPORT = _(
     "Only the mentor, the coordinators and the safeguarding leads can read this. "
     "Nobody watches it at all hours."
 )
 # What an author may say of a message in one tap; other words are as good.
-WARNINGS = ["Food", "Self-harm", "Death", "Abuse"]
+# They are kept as they stand here, and said in each reader's language.
+WARNINGS = [
+    gettext_noop("Food"),
+    gettext_noop("Self-harm"),
+    gettext_noop("Death"),
+    gettext_noop("Abuse"),
+]
 # What may be added later, by its author in one tap or by a moderator.
-ADDED_WARNINGS = ["Something heavy", "Suicide", "Violence", "A hard time"]
+ADDED_WARNINGS = [
+    gettext_noop("Something heavy"),
+    gettext_noop("Suicide"),
+    gettext_noop("Violence"),
+    gettext_noop("A hard time"),
+]
 
 # How a circle stands; js/elements/circle_panel.js is given the same words.
 CIRCLE = {
-    "turn": "{name} has the turn.",
-    "mine": "You have the turn. The others read.",
-    "between": "Nobody has the turn now. {host} gives the next one.",
-    "waits_host": "{host} has lost the line. The circle waits, and so does the clock.",
-    "waits_room": "The room is quiet now. The circle waits, and so does the clock.",
-    "ended_host": "{host} has ended the circle. The room is open to all again.",
-    "ended_staff": "A moderator has ended the circle. The room is open to all again.",
-    "ended_lost": "{host} could not come back. The circle is over, the room open to all.",
-    "ended_room": "The circle is over, because the room was quiet.",
-    "left": "{time} left.",
-    "over": "The time is up. A sentence can be finished.",
+    "turn": _("{name} has the turn."),
+    "mine": _("You have the turn. The others read."),
+    "between": _("Nobody has the turn now. {host} gives the next one."),
+    "waits_host": _(
+        "{host} has lost the line. The circle waits, and so does the clock."
+    ),
+    "waits_room": _("The room is quiet now. The circle waits, and so does the clock."),
+    "ended_host": _("{host} has ended the circle. The room is open to all again."),
+    "ended_staff": _(
+        "A moderator has ended the circle. The room is open to all again."
+    ),
+    "ended_lost": _(
+        "{host} could not come back. The circle is over, the room open to all."
+    ),
+    "ended_room": _("The circle is over, because the room was quiet."),
+    "left": _("{time} left."),
+    "over": _("The time is up. A sentence can be finished."),
 }
 # How new messages come to a page; people.models.Pace has the words to choose it by.
 PACE_NOW = {
-    "live": "as they are written",
-    "slow": "together, every 30 seconds",
-    "asked": "when I ask",
+    "live": _("as they are written"),
+    "slow": _("together, every 30 seconds"),
+    "asked": _("when I ask"),
 }
 
 # What the author of a held message is told.
-HELD = "This waits for a moderator. Until then only moderators and you can see it."
-TAKEN_BACK = "You have taken this back. Nobody else saw it in the room."
-RELEASED = "A moderator has read what you wrote. It is in the room now."
-READ = "A moderator has read this, and has not put it in the room."
+HELD = _("This waits for a moderator. Until then only moderators and you can see it.")
+TAKEN_BACK = _("You have taken this back. Nobody else saw it in the room.")
+RELEASED = _("A moderator has read what you wrote. It is in the room now.")
+READ = _("A moderator has read this, and has not put it in the room.")
+NOT_SHOWN = gettext_noop("%(read)s %(why)s")
 WHY_NOT = {
-    "late": "The talk there has moved on. Please say it again if you like.",
-    "details": "It has a name or details in it that are safer kept private.",
-    "hard": "It could be very hard for others to read. You did nothing wrong.",
-    "rules": "It does not go well with the rules there. You are still welcome.",
+    "late": _("The talk there has moved on. Please say it again if you like."),
+    "details": _("It has a name or details in it that are safer kept private."),
+    "hard": _("It could be very hard for others to read. You did nothing wrong."),
+    "rules": _("It does not go well with the rules there. You are still welcome."),
 }
 
 
@@ -93,7 +117,9 @@ def who_reads(room: Place, now: datetime) -> str:
         case State.QUIET:
             return QUIET
         case State.CLOSING:
-            return f"{_closing(room, now)} There is time for a last word."
+            return gettext("%(closing)s There is time for a last word.") % {
+                "closing": _closing(room, now)
+            }
     if room.kind == "thread":
         return BETWEEN_TWO
     if room.kind == "support":
@@ -112,69 +138,103 @@ def _readers(room: Place, now: datetime) -> str:
 
 def slow(seconds: int) -> str:
     """Told to everybody there, and to who has to wait."""
-    minutes = "minute" if seconds == 60 else f"{seconds // 60} minutes"
-    length = f"{seconds} seconds" if seconds < 60 else minutes
-    return f"Slow mode: everybody can send one message every {length}."
+    if seconds < 60:
+        told = ngettext(
+            "Slow mode: everybody can send one message every second.",
+            "Slow mode: everybody can send one message every %(number)s seconds.",
+            seconds,
+        )
+        return told % {"number": seconds}
+    told = ngettext(
+        "Slow mode: everybody can send one message every minute.",
+        "Slow mode: everybody can send one message every %(number)s minutes.",
+        seconds // 60,
+    )
+    return told % {"number": seconds // 60}
 
 
 def opening(room: Place, now: datetime) -> tuple[str, datetime | None]:
     """Open or not, and until when; with a moment, the words lead up to it."""
     match states.state(room, now):
         case State.ENDED:
-            return "Closed.", None
+            return gettext("Closed."), None
         case State.SHUT:
             return _shut(room)
         case State.QUIET if room.next_watch_at:
-            return "Quiet now. The next watch is planned for", room.next_watch_at
+            return gettext(
+                "Quiet now. The next watch is planned for"
+            ), room.next_watch_at
         case State.QUIET:
-            return "Quiet now. It opens when a moderator is here.", None
+            return gettext("Quiet now. It opens when a moderator is here."), None
         case State.CLOSING:
             return _closing(room, now), None
     if room.has_hours:
-        return "Open now, until", states.shut_at(room)
+        return gettext("Open now, until"), states.shut_at(room)
     if not room.needs_cover:
-        return "Always open.", None
-    return "Open now, for as long as a moderator is here.", None
+        return gettext("Always open."), None
+    return gettext("Open now, for as long as a moderator is here."), None
 
 
 def _shut(room: Place) -> tuple[str, datetime | None]:
-    closed = f"Closed now: {room.shut_for}." if room.shut_for else "Closed now."
+    closed = gettext("Closed now.")
+    if room.shut_for:
+        closed = gettext("Closed now: %(break)s.") % {"break": room.shut_for}
     if room.open_from is None:
-        return f"{closed} No opening is planned yet.", None
-    return f"{closed} It opens", room.open_from
+        told = gettext("%(closed)s No opening is planned yet.")
+        return told % {"closed": closed}, None
+    return gettext("%(closed)s It opens") % {"closed": closed}, room.open_from
 
 
 def _closing(room: Place, now: datetime) -> str:
     quiet, shut = states.quiet_at(room), states.shut_at(room)
     left = lasting((min(quiet, shut) - now).total_seconds())
     if shut <= quiet:
-        return f"The room closes in {left}."
-    return f"No moderator is here. The room goes quiet in {left}."
+        return gettext("The room closes in %(left)s.") % {"left": left}
+    told = gettext("No moderator is here. The room goes quiet in %(left)s.")
+    return told % {"left": left}
 
 
 def lasting(seconds: float) -> str:
     """Rounded up to half minutes, so that it is not said again every second."""
     halves = max(1, -int(-seconds // 30))
     if halves == 1:
-        return "half a minute"
-    minutes = f"{halves // 2}½" if halves % 2 else str(halves // 2)
-    return f"{minutes} minute{'' if halves == 2 else 's'}"
+        return gettext("half a minute")
+    if halves % 2:
+        return gettext("%(number)s½ minutes") % {"number": halves // 2}
+    return minutes(halves // 2)
+
+
+def minutes(number: int) -> str:
+    return ngettext("%(number)s minute", "%(number)s minutes", number) % {
+        "number": number
+    }
 
 
 def waiting(state: str, why_not: str) -> str:
     """What became of a held message, for its author."""
     if state == "refused":
-        return f"{READ} {WHY_NOT[why_not]}"
+        return gettext(NOT_SHOWN) % {"read": READ, "why": WHY_NOT[why_not]}
     return TAKEN_BACK if state == "taken_back" else HELD
 
 
 def while_away(messages: int, to_me: int, covered: int, *, has_more: bool) -> str:
     """What a room says to who comes back: enough to choose, and nothing to feel late by."""
-    number = "more than " if has_more else ""
-    counted = [f"{number}{messages} {'message' if messages == 1 else 'messages'}"]
-    counted += [f"{to_me} to you"] if to_me else []
-    counted += [f"{covered} covered"] if covered else []
-    return f"While you were away: {', '.join(counted)}."
+    told = ngettext("%(number)s message", "%(number)s messages", messages)
+    if has_more:
+        told = gettext("more than %(number)s messages")
+    counted = [told % {"number": messages}]
+    counted += [gettext("%(number)s to you") % {"number": to_me}] if to_me else []
+    counted += [gettext("%(number)s covered") % {"number": covered}] if covered else []
+    return gettext("While you were away: %(counted)s.") % {
+        "counted": ", ".join(counted)
+    }
+
+
+def said_warnings() -> str:
+    """What our own warnings are called where that is not as they are kept; for scripts."""
+    called = {words: gettext(words) for words in (*WARNINGS, *ADDED_WARNINGS)}
+    other = {words: here for words, here in called.items() if words != here}
+    return json.dumps(other, ensure_ascii=False) if other else ""
 
 
 def said(body: str, warning: str) -> str:

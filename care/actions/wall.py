@@ -12,7 +12,9 @@ from people import actions as people
 from people import inbox
 from people.actions.refusal import Refused, TooOften
 from people.models import Person
+from people.said import Said, said
 from realtime import streams
+from realtime.later import later as _
 from realtime.writer import change
 from rooms import actions as rooms
 from rooms import pace
@@ -20,11 +22,13 @@ from rooms.models import Message
 from rooms.posting import Held, Stored
 
 MOST_A_DAY = 5
-TOO_OFTEN = "Thank you. That is a lot for one day. Please go on tomorrow."
+# Of a reason, so that a notice holds it.
+MOST_SAID = 340
+TOO_OFTEN = _("Thank you. That is a lot for one day. Please go on tomorrow.")
 WHY = "Please say why. Whoever suggested it reads this."
 SUGGESTED = "Somebody suggested help for the wall."
-ON_THE_WALL = "What you suggested is on the wall of help. Thank you."
-NOT_ON_IT = "We did not put what you suggested on the wall. {}"
+ON_THE_WALL = _("What you suggested is on the wall of help. Thank you.")
+NOT_ON_IT = _("We did not put what you suggested on the wall. %(why)s")
 NEEDS_CHECK = "Something on the wall of help needs a check."
 
 
@@ -75,10 +79,11 @@ def decline_service(service: Service, *, by: Person, why: str) -> None:
     service.state = Service.State.DECLINED
     service.save(update_fields=["state"])
     if service.suggested_by:
-        _answer(service.suggested_by, NOT_ON_IT.format(why.strip())[:400], "")
+        told = said(NOT_ON_IT, why=why.strip()[:MOST_SAID])
+        _answer(service.suggested_by, told, "")
 
 
-def _answer(person: Person, words: str, link: str) -> None:
+def _answer(person: Person, words: str | Said, link: str) -> None:
     people.notify(person, kind="suggestion", words=words, link=link)
 
 

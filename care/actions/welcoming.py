@@ -11,11 +11,12 @@ from people import inbox
 from people.actions import Refused
 from people.models import Person
 from realtime import streams
+from realtime.later import later as _
 from realtime.writer import change
 from rooms.models import Message
 
-WAITS = "Somebody new wrote for the first time. Nobody has answered yet."
-ENDED = "Staff have ended your welcoming. You can ask them why."
+WAITS = _("Somebody new wrote for the first time. Nobody has answered yet.")
+ENDED = _("Staff have ended your welcoming. You can ask them why.")
 
 
 @change

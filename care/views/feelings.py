@@ -18,6 +18,7 @@ from care.forms import FeelingForm
 from care.listening import sounds_hard
 from people.access import me
 from people.models import Person
+from realtime.later import later as _
 from rooms import access as rooms
 from rooms.models import Room
 from rooms.views import conversation
@@ -35,7 +36,7 @@ def how_i_am(request: HttpRequest) -> HttpResponseBase:
         actions.keep_feeling(today, by=person, **form.cleaned_data)
         if sounds_hard(form.cleaned_data["words"]):
             request.session[SHOWS_HELP] = True
-        messages.info(request, "Kept, for you alone.")
+        messages.info(request, _("Kept, for you alone."))
         return redirect("how_i_am")
     return _page(request, person, today, form)
 
@@ -79,5 +80,5 @@ def forget_feelings(request: HttpRequest) -> HttpResponseBase:
     is_today = request.POST.get("what") == "today"
     day = feelings.today_of(person, timezone.now()) if is_today else None
     actions.forget_feelings(by=person, day=day)
-    messages.info(request, "It is gone.")
+    messages.info(request, _("It is gone."))
     return redirect("how_i_am")

@@ -13,12 +13,13 @@ from care.actions import wall as actions
 from moderation import helplines
 from people.access import me
 from people.actions import Refused
+from realtime.later import later as _
 from rooms import access as rooms
 from rooms.models import Message
 from rooms.posting import BadPost, Held
 from rooms.views import number, page_of
 
-WAITS = "The room is quiet. Your words wait until a moderator is there."
+WAITS = _("The room is quiet. Your words wait until a moderator is there.")
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,15 +9,18 @@ from django.views.decorators.http import require_http_methods
 
 from care import house
 from care.listening import sounds_hard
+from realtime.later import later as _
 
 # What somebody did, and what it would have done in a room.
 TOLD = {
-    "hear": "In a room, whoever wrote it sees that you heard them.",
-    "report": "In a room, you choose what it is about. Nobody is told who reported.",
-    "hide": "In a room, you would not see this person any more. Only you know.",
-    "write": "In a room, everybody there could read this now. You could take it back.",
-    "take_back": "In a room, your words would be gone for everybody.",
-    "": "Write something first, or press another button.",
+    "hear": _("In a room, whoever wrote it sees that you heard them."),
+    "report": _("In a room, you choose what it is about. Nobody is told who reported."),
+    "hide": _("In a room, you would not see this person any more. Only you know."),
+    "write": _(
+        "In a room, everybody there could read this now. You could take it back."
+    ),
+    "take_back": _("In a room, your words would be gone for everybody."),
+    "": _("Write something first, or press another button."),
 }
 
 

@@ -14,9 +14,12 @@ from care.wall_forms import SuggestForm
 from moderation import helplines
 from people.access import me
 from people.actions import Refused
+from realtime.later import later as _
 from rooms.views import number
 
-SUGGESTED = "Thank you. Staff look at it before it is shown. That can take some days."
+SUGGESTED = _(
+    "Thank you. Staff look at it before it is shown. That can take some days."
+)
 
 
 @require_safe

@@ -13,6 +13,7 @@ from care import access, actions
 from people import actions as people
 from people.access import me, moderators_only
 from people.actions import Refused
+from realtime.later import later as _
 
 MOST = 50
 
@@ -41,10 +42,12 @@ def _change(request: HttpRequest) -> None:
     person = me(request)
     if request.POST.get("offer") == "on":
         actions.offer_welcoming(by=person)
-        messages.success(request, "Thank you. You are told when somebody new waits.")
+        messages.success(request, _("Thank you. You are told when somebody new waits."))
     else:
         actions.stop_welcoming(by=person)
-        messages.info(request, "You are not asked any more. Thank you for your time.")
+        messages.info(
+            request, _("You are not asked any more. Thank you for your time.")
+        )
 
 
 @moderators_only

@@ -8,6 +8,7 @@ from django.utils import timezone
 from evaluation.models import Answers, Consent, Measure, Quote
 from people.actions import Refused, notify
 from people.models import Person
+from realtime.later import later as _
 from realtime.writer import change
 
 
@@ -32,13 +33,13 @@ def give_answer(
 ) -> Answers:
     """One answer, kept at once; nothing means that it was skipped."""
     if not Consent.objects.filter(person=by, withdrawn_at=None).exists():
-        raise Refused("You have not agreed to be asked, or took it back.")
+        raise Refused(_("You have not agreed to be asked, or took it back."))
     item = measure.parsed.item(key)
     if item is None:
-        raise Refused("This question is not there any more.")
+        raise Refused(_("This question is not there any more."))
     if value is not None and value not in dict(item.options):
-        raise Refused("Choose one of the answers, or leave it out.")
-    answers, _ = Answers.objects.get_or_create(
+        raise Refused(_("Choose one of the answers, or leave it out."))
+    answers, _made = Answers.objects.get_or_create(
         person=by, measure=measure, occasion=occasion
     )
     answers.given = {**answers.given, key: value}

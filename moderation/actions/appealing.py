@@ -15,15 +15,16 @@ from people import actions as people
 from people.actions import Refused
 from people.models import Person
 from realtime import drift, streams
+from realtime.later import later as _
 from realtime.writer import change
 from rooms import actions as rooms
 
 CONCERN = "appeal"
-NO_WORDS = "Please say what we should look at again."
+NO_WORDS = _("Please say what we should look at again.")
 NO_ANSWER = "Please write your answer. Whoever appealed reads it."
-TOO_LATE = "This was decided too long ago. Please ask the people who run this place."
-ONCE = "You have asked us to look again already."
-NOT_YOURS = "Only who wrote it can ask us to look again."
+TOO_LATE = _("This was decided too long ago. Please ask the people who run this place.")
+ONCE = _("You have asked us to look again already.")
+NOT_YOURS = _("Only who wrote it can ask us to look again.")
 DECIDED_BY_YOU = "You had a part in this decision. A colleague must look."
 NO_RESULT = "Please choose whether it stays as it was."
 ANSWERED = gettext_noop(

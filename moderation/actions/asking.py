@@ -12,11 +12,12 @@ from people import actions as people
 from people.actions import Refused
 from people.models import Person
 from people.said import said
+from realtime.later import later as _
 from realtime.writer import change
 from rooms import actions as rooms
 from rooms.models import Message, Room
 
-NOBODY = "No moderator is here just now. Help below is open at any hour."
+NOBODY = _("No moderator is here just now. Help below is open at any hour.")
 ASKED = gettext_noop("%(alias)s would like a word with you, in private.")
 # Asked again within this time, it is the same talk.
 SAME_TALK = timedelta(hours=12)

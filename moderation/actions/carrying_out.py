@@ -14,7 +14,9 @@ from moderation.models import Decision, Flag, Outcome
 from people import actions as people
 from people import inbox
 from people.models import Person, Role
+from people.said import Said, said
 from realtime import drift, streams
+from realtime.later import later as _
 from rooms import actions as rooms
 
 KEPT_OUT_FOR = timedelta(days=7)
@@ -91,13 +93,16 @@ def _check_in(decision: Decision, wish: Wish, by: Person) -> None:
 
 def _warn(decision: Decision, wish: Wish, by: Person) -> None:
     rooms.add_warning(decision.flag.message, words_of.warning(decision.flag.concern))
-    words = "A moderator has added a warning to a message that you wrote."
-    _tell_author(decision, f"{words} It is still there to read.", "warned")
+    words = _(
+        "A moderator has added a warning to a message that you wrote. "
+        "It is still there to read."
+    )
+    _tell_author(decision, words, "warned")
 
 
 def _cover(decision: Decision, wish: Wish, by: Person) -> None:
     rooms.cover_message(decision.flag.message)
-    words = "A moderator has covered a message that you wrote. See why."
+    words = _("A moderator has covered a message that you wrote. See why.")
     _tell_author(decision, words, "covered")
 
 
@@ -119,15 +124,14 @@ def _mute(decision: Decision, wish: Wish, by: Person) -> None:
     until = drift.now() + timedelta(minutes=wish.minutes)
     message = decision.flag.message
     rooms.mute_member(message.room, message.author, until=until)
-    lasts = outcomes.MINUTES[wish.minutes]
-    words = f"A moderator has paused your writing in one place for {lasts}."
-    _tell_author(decision, f"{words} You can still read there.", "muted")
+    words = said(PAUSED, lasts=said(outcomes.MINUTES[wish.minutes]))
+    _tell_author(decision, words, "muted")
 
 
 def _remove(decision: Decision, wish: Wish, by: Person) -> None:
     message = decision.flag.message
     rooms.remove_member(message.room, message.author)
-    words = "Two moderators have taken you out of a room. Help is still open to you."
+    words = _("Two moderators have taken you out of a room. Help is still open to you.")
     _tell_author(decision, words, "removed")
 
 
@@ -153,12 +157,16 @@ def _refer(decision: Decision, wish: Wish, by: Person) -> None:
             people.notify(lead, kind="referred", words=words, link=link)
 
 
-def _tell_author(decision: Decision, words: str, kind: str) -> None:
+def _tell_author(decision: Decision, words: str | Said, kind: str) -> None:
     link = reverse("decision", args=[decision.pk])
     people.notify(decision.flag.message.author, kind=kind, words=words, link=link)
 
 
-THANKS = (
+PAUSED = _(
+    "A moderator has paused your writing in one place for %(lasts)s. "
+    "You can still read there."
+)
+THANKS = _(
     "Thank you. You pointed something out, and a person has looked at it. "
     "What was decided stays private."
 )

@@ -13,9 +13,10 @@ from moderation.models import Flag
 from moderation.seconding_models import Proposal
 from people.actions import Refused
 from people.models import Person
+from realtime.later import later as _
 from realtime.writer import change
 
-NOTHING = "Please write at least one of these."
+NOTHING = _("Please write at least one of these.")
 NONE_LEFT = "They have left no envelope."
 NO_REASON = "Please say why it must be opened. Its owner reads this."
 NOT_OPEN = "It is closed again. Two people must agree to open it."

@@ -9,12 +9,15 @@ from moderation.models import Flag, Report
 from people import actions as people
 from people.actions.refusal import Refused, TooOften
 from people.models import Person
+from realtime.later import later as _
 from realtime.writer import change
 from rooms import access as rooms
 from rooms.models import Message
 
-YOUR_OWN = "This is your own message. You can take it back in the room."
-TOO_OFTEN = "You have reported a lot in one hour. If somebody is in danger, call 999."
+YOUR_OWN = _("This is your own message. You can take it back in the room.")
+TOO_OFTEN = _(
+    "You have reported a lot in one hour. If somebody is in danger, call 999."
+)
 LEVELS = {Report.Door.WORRIED: Flag.Level.AMBER, Report.Door.RULES: Flag.Level.GREEN}
 
 

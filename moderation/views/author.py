@@ -18,8 +18,9 @@ from people import signing_in
 from people.access import me
 from people.actions.refusal import Refused, TooOften
 from people.models import Person
+from realtime.later import later as _
 
-ASKED = "Thank you. A different person will look at it."
+ASKED = _("Thank you. A different person will look at it.")
 # Who has shown at the door who they are, and is kept out.
 KEPT_OUT = "kept_out"
 TOO_MANY = 429

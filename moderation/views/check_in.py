@@ -2,12 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from moderation import access, flags, helplines, shifts
 from moderation.models import CheckIn
 from moderation.note_models import StaffNote
 from people.access import me
+from realtime.later import later as _
 from rooms import views as rooms
 
 
@@ -31,10 +33,14 @@ def when_read(found: CheckIn) -> str:
     alias = found.by.alias
     here = shifts.here()
     if here.filter(moderator=found.by).exists():
-        return f"{alias} is on watch now, and is told at once when you write."
+        return gettext(
+            "%(alias)s is on watch now, and is told at once when you write."
+        ) % {"alias": alias}
     if here.exists():
-        return f"{alias} is not on watch now. The moderators who are see your reply."
-    return (
+        return gettext(
+            "%(alias)s is not on watch now. The moderators who are see your reply."
+        ) % {"alias": alias}
+    return _(
         "No moderator is on watch now. Your reply waits for the next one who comes. "
         "If you can’t wait, help is open now."
     )

@@ -17,8 +17,9 @@ from people.access import leads_only, me, moderators_only
 from people.actions import Refused
 from people.models import Person
 from people.own_forms import ProofForm
+from realtime.later import later as _
 
-KEY_GONE = "It can’t be opened: the key it was sealed with is gone."
+KEY_GONE = _("It can’t be opened: the key it was sealed with is gone.")
 
 # --- For its owner
 
@@ -34,7 +35,7 @@ def mine(request: HttpRequest) -> HttpResponseBase:
         except Refused as no:
             form.add_error(no.field, no.words)
         else:
-            messages.success(request, "Your envelope is sealed.")
+            messages.success(request, _("Your envelope is sealed."))
             return redirect("envelope")
     return _page(request, form, ProofForm())
 
@@ -57,14 +58,16 @@ def show(request: HttpRequest) -> HttpResponseBase:
         except Refused as no:
             proof.add_error("old_passphrase", no.words)
         except sealing.Unsealable:
-            proof.add_error(None, "It can’t be opened any more. Please write it anew.")
+            proof.add_error(
+                None, _("It can’t be opened any more. Please write it anew.")
+            )
     return _page(request, EnvelopeForm(), proof)
 
 
 @require_POST
 def away(request: HttpRequest) -> HttpResponseBase:
     actions.take_envelope_away(by=me(request))
-    messages.success(request, "Your envelope is gone. Nothing of it is kept.")
+    messages.success(request, _("Your envelope is gone. Nothing of it is kept."))
     return redirect("envelope")
 
 

@@ -5,11 +5,13 @@ from contextlib import contextmanager
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from people import actions as people
 from people import inbox
 from people.aliases import alias_key
 from people.models import Notice, Person
+from people.said import said
 from realtime import streams
 from rooms import mentions
 from rooms.hiding import Hidden
@@ -17,7 +19,7 @@ from rooms.mentions import Mentions
 from rooms.models import Message, Room
 
 NOBODY: Mapping[int, Mentions] = {}
-CALLED = "{alias} wrote to you in {room}."
+CALLED = gettext_noop("%(alias)s wrote to you in %(room)s.")
 
 
 def find_called(texts: Sequence[tuple[int, str]]) -> list[Mentions]:
@@ -110,6 +112,6 @@ def _waits_already(person: Person, room: int) -> bool:
 
 
 def _tell(person: Person, message: Message) -> None:
-    words = CALLED.format(alias=message.author.alias, room=message.room.name)
+    words = said(CALLED, alias=message.author.alias, room=message.room.name)
     link = f"{reverse('room', args=[message.room_id])}#m{message.pk}"
     people.notify(person, kind="mention", words=words, link=link)

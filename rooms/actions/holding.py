@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from people import actions as people
 from people.models import Person
+from people.said import Said, said
 from realtime import streams
 from realtime.streams import Row
 from realtime.writer import change
@@ -45,7 +46,9 @@ def refuse_message(message: Message, why: str) -> bool:
         message.why_not = why
         message.save(update_fields=["state", "why_not"])
         place = reverse("room", args=[message.room_id])
-        _tell(message.author, words.waiting(message.state, why), f"{place}#waiting")
+        why_not = said(words.WHY_NOT[why])
+        told = said(words.NOT_SHOWN, read=said(words.READ), why=why_not)
+        _tell(message.author, told, f"{place}#waiting")
     return True
 
 
@@ -59,5 +62,5 @@ def _may_speak(message: Message) -> bool:
     return bool(found and found.is_current()) and not message.author.is_suspended()
 
 
-def _tell(author: Person, told: str, link: str) -> None:
+def _tell(author: Person, told: str | Said, link: str) -> None:
     people.notify(author, kind="held", words=told, link=link)

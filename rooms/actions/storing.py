@@ -7,6 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.module_loading import import_string
 
 from people.models import Person
@@ -197,6 +198,6 @@ def must_wait(room: Room, wish: Post, now: datetime) -> bool:
 def _answer(message: Message) -> Stored | Held:
     cid, room = str(message.cid), message.room_id
     if message.seq is None:
-        told = words.waiting(message.state, message.why_not)
+        told = lazy(words.waiting, str)(message.state, message.why_not)
         return Held(cid, room, message.pk, moment(message.at), told)
     return Stored(cid, room, message.pk, message.seq, message.position)

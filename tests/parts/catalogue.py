@@ -118,9 +118,10 @@ def in_template(source: str) -> Iterator[tuple[Key, str]]:
         for words in re.findall(r"_\(\"([^\"]+)\"\)|_\('([^']+)'\)", token.contents):
             yield Key(words[0] or words[1]), ""
         bits = list(smart_split(token.contents))
-        if token.token_type == TokenType.BLOCK and bits[0] in {"translate", "trans"}:
+        is_block = token.token_type == TokenType.BLOCK
+        if is_block and bits[0] == "translate" and bits[1][0] in "\"'":
             yield Key(bits[1][1:-1], _context(bits)), ""
-        elif token.token_type == TokenType.BLOCK and bits[0] == "blocktranslate":
+        elif is_block and bits[0] == "blocktranslate":
             yield _block(bits, tokens)
 
 

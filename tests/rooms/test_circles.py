@@ -210,7 +210,7 @@ def test_a_raised_hand_is_seen_and_comes_first(client_of, ana, ben, mia, circle,
     assert "ben (hand up)" in page(client_of(ana), room)
     actions.give_turn(room, by=mia)
     assert speaker(room) == "ben"
-    assert "(hand up)" not in page(client_of(ana), room)
+    assert "ben (hand up)" not in page(client_of(ana), room)
 
 
 # --- By time

@@ -57,7 +57,7 @@ class ExitPage extends HTMLElement {
 
   #lapse = () => {
     this.#forget();
-    this.#words("Leaving by Shift has timed out.");
+    this.#words(this.dataset.lapsed);
   };
 
   #forget() {
@@ -67,8 +67,8 @@ class ExitPage extends HTMLElement {
 
   #say() {
     const left = PRESSES - this.#presses;
-    if (left === 0) this.#words("Leaving.");
-    else this.#words(`Shift. Press ${left === 1 ? "once" : "twice"} more to leave.`);
+    const { leaving, once, twice } = this.dataset;
+    this.#words([leaving, once, twice][left]);
   }
 
   #words(text) {

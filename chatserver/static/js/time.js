@@ -4,10 +4,11 @@
 import { now } from "./models/server_time.js";
 
 const MINUTE = 60_000;
+const LANGUAGE = document.documentElement.lang;
 
 function clock(date) {
   const at = { hour: "numeric", minute: "2-digit", hour12: true };
-  const parts = new Intl.DateTimeFormat("en-GB", at).formatToParts(date);
+  const parts = new Intl.DateTimeFormat(LANGUAGE, at).formatToParts(date);
   const part = (type) => parts.find((one) => one.type === type)?.value ?? "";
   const minute = part("minute") === "00" ? "" : `.${part("minute")}`;
   const hour = part("hour") === "0" ? "12" : part("hour");
@@ -17,13 +18,13 @@ function clock(date) {
 function day(date) {
   const shape = { weekday: "long", day: "numeric", month: "long" };
   if (date.getFullYear() !== new Date(now()).getFullYear()) shape.year = "numeric";
-  return new Intl.DateTimeFormat("en-GB", shape).format(date).replace(",", "");
+  return new Intl.DateTimeFormat(LANGUAGE, shape).format(date).replace(",", "");
 }
 
 function away(date) {
   const minutes = Math.round((date - now()) / MINUTE);
-  const words = new Intl.RelativeTimeFormat("en-GB", { numeric: "auto" });
-  if (minutes === 0) return "now";
+  const words = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: "auto" });
+  if (minutes === 0) return words.format(0, "second");
   if (Math.abs(minutes) < 60) return words.format(minutes, "minute");
   if (Math.abs(minutes) < 36 * 60) return words.format(Math.round(minutes / 60), "hour");
   return words.format(Math.round(minutes / 1440), "day");

@@ -80,7 +80,7 @@ class CirclePanel extends HTMLElement {
     const seat = this.querySelector("template").content.firstElementChild;
     const items = seats.map(([id, alias, hasHand]) => {
       const item = document.importNode(seat, true);
-      item.textContent = `${isMuted(id) ? this.dataset.muted : alias}${hasHand ? " (hand up)" : ""}`;
+      item.textContent = `${isMuted(id) ? this.dataset.muted : alias}${hasHand ? ` ${this.dataset.hand}` : ""}`;
       item.classList.toggle("circle__seat--speaks", id === speaker);
       return item;
     });

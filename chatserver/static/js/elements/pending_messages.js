@@ -7,8 +7,6 @@ import { now } from "../models/server_time.js";
 import { copyOf } from "../models/templates.js";
 import { connection } from "../socket.js";
 
-const WORDS = { sending: "Sending…", waiting: "Not sent yet", sent: "Sent", failed: "Not sent." };
-
 // After this an answer is late, whatever the line says of itself.
 const PATIENCE = 5_000;
 
@@ -50,14 +48,14 @@ class PendingMessages extends HTMLElement {
 
   #wordsFor(post) {
     if (post.state !== "sending") {
-      return `${WORDS[post.state]} ${post.reason}`.trim();
+      return `${this.dataset[post.state]} ${post.reason}`.trim();
     }
     if (post.reason) {
       return post.reason;
     }
     this.#waiting.set(post.cid, post);
     const isYoung = Date.now() - this.#begun(post) < PATIENCE;
-    return connection.canSend && navigator.onLine && isYoung ? WORDS.sending : WORDS.waiting;
+    return connection.canSend && navigator.onLine && isYoung ? this.dataset.sending : this.dataset.waiting;
   }
 
   /** When it was first on its way; then its words are looked at again when it is late. */
@@ -72,7 +70,7 @@ class PendingMessages extends HTMLElement {
 
   /** To those who listen; the same words once, however many messages they are about. */
   #say(words) {
-    if (words.trim() !== WORDS.sending && words !== this.#said.textContent) {
+    if (words.trim() !== this.dataset.sending && words !== this.#said.textContent) {
       this.#said.textContent = words;
     }
   }
@@ -80,7 +78,7 @@ class PendingMessages extends HTMLElement {
   #add(post) {
     const copy = newMessage({
       id: post.cid,
-      author: { id: document.body.dataset.person, alias: "You", role: "" },
+      author: { id: document.body.dataset.person, alias: this.dataset.you, role: "" },
       at: new Date(now()).toISOString(),
       state: "shown",
       body: post.body,

@@ -4,6 +4,7 @@ import { press } from "../models/messages.js";
 import { copyOf } from "../models/templates.js";
 
 const NAMED = 3;
+const { others } = document.getElementById("message-template").dataset;
 
 class ReactionBar extends HTMLElement {
   /** Shows {kind: [[person id, alias], …]} in the order in which a reader may give them. */
@@ -31,7 +32,8 @@ class ReactionBar extends HTMLElement {
 
 function names(people) {
   const named = people.slice(0, NAMED).map(([, alias]) => alias);
-  return named.join(", ") + (people.length > NAMED ? " and others" : "");
+  const all = named.join(", ");
+  return people.length > NAMED ? others.replace("{names}", all) : all;
 }
 
 customElements.define("reaction-bar", ReactionBar);

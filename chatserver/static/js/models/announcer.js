@@ -19,7 +19,8 @@ export class Announcer {
   }
 
   #say() {
-    const words = this.#waiting === 1 ? "1 new message" : `${this.#waiting} new messages`;
+    const { one, more } = this.#region.dataset;
+    const words = this.#waiting === 1 ? one : `${this.#waiting} ${more}`;
     this.#region.textContent = words;
     this.#waiting = this.#timer = 0;
   }

@@ -12,6 +12,8 @@ const STAFF = new Set(["moderator", "coordinator", "lead"]);
 
 const viewer = document.body.dataset.person;
 const words = document.getElementById("message-template").dataset;
+// The warnings that we offer, where they are read in another language.
+const said = JSON.parse(words.warnings ?? "{}");
 
 export function newMessage(row) {
   const article = copyOf("message-template").firstElementChild;
@@ -99,7 +101,7 @@ function fillHead(article, row) {
 
 /** What stands in the place of words that this reader may not want to see. */
 function veilOf(row) {
-  return whyHidden(row) || (row.warning ? `${words.hard} ${row.warning}` : whyCovered(row));
+  return whyHidden(row) || (row.warning ? `${words.hard} ${said[row.warning] ?? row.warning}` : whyCovered(row));
 }
 
 /** The veil is there only with a reason, and stays open where somebody opened it. */
