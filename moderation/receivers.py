@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import connections
 from django.urls import reverse
-from django.utils.translation import gettext_noop
 
 from moderation import (
     conduct,
@@ -41,7 +40,6 @@ HELP_IS_OPEN = _(
     "What you wrote sounds hard. You don’t have to carry it alone. "
     "You can reach a person now, at any hour."
 )
-HELP_AND_WHEN = gettext_noop("%(help)s %(when)s")
 OFFERED_WARNING = {Severity.AMBER, Severity.YELLOW}
 WOULD_YOU_WARN = _(
     "What you wrote may be hard for some to read. Would you like to add a warning?"
@@ -113,7 +111,8 @@ def _is_for_leads(post: Posted) -> bool:
 
 
 def _help(author: Person, when: str) -> Telling:
-    told = said(HELP_AND_WHEN, help=said(HELP_IS_OPEN), when=said(when))
+    words = "%(help)s %(when)s"
+    told = said(words, help=said(HELP_IS_OPEN), when=said(when))
     return Telling(author, "help", told, reverse("help"))
 
 
