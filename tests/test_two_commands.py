@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.parts.servers import FORGOTTEN, ROOT, Server
+from tests.parts.servers import FORGOTTEN, LONG_PATIENCE, ROOT, Server
 from tests.parts.visitor import Visitor
 
 pytestmark = pytest.mark.real
@@ -30,7 +30,8 @@ class Make(Server):
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        self.wait_until_ready()
+        # It makes and seeds a community before it serves one.
+        self.wait_until_ready(LONG_PATIENCE)
 
     def press_ctrl_c(self) -> None:
         assert self._process is not None
@@ -41,8 +42,8 @@ class Make(Server):
 @contextmanager
 def make_run(folder: Path) -> Iterator[Make]:
     made = Make(folder, "make-run")
-    made.start()
     try:
+        made.start()
         yield made
     finally:
         made.press_ctrl_c()

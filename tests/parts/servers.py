@@ -119,8 +119,8 @@ class Server(Process):
         super().start()
         self.wait_until_ready()
 
-    def wait_until_ready(self) -> None:
-        deadline = time.monotonic() + PATIENCE
+    def wait_until_ready(self, patience: float = PATIENCE) -> None:
+        deadline = time.monotonic() + patience
         while not self._answers():
             if not self.is_running() or time.monotonic() > deadline:
                 raise AssertionError(
