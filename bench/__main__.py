@@ -1,6 +1,6 @@
 """Measures Alongside beside its peers: `make bench`, `make bench QUICK=1`, ONLY=row,row.
 
-Prints as it goes, and writes bench/results/<date>.json. Ctrl-C ends it, and all that it
+Prints as it goes, and writes bench/results/<date>.json and docs/speed.md. Ctrl-C ends it, and all that it
 has started.
 """
 
@@ -10,14 +10,44 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from pathlib import Path
 from types import FrameType
 
-from bench import machine, results, stores
+from bench import machine, page, results, stores
 from bench.house import House
-from bench.rows import saturated
+from bench.rows import (
+    backlog,
+    growth,
+    idle,
+    memory,
+    pages,
+    pairing,
+    posting,
+    saturated,
+    screening,
+    sharing,
+    start,
+    steady,
+    storm,
+)
 
-ROWS = {"saturated": saturated.measure}
+# In this order: the long histories and the many rooms of growth come last.
+ROWS = {
+    "saturated": saturated.measure,
+    "steady": steady.measure,
+    "idle": idle.measure,
+    "posting": posting.measure,
+    "backlog": backlog.measure,
+    "memory": memory.measure,
+    "sharing": sharing.measure,
+    "storm": storm.measure,
+    "screening": screening.measure,
+    "pages": pages.measure,
+    "start": start.measure,
+    "matching": pairing.measure,
+    "growth": growth.measure,
+}
 
 
 def main() -> int:
@@ -34,11 +64,24 @@ def main() -> int:
             if not machine.CORES.are_apart:
                 house.tell("One core only: server and generator share it.")
             for name in options.only or ROWS:
-                print(f"{name}", flush=True)
-                ROWS[name](house)
-            result = results.kept(house, before, time.monotonic() - began)
+                print(name, flush=True)
+                attempt(house, name)
+            took = time.monotonic() - began
+            result = results.kept(house, before, took, is_part=bool(options.only))
     print(f"Written: {results.write(result)}")
+    if not options.quick and not options.only:
+        page.main()
+        print("Written: docs/speed.md")
     return 0
+
+
+def attempt(house: House, name: str) -> None:
+    """A row that can't be measured is told of, and the others go on."""
+    try:
+        ROWS[name](house)
+    except Exception as problem:
+        traceback.print_exc()
+        house.tell(f"{name}: could not be measured ({type(problem).__name__}).")
 
 
 def asked() -> argparse.Namespace:

@@ -8,8 +8,8 @@ from typing import Any
 
 from bench import cache
 from bench.figures import Figure
-from bench.loading import Load, Measured
-from bench.peers import starting
+from bench.loading import Load, Look, Measured, nothing
+from bench.peers import ejabberd, starting
 from bench.servers import Alongside, Crowd, Serving
 from bench.stores import Stores
 
@@ -57,14 +57,31 @@ class House:
         self.say(figure.line())
 
     def measure(
-        self, row: str, name: str, serving: Serving, crowd: Crowd, **plan: float
+        self,
+        row: str,
+        name: str,
+        serving: Serving,
+        crowd: Crowd,
+        **plan: float,
     ) -> Measured:
+        return self.watch(nothing, row, name, serving, crowd, **plan)
+
+    def watch(
+        self,
+        look: Look,
+        row: str,
+        name: str,
+        serving: Serving,
+        crowd: Crowd,
+        **plan: float,
+    ) -> Measured:
+        """As measure(), looking at something else besides: how far it moved."""
         plan = {"seconds": self.seconds} | plan
-        found = self.load.run(serving, crowd, **plan)
+        found = self.load.run(serving, crowd, look, **plan)
         kept = {"row": row, "server": name, "plan": plan} | found.kept()
         self.runs.append(kept)
         self.say(
-            f"{row}: {name}: {found.a_second:,.0f} rows a second,"
+            f"{name}: {found.a_second:,.0f} rows a second,"
             f" {found.ms_a_thousand:.2f} ms of processor for 1,000 rows,"
             f" p50 {found.p50:.1f} p99 {found.p99:.1f} ms {found.faults or ''}"
         )
@@ -77,11 +94,7 @@ class House:
         return self._of_node(self.stores)
 
     def _of_node(self, stores: Stores | None) -> dict[str, Start]:
-        try:
-            cache.node_folder()
-        except cache.Missing as missing:
-            if str(missing) not in self.words:
-                self.tell(str(missing))
+        if not self._has(cache.node_folder):
             return {}
         saves = " that saves" if stores else ""
         start = functools.partial
@@ -92,7 +105,22 @@ class House:
             ),
         }
 
-    def tutorials(self) -> dict[str, Start]:
+    def _has(self, fetch: Callable[[], Path]) -> bool:
+        """Says once what is not here."""
+        try:
+            fetch()
+        except cache.Missing as missing:
+            if str(missing) not in self.words:
+                self.tell(str(missing))
+            return False
+        return True
+
+    def slow_peers(self) -> dict[str, Start]:
+        has_ejabberd = self._has(ejabberd.fetched)
+        archive: dict[str, Start] = {"ejabberd with archive": ejabberd.ejabberd}
+        return (archive if has_ejabberd else {}) | self._tutorials()
+
+    def _tutorials(self) -> dict[str, Start]:
         start = functools.partial
         return {
             "tutorial": start(starting.tutorial, self.stores, saves=False),

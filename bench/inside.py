@@ -1,11 +1,13 @@
 """Fills and asks Alongside's database with the models, in a process of its own; JSON.
 
-python -m bench.inside staff | seats SOCKETS SIZE ROOMS PROCESSES
+python -m bench.inside staff | seats SOCKETS SIZE ROOMS PROCESSES | history N | pages
+    | screening
 """
 
 import json
 import os
 import sys
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -17,10 +19,14 @@ django.setup()
 
 from django.db import connection, transaction  # noqa: E402  after the apps are loaded
 
+from bench import pages, reading  # noqa: E402
 from chatserver.management.commands import bench_people  # noqa: E402
+from moderation.models import Verdict  # noqa: E402
 from people.models import Person, Role  # noqa: E402
 from realtime import streams  # noqa: E402
-from rooms.models import Membership, Room  # noqa: E402
+from rooms import actions  # noqa: E402
+from rooms.models import Membership, Message, Room  # noqa: E402
+from rooms.posting import Stored  # noqa: E402
 
 
 def staff() -> None:
@@ -65,6 +71,44 @@ def lines(
     ]
 
 
+def history(messages: int) -> dict[str, Any]:
+    """A room with so many messages: one that was really posted, and its copies."""
+    [(person, room)] = bench_people.make_members(1, f"bench history {messages}")
+    [cookie] = bench_people.open_sessions(iter([person]))
+    body = "Thank you for asking. The walk did help a little in the end."
+    said = actions.post(room.pk, by=person, body=body, cid=uuid.uuid4())
+    assert isinstance(said, Stored), said
+    copies = {"cid": "gen_random_uuid()", "seq": "n", "position": "n"}
+    series = f"generate_series(2, {messages}) n"
+    new = f"rooms_message n ON n.room_id = {room.pk} AND n.id <> {said.id}"
+    statements = [
+        "SET statement_timeout = 0",
+        copied(Message, f"JOIN {series} ON true", said.id, copies),
+        copied(Verdict, f"JOIN {new}", said.id, {"message_id": "n.id"}),
+        f"UPDATE realtime_stream SET position = {messages}, length = {messages}"
+        f" WHERE name = '{room.stream}'",
+    ]
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+    settle()
+    return {"room": room.pk, "cookie": cookie, "position": messages}
+
+
+def copied(
+    model: type[Message | Verdict], beside: str, of: int, other: dict[str, str]
+) -> str:
+    """Copies a row as often as it meets what stands beside it, with some other values."""
+    columns = [str(f.column) for f in model._meta.concrete_fields if f.column != "id"]
+    key = "id" if model is Message else "message_id"
+    values = [other.get(column, f"m.{column}") for column in columns]
+    table = model._meta.db_table
+    return (
+        f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)}"
+        f" FROM {table} m {beside} WHERE m.{key} = {of}"
+    )
+
+
 def settle() -> None:
     """What autovacuum does in its own time: a planner that knows how much there is."""
     with connection.cursor() as cursor:
@@ -73,7 +117,13 @@ def settle() -> None:
 
 def main() -> None:
     command, *numbers = sys.argv[1:]
-    commands: dict[str, Callable[..., Any]] = {"staff": staff, "seats": seats}
+    commands: dict[str, Callable[..., Any]] = {
+        "staff": staff,
+        "seats": seats,
+        "history": history,
+        "pages": lambda: pages.measure(history(60)),
+        "screening": reading.measure,
+    }
     json.dump(commands[command](*map(int, numbers)), sys.stdout)
 
 

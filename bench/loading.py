@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,11 @@ from typing import Any
 from bench import cache, machine, words
 from bench.servers import Crowd, Serving
 
-PATIENCE = 240.0
+Look = Callable[[], float]
+
+
+def nothing() -> float:
+    return 0.0
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,8 @@ class Measured:
     server_s: float
     stores_s: float
     server_kb: float
+    # How far whatever else was looked at has moved.
+    moved: float = 0.0
 
     @property
     def a_second(self) -> float:
@@ -63,7 +70,9 @@ class Load:
         self._people = folder / "people.txt"
         self._bodies = words.write(folder)
 
-    def run(self, serving: Serving, crowd: Crowd, **plan: float) -> Measured:
+    def run(
+        self, serving: Serving, crowd: Crowd, look: Look = nothing, **plan: float
+    ) -> Measured:
         """plan: flight, rate, warm, seconds, opening, missed; see load.c."""
         self._people.write_text("\n".join(serving.seats(crowd)) + "\n")
         command = [str(cache.generator()), serving.wire]
@@ -74,23 +83,24 @@ class Load:
             command += [f"--{name}", str(value)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
             try:
-                return self._follow(serving, running)
+                return self._follow(serving, running, look)
             finally:
                 running.kill()
 
-    def _follow(self, serving: Serving, running: "subprocess.Popen[str]") -> Measured:
-        stores = serving.store_pids()
-        used: list[tuple[float, float]] = []
+    def _follow(
+        self, serving: Serving, running: "subprocess.Popen[str]", look: Look
+    ) -> Measured:
+        used: list[tuple[float, ...]] = []
+        # By then its servers have opened all their connections.
+        stores: list[int] = []
         kb = 0.0
         assert running.stdout is not None
         for line in running.stdout:
             if line.startswith("{"):
-                (server, store), (server_then, store_then) = used
-                seen = json.loads(line)
-                return Measured(seen, server_then - server, store_then - store, kb)
+                server, store, looked = (b - a for a, b in zip(*used, strict=True))
+                return Measured(json.loads(line), server, store, kb, looked)
+            stores = stores or serving.store_pids()
             kb = machine.resident_kb(serving.pids)
-            used.append(
-                (machine.processor_s(serving.pids), machine.processor_s(stores))
-            )
-            stores = serving.store_pids()
+            times = map(machine.processor_s, (serving.pids, stores))
+            used.append((*times, look()))
         raise RuntimeError(f"The generator ended with {running.wait()}.")

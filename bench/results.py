@@ -12,10 +12,13 @@ from bench.house import House
 FOLDER = Path(__file__).resolve().parent / "results"
 
 
-def kept(house: House, before: dict[str, str], seconds: float) -> dict[str, Any]:
+def kept(
+    house: House, before: dict[str, str], seconds: float, *, is_part: bool
+) -> dict[str, Any]:
     return {
         "at": datetime.now(UTC).isoformat(timespec="minutes"),
         "is_quick": house.is_quick,
+        "is_part": is_part,
         "took_s": round(seconds),
         "machine": before,
         "versions": machine.versions(),
@@ -27,7 +30,8 @@ def kept(house: House, before: dict[str, str], seconds: float) -> dict[str, Any]
 
 def write(result: dict[str, Any], folder: Path = FOLDER) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    path = unused(folder, result["at"][:10] + ("-quick" if result["is_quick"] else ""))
+    form = "-quick" * result["is_quick"] + "-part" * result["is_part"]
+    path = unused(folder, result["at"][:10] + form)
     path.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
     return path
 

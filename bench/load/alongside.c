@@ -113,7 +113,7 @@ static void take_joined(struct sock *k, struct seat *s, char *at, size_t size, i
 	for (long i = 0; i < r->row_count; i++) {
 		struct row *row = &r->rows[i];
 		if (s->is_joined && row->position > s->cursor) {
-			if (row->seq != s->seq + 1)
+			if (s->seq >= 0 && row->seq != s->seq + 1)
 				faults.holes++;
 			delivered(s, row->message, now);
 		}

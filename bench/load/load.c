@@ -123,24 +123,42 @@ static void until_landed(double patience)
 		faults.lost += messages[i].waiting > 0 ? messages[i].waiting : 0;
 }
 
-static double measure(void)
+static double processor(void)
 {
-	double began;
+	struct rusage used;
+	getrusage(RUSAGE_SELF, &used);
+	return (double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+	       (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
+}
+
+/* How long it took, and what the generator used itself meanwhile. */
+struct span {
+	double seconds, processor_s;
+};
+
+static struct span span_from(int64_t began, double used)
+{
+	return (struct span){(double)(now_ns() - began) / 1e9, processor() - used};
+}
+
+static struct span measure(void)
+{
 	post_for(plan.warm);
 	tell("measuring");
 	memset(&counted, 0, sizeof counted);
 	is_measuring = 1;
-	began = (double)now_ns();
+	double used = processor();
+	int64_t began = now_ns();
 	post_for(plan.seconds);
 	is_measuring = 0;
-	began = ((double)now_ns() - began) / 1e9;
+	struct span span = span_from(began, used);
 	tell("measured");
 	until_landed(plan.patience);
-	return began;
+	return span;
 }
 
 /* All go away but one a room, miss something, and come back at once. */
-static double come_back(void)
+static struct span come_back(void)
 {
 	int64_t wait;
 	for (int i = 0; i < sock_count; i++)
@@ -163,28 +181,29 @@ static double come_back(void)
 	memset(&join_times, 0, sizeof join_times);
 	is_measuring = 1;
 	tell("measuring");
+	double used = processor();
 	came_back_at = now_ns();
 	plan.opening = sock_count;
 	until_in(sock_count, 60);
 	until_landed(plan.patience);
-	double seconds = (double)(now_ns() - came_back_at) / 1e9;
+	struct span span = span_from(came_back_at, used);
 	tell("measured");
-	return seconds;
+	return span;
 }
 
-static void report(double seconds, double opened, double processor)
+static void report(struct span span, double opened)
 {
 	printf("{\"sockets\":%d,\"rooms\":%d,\"opened_s\":%.3f,\"seconds\":%.4f,"
 	       "\"deliveries\":%ld,\"frames\":%ld,\"bytes\":%ld,\"posts\":%ld,\"stored\":%ld,"
 	       "\"again\":%ld,\"seen\":{\"p50\":%.3f,\"p99\":%.3f,\"max\":%.3f,\"count\":%ld},"
 	       "\"joined\":{\"p50\":%.3f,\"p99\":%.3f,\"max\":%.3f,\"count\":%ld},"
 	       "\"processor_s\":%.3f,",
-	       sock_count, room_count, opened, seconds, counted.deliveries, counted.frames,
+	       sock_count, room_count, opened, span.seconds, counted.deliveries, counted.frames,
 	       counted.bytes, counted.posts, counted.stored, counted.again,
 	       times_at(&seen_times, .5), times_at(&seen_times, .99),
 	       (double)seen_times.most / 1e6, seen_times.count, times_at(&join_times, .5),
 	       times_at(&join_times, .99), (double)join_times.most / 1e6, join_times.count,
-	       processor);
+	       span.processor_s);
 	printf("\"faults\":{\"doubled\":%ld,\"out of order\":%ld,\"holes\":%ld,\"lost\":%ld,"
 	       "\"refused\":%ld,\"closed\":%ld,\"reset\":%ld,\"unknown\":%ld}}\n",
 	       faults.doubled, faults.disordered, faults.holes, faults.lost, faults.refused,
@@ -193,22 +212,13 @@ static void report(double seconds, double opened, double processor)
 		fprintf(stderr, "%s\n", first_refusal);
 }
 
-static double processor(void)
-{
-	struct rusage used;
-	getrusage(RUSAGE_SELF, &used);
-	return (double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
-	       (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
-}
-
 int main(int argc, char **argv)
 {
 	read_plan(argc, argv);
 	lines_begin();
 	int64_t began = now_ns();
 	until_in(sock_count, 120);
-	double opened = (double)(now_ns() - began) / 1e9, before = processor();
-	double seconds = plan.missed ? come_back() : measure();
-	report(seconds, opened, processor() - before);
+	double opened = (double)(now_ns() - began) / 1e9;
+	report(plan.missed ? come_back() : measure(), opened);
 	return 0;
 }

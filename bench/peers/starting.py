@@ -25,7 +25,7 @@ def numbered(crowd: Crowd) -> list[str]:
 
 @contextmanager
 def limit() -> Iterator[Serving]:
-    with peer("plain", [str(cache.limit()), "PORT"]) as serving:
+    with peer("plain", [str(cache.limit()), "PORT"], {}) as serving:
         yield serving
 
 
@@ -36,7 +36,7 @@ def node(script: str, wire: str, stores: Stores | None = None) -> Iterator[Servi
     if stores is not None:
         told["SAVE_IN"] = stores.place_for_peers()
     program = ["node", str(ROOT / "bench" / "peers" / script)]
-    with peer(wire, program, stores, **told) as serving:
+    with peer(wire, program, told, stores=stores) as serving:
         yield serving
 
 
@@ -47,16 +47,21 @@ def tutorial(stores: Stores, *, saves: bool) -> Iterator[Serving]:
         told["SAVE_IN"] = stores.place_for_peers()
     daphne = ["-m", "daphne", "-v", "0", "-p", "PORT"]
     program = [sys.executable, *daphne, "bench.peers.tutorial:application"]
-    with peer("tutorial", program, stores, **told) as serving:
+    with peer("tutorial", program, told, stores=stores) as serving:
         yield serving
 
 
 @contextmanager
 def peer(
-    wire: str, program: list[str], stores: Stores | None = None, **told: str
+    wire: str,
+    program: list[str],
+    told: dict[str, str],
+    *,
+    stores: Stores | None = None,
+    port: int = 0,
 ) -> Iterator[Serving]:
     """Where a program says PORT it gets one."""
-    port = free_port()
+    port = port or free_port()
     command = [str(port) if part == "PORT" else part for part in program]
     with tempfile.TemporaryFile() as log, machine.pinned(machine.CORES.server):
         running = subprocess.Popen(

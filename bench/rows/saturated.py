@@ -10,7 +10,9 @@ from bench.servers import Crowd
 SOCKETS = 1_000
 # The size of a room, and the messages under way in all rooms together.
 SIZES = {10: 200, 100: 100, 500: 50}
-SLOW = 10  # messages under way for a server that takes seconds for more
+# Messages under way for a server that takes seconds for more.
+SLOW_FLIGHT = 10
+LEAST_OF_GENERATOR = 200_000
 POSTGRES, SQLITE = "Alongside", "Alongside on SQLite"
 # Name, least ratio: of Alongside on PostgreSQL and Redis, in rooms of a size.
 SMALL = {"socket.io": 1.1, "socket.io that saves": 3, "C server": 0.35}
@@ -29,20 +31,35 @@ Rates = dict[tuple[str, int], list[float]]
 def measure(house: House) -> None:
     found: dict[tuple[str, int], list[Measured]] = defaultdict(list)
     sizes = [100] if house.is_quick else list(SIZES)
+    fast = contestants(house)
+    slow = {} if house.is_quick else house.slow_peers()
     for _ in range(house.rounds):
-        for name, start in contestants(house).items():
+        for name, start in (fast | slow).items():
             with start() as serving:
-                for size in sizes if name not in SLOW_ONES else [sizes[-1]]:
-                    crowd = Crowd.of(SOCKETS, size)
-                    flight = SLOW if name in SLOW_ONES else SIZES[size]
+                for size in sizes:
                     row = f"saturated, rooms of {size}"
-                    run = house.measure(row, name, serving, crowd, flight=flight)
+                    plan = {"flight": SLOW_FLIGHT, "opening": 16}
+                    plan = plan if name in slow else {"flight": SIZES[size]}
+                    crowd = Crowd.of(SOCKETS, size)
+                    run = house.measure(row, name, serving, crowd, **plan)
                     found[name, size].append(run)
+    of_generator(house, [runs for (n, _), runs in found.items() if n == "C server"])
     for size in sizes:
         keep(house, size, {n: runs for (n, s), runs in found.items() if s == size})
 
 
-SLOW_ONES: frozenset[str] = frozenset()
+def of_generator(house: House, found: list[list[Measured]]) -> None:
+    """That it is not what holds the others back."""
+    row = "the generator, against the C server"
+    seen = max(median(run.a_second for run in runs) for runs in found)
+    words = "frames of one row, from one core"
+    house.keep(Figure(row, words, seen, "a second", least=LEAST_OF_GENERATOR))
+    could = max(
+        run.seen["deliveries"] / run.seen["processor_s"]
+        for runs in found
+        for run in runs
+    )
+    house.keep(Figure(row, "it could take", could, "a second of its processor"))
 
 
 def contestants(house: House) -> dict[str, Start]:
@@ -53,8 +70,7 @@ def contestants(house: House) -> dict[str, Start]:
     peers = house.bare_peers() | house.saving_peers()
     if house.is_quick:
         peers.pop("ws that saves", None)
-        return peers | ours
-    return peers | ours | house.tutorials()
+    return peers | ours
 
 
 def keep(house: House, size: int, found: dict[str, list[Measured]]) -> None:

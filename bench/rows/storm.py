@@ -1,0 +1,36 @@
+"""After a cut: 2,000 sockets come back at once, each by its cursor."""
+
+from bench.figures import Figure
+from bench.house import House
+from bench.servers import Crowd
+
+ROW = "reconnect storm, 2,000 sockets resuming"
+SOCKETS, MISSED = 2_000, 200
+MOST_S, MOST_QUERIES = 10, 1
+COUNTING = ("-m", "bench.counting")
+
+
+def measure(house: House) -> None:
+    sockets = 500 if house.is_quick else SOCKETS
+    ours = house.on_postgres
+    counter = ours.folder / "queries"
+    with ours.serving(program=COUNTING) as serving:
+        run = house.watch(
+            lambda: int(counter.read_text()),
+            ROW,
+            "Alongside",
+            serving,
+            Crowd.of(sockets, 100),
+            missed=MISSED,
+        )
+    row = ROW.replace("2,000", f"{sockets:,}")
+    seen = run.seen
+    house.keep(Figure(row, "all current", seen["seconds"], "s", most=MOST_S))
+    house.keep(Figure(row, "half of them current", seen["joined"]["p50"] / 1_000, "s"))
+    came_back = sockets - sockets // 100
+    queries = run.moved / came_back
+    house.keep(Figure(row, "queries a socket", queries, most=MOST_QUERIES))
+    work = 1_000 * run.server_s / came_back
+    house.keep(Figure(row, "a socket that comes back", work, "ms of processor"))
+    faults = sum(run.faults.values())
+    house.keep(Figure(row, "rows lost, doubled or out of order", faults, most=0))
