@@ -10,7 +10,7 @@ from care import clockwork as care
 from evaluation import clockwork as evaluation
 from mentoring import clockwork as mentoring
 from mentoring import session_clock as sessions
-from mentoring.actions import grouping
+from mentoring.actions import grouping, importing
 from moderation import care_clockwork
 from moderation import clockwork as moderation
 from moderation.actions import sampling
@@ -59,6 +59,8 @@ JOBS: dict[Callable[[], None], float] = {
     sessions.keep_hours_said: 3600,
     sessions.keep_groups: 30,
     grouping.forget_places: 3600,
+    mentoring.bring_in_volunteers: 1,
+    importing.forget_files: 3600,
     mentoring.lapse_matches: 60,
     mentoring.keep_promises: 300,
     mentoring.forget_old_drafts: 3600,

@@ -8,16 +8,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentoring import promises, waiting
-from mentoring.actions import counting, delivering, ending, keeping
+from mentoring.actions import counting, delivering, ending, importing, keeping
 from mentoring.actions.matching import lapse_match
 from mentoring.actions.promising import let_stand_in
-from mentoring.models import Check, Match, Volunteer
+from mentoring.models import Check, Match, Volunteer, VolunteerFile
 from mentoring.session_clock import REMINDERS
 from people.actions import notify
 from people.models import Person, Role
 
 WARN_BEFORE = timedelta(days=30)
 PROMISE_WARNING = timedelta(hours=24)
+ROWS_AT_ONCE = 15
 STAND_IN_AFTER = timedelta(hours=24)
 
 
@@ -132,3 +133,12 @@ def _tell_coordinators(found: promises.Waiting) -> None:
 
 def _occasion(found: promises.Waiting, what: str) -> str:
     return f"promise:{found.promise.pk}:{found.since.isoformat()}:{what}"
+
+
+def bring_in_volunteers() -> None:
+    """Some rows of each file that is being brought in; what stopped goes on."""
+    running = VolunteerFile.State.RUNNING
+    for file in VolunteerFile.objects.filter(state=running).order_by("pk"):
+        for _ in range(ROWS_AT_ONCE):
+            if not importing.bring_in_next(file):
+                break

@@ -16,6 +16,7 @@ from mentoring.delivery_models import ReadingTimes, Undelivered
 from mentoring.face_models import FaceMeeting, FacePair
 from mentoring.goal_models import Goal, OwnNotes, Step
 from mentoring.group_models import Group, Place, SmallCircle
+from mentoring.import_models import VolunteerFile
 from mentoring.keeping_models import Draft, Phrase
 from mentoring.matching_models import Match, Request
 from mentoring.promise_models import CalendarFeed, ReplyPromise
@@ -64,6 +65,7 @@ __all__ = [
     "Topic",
     "Undelivered",
     "Volunteer",
+    "VolunteerFile",
     "WeeklyHours",
     "Worry",
 ]

@@ -14,6 +14,7 @@ from mentoring.models import (
     Requirement,
     Topic,
     Volunteer,
+    VolunteerFile,
 )
 from people.models import Person
 
@@ -120,3 +121,17 @@ def one(found: QuerySet[M], pk: int) -> M:
     if row is None:
         raise Http404
     return row
+
+
+def files_for(coordinator: Person) -> QuerySet[VolunteerFile]:
+    _refuse_others(coordinator)
+    return VolunteerFile.objects.order_by("-pk")
+
+
+def names_for_files() -> dict[str, list[str]]:
+    """What a file of volunteers may name: topics, and what is asked of mentors."""
+    asked = Requirement.objects.filter(is_asked=True).order_by("pk")
+    return {
+        "topics": list(Topic.objects.values_list("name", flat=True)),
+        "asked": [one.name for one in asked],
+    }

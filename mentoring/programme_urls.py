@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from mentoring import face_views, own_views, programme_views, volunteer_views
+from mentoring import (
+    face_views,
+    import_views,
+    own_views,
+    programme_views,
+    volunteer_views,
+)
 
 urlpatterns = [
     path("ask/", own_views.ask_for_mentor, name="ask_for_mentor"),
@@ -25,6 +31,17 @@ urlpatterns = [
         "waiting/<int:request_id>/reject/",
         programme_views.reject_match,
         name="reject_match",
+    ),
+    path(
+        "volunteers/import/", import_views.import_volunteers, name="import_volunteers"
+    ),
+    path(
+        "volunteers/import/<int:file_id>/", import_views.import_file, name="import_file"
+    ),
+    path(
+        "volunteers/import/<int:file_id>/codes/",
+        import_views.import_codes,
+        name="import_codes",
     ),
     path(
         "volunteers/<int:volunteer_id>/",

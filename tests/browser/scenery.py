@@ -54,6 +54,7 @@ def _demo() -> dict[str, str]:
         | _people(cast)
         | _programme(cast)
         | _groups(cast)
+        | _files(cast)
         | _measures(cast)
         | _rules(cast)
     )
@@ -676,6 +677,23 @@ def _programme(cast: dict[str, Any]) -> dict[str, str]:
         "suggestions_asked": f"/mentors/waiting/{asked.request_id}/",
         "volunteer": f"/mentors/volunteers/{mia.pk}/",
     }
+
+
+def _files(cast: dict[str, Any]) -> dict[str, str]:
+    """One file that was checked, with bad rows, and one that was brought in."""
+    from mentoring import clockwork, volunteer_file
+    from mentoring.actions import importing
+
+    text = "alias,few words,most\nOrla,I cared.,2\nPia,,2\nRex,Hello.,99\n"
+    files = {}
+    for name in ("done", "checked"):
+        table = volunteer_file.read(text, [], [], date.today())
+        files[name] = importing.keep_file(table, by=cast["cora"])
+        if name == "done":
+            importing.bring_in(files[name], by=cast["cora"])
+            clockwork.bring_in_volunteers()
+    at = "/mentors/volunteers/import/"
+    return {f"import_{name}": f"{at}{file.pk}/" for name, file in files.items()}
 
 
 def _groups(cast: dict[str, Any]) -> dict[str, str]:
