@@ -55,7 +55,7 @@ def _wrong_aliases(rows: list[Row]) -> dict[int, str]:
         if key in others:
             wrong[row.line] = TAKEN
         elif problem or key in seen:
-            wrong[row.line] = problem or TWICE
+            wrong[row.line] = str(problem or TWICE)
         seen.add(key)
     return wrong
 
@@ -83,7 +83,7 @@ def bring_in_next(file: VolunteerFile) -> bool:
         with transaction.atomic():
             _bring_in_row(found, row)
     except Refused as no:
-        found.problems = sorted([*found.problems, [row["line"], no.words]])
+        found.problems = sorted([*found.problems, [row["line"], str(no.words)]])
     found.dealt_with += 1
     found.save(update_fields=["dealt_with", "known", "problems"])
     return True
