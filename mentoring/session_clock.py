@@ -13,6 +13,7 @@ from django.utils import timezone
 from mentoring import reminders, scheduling
 from mentoring.actions import end_session, keep_its_hour
 from mentoring.actions.circling import end_group
+from mentoring.actions.holding import call_off
 from mentoring.models import Group, Place, Reminding, Session
 from people import rest
 from people.actions import notify
@@ -25,11 +26,14 @@ REMINDERS = uuid.UUID("6f0c3c0e-5d3b-4b4f-9a38-0e9d1f6d0a51")
 
 
 def end_sessions() -> None:
-    """Ends what is long over; if nobody came, nobody's attendance is on it."""
+    """Ends what is long over, and what one of the two may not come to any more."""
     now = timezone.now()
-    for session in _agreed(now, timedelta(0)):
+    for session in _agreed(now, settings.SESSION_OPENS_BEFORE):
+        is_out = any(one.is_suspended() for one in session.mentorship.pair)
         if now >= session.closes_at:
             end_session(session, by=None)
+        elif is_out and session.is_open(now):
+            call_off(session)
 
 
 def keep_hours_said() -> None:

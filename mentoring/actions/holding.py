@@ -19,6 +19,7 @@ from realtime.writer import change
 
 LONGEST_NOTE = 1_000
 LONGER = 15  # minutes
+CALLED_OFF = "Your session can’t go on now. It is nothing you did. A coordinator knows."
 MISSED = "Neither you nor {} could come. That happens. You can suggest another time."
 State = Session.State
 
@@ -77,6 +78,25 @@ def call_away(session: Session, *, by: Person) -> Session:
 
 
 @change
+def call_off(session: Session) -> None:
+    """One of the two may not be in here now: the other is not left alone with that.
+
+    Why is nobody else's business, so it reads as if something came between.
+    """
+    with settling_session(session) as found:
+        out = [one for one in found.mentorship.pair if one.is_suspended()]
+        if not out or not found.is_open(timezone.now()):
+            return
+        found.called_away = out[0]
+        found.save(update_fields=["called_away"])
+        move(found, State.ENDED)
+        for person in found.mentorship.pair:
+            if person not in out:
+                tell(found.mentorship, person, CALLED_OFF)
+        _tell_coordinators(found.mentorship, "{} and {} can’t go on with a session.")
+
+
+@change
 def want_longer(session: Session, *, by: Person) -> Session:
     """Fifteen minutes more, once both would like them."""
     with settling_session(session) as found:
@@ -105,12 +125,11 @@ def _tell_end(session: Session, by: Person | None) -> None:
         tell(mentorship, person, words.format(mentorship.other(person)))
     if is_missed:
         Missed.objects.create(session=session)
-        _tell_coordinators(mentorship)
+        _tell_coordinators(mentorship, "Nobody came to the session of {} and {}.")
 
 
-def _tell_coordinators(mentorship: Mentorship) -> None:
-    mentor, mentee = mentorship.pair
-    words = f"Nobody came to the session of {mentor} and {mentee}."
+def _tell_coordinators(mentorship: Mentorship, said: str) -> None:
+    words = said.format(*mentorship.pair)
     link = reverse("live_sessions")
     staff = Person.objects.filter(role=Role.COORDINATOR, is_active=True)
     # Inboxes are locked in one order in every process.

@@ -1,0 +1,115 @@
+"""What may go wrong in a programme: each is said clearly, and nothing is lost by it."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from mentoring import actions, waiting
+from mentoring import session_clock as clockwork
+from mentoring.actions import volunteering
+from mentoring.actions.starting import ensure_programme
+from mentoring.models import Check, Missed, Session
+from people.actions import suspend_person
+from people.models import Notice
+from rooms.models import Message
+from tests.mentoring.test_calendar import events, feed_of
+from tests.mentoring.test_pages import words_of
+from tests.mentoring.test_programme import FEW, in_order
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def live(agree, mia, ana, say):
+    """A live session in which ana has written."""
+    session = agree(seconds=60)
+    for person in (mia, ana):
+        actions.come_in(session, by=person)
+    say(session.mentorship.room, ana, "I could not sleep again")
+    return session
+
+
+def test_a_mentor_suspended_in_a_session_leaves_nobody_alone(
+    live, client_of, mia, ana, cora, sol
+):
+    suspend_person(mia, until=None, by=sol, reason="A worry.")
+
+    clockwork.end_sessions()
+    clockwork.end_sessions()
+
+    told = Notice.objects.filter(person=ana, words__contains="It is nothing you did")
+    assert told.count() == 1
+    assert (
+        Notice.objects.filter(person=cora, words__contains="can’t go on").count() == 1
+    )
+    live.refresh_from_db()
+    assert (live.state, live.called_away) == ("ended", mia)
+    page = words_of(client_of(ana).get(f"/threads/{live.mentorship.room_id}/"))
+    assert "I could not sleep again" in page
+    assert "uspend" not in page
+
+
+def test_what_a_suspended_mentor_had_begun_is_kept_for_their_return(live, mia, sol):
+    suspend_person(mia, until=None, by=sol, reason="A worry.")
+    clockwork.end_sessions()
+
+    assert live.attendances.exclude(came_at=None).count() == 2
+    assert Message.objects.filter(room=live.mentorship.room).count() == 1
+    assert not Missed.objects.exists()
+
+
+def test_a_session_still_ahead_is_called_off_only_when_it_opens(agree, mia, sol):
+    session = agree(hours=5)
+    suspend_person(mia, until=timezone.now() + timedelta(hours=1), by=sol, reason="x")
+
+    clockwork.end_sessions()
+
+    session.refresh_from_db()
+    assert session.state == "accepted"
+
+
+def test_checks_that_expired_yesterday_stop_new_matches_and_keep_old_pairs(
+    mentorship, mia, cora
+):
+    ensure_programme()
+    offer = FEW | {"languages": ["en"], "most": 3}
+    volunteer = volunteering.offer_to_mentor(by=mia, topics=[], **offer)
+    in_order(volunteer, cora)
+    volunteering.approve_volunteer(volunteer, by=cora)
+    assert waiting.mentors()[0].is_ready
+    yesterday = timezone.localdate() - timedelta(days=1)
+    last = Check.objects.latest("pk")
+    Check.objects.filter(pk=last.pk).update(good_until=yesterday)
+
+    assert not waiting.mentors()[0].is_ready
+
+    assert waiting.missing(volunteer, timezone.localdate()) == [last.requirement]
+    assert waiting.missing(volunteer, yesterday) == []
+    mentorship.refresh_from_db()
+    assert mentorship.is_current()
+
+
+def test_a_leaked_feed_tells_no_names_no_words_and_ends_at_one_tap(
+    client, client_of, agree, mia
+):
+    agree(days=2, agenda="My night with the crying")
+    path = feed_of(mia)
+    leaked = client.get(path).content.decode()
+    assert "ana" not in leaked.replace("VCALENDAR", "")
+    assert "crying" not in leaked
+
+    client_of(mia).post("/threads/calendar/end/")
+
+    assert client.get(path).status_code == 404
+    assert Session.objects.count() == 1
+
+
+def test_a_programme_that_asks_each_second_gets_its_sessions_later(client, agree, mia):
+    agree(days=2)
+    path = feed_of(mia)
+    answers = [client.get(path) for _ in range(30)]
+    assert answers[-1].status_code == 429
+    assert not answers[-1].content
+
+    assert len(events(answers[0])) == 1
