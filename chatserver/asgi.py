@@ -15,7 +15,6 @@ from django.conf import settings  # noqa: E402
 from chatserver import engine, visitors  # noqa: E402  needs the apps to be loaded
 from realtime import codes  # noqa: E402
 from realtime.hub import BACK_AFTER_MS  # noqa: E402
-from realtime.reads import read  # noqa: E402
 from realtime.socket import Socket, wire_for  # noqa: E402
 
 
@@ -33,7 +32,7 @@ async def _socket(scope: dict[str, Any], receive: Any, send: Any) -> None:
         await send({"type": "websocket.close", "code": 4403})
         return
     asked_at = time.monotonic()
-    visitor = await read(visitors.visitor_of, scope)
+    visitor = await visitors.visitor_of(scope)
     await send({"type": "websocket.accept"})
     if visitor is None:
         await send({"type": "websocket.close", "code": codes.SIGNED_OUT})

@@ -1,14 +1,32 @@
 """Sessions in the database, written like everything else through the process's writer."""
 
 import logging
+from collections.abc import Sequence
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.models import Session
 from django.db import DatabaseError
+from django.utils import timezone
 
 from realtime.writer import NOT_WRITTEN, change
 
 logger = logging.getLogger(__name__)
+
+
+def read(keys: Sequence[str]) -> dict[str, "SessionStore"]:
+    """The open sessions among these keys, read at once."""
+    valid = [key for key in keys if SessionStore(key).session_key]
+    now = timezone.now()
+    rows = Session.objects.filter(session_key__in=valid, expire_date__gt=now)
+    return {row.session_key: _opened(row) for row in rows}
+
+
+def _opened(row: Session) -> "SessionStore":
+    store = SessionStore(row.session_key)
+    # What the store would keep itself, had it read its own row.
+    store._session_cache = store.decode(row.session_data)  # type: ignore[attr-defined]
+    return store
 
 
 class SessionStore(db.SessionStore):

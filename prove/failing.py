@@ -58,10 +58,10 @@ def die_at(point: str) -> None:
 def stick() -> None:
     admits = RoomSource.admit
 
-    def admit(self: RoomSource, visitor: Any, stream: str) -> bool:
-        if stream == stuck.NAME:
+    def admit(self: RoomSource, asking: Any) -> list[bool]:
+        if any(asked[1] == stuck.NAME for asked in asking):
             time.sleep(stuck.SECONDS)
-        return admits(self, visitor, stream)
+        return admits(self, asking)
 
     RoomSource.admit = admit  # type: ignore[method-assign]
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+from collections import deque
+from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +24,32 @@ NOT_STORED = Refusal(
 )
 
 
+class Answers:
+    """Brings what the writer has done back to the loop, which is woken once a commit."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._waiting: deque[tuple[Callable[..., None], tuple[Any, ...]]] = deque()
+        self._is_woken = False
+
+    def put(self, tell: Callable[..., None], *arguments: Any) -> None:
+        """Called by any thread."""
+        self._waiting.append((tell, arguments))
+        if not self._is_woken:
+            self._is_woken = True
+            self._loop.call_soon_threadsafe(self._give)
+
+    def _give(self) -> None:
+        # What is put from here on wakes the loop again, unless it is still given now.
+        self._is_woken = False
+        while self._waiting:
+            tell, arguments = self._waiting.popleft()
+            try:
+                tell(*arguments)
+            except Exception as problem:
+                logger.warning("answer: %s", type(problem).__name__)
+
+
 def do(socket: "Socket", stream: str, frame: dict[str, Any]) -> None:
     """Starts what a frame asks for; the answer follows after the commit."""
     source = socket.hub.feeds.source_of(stream)
@@ -31,15 +59,13 @@ def do(socket: "Socket", stream: str, frame: dict[str, Any]) -> None:
     if isinstance(work, Refusal):
         refuse(socket, frame, work)
         return
-    loop = asyncio.get_running_loop()
     try:
         future = _submit(work)
     except writer.TooBusy:
         refuse(socket, frame, NOT_STORED)
         return
-    future.add_done_callback(
-        lambda done: loop.call_soon_threadsafe(_answer, socket, frame, work, done)
-    )
+    tell = socket.hub.answers.put
+    future.add_done_callback(lambda done: tell(_answer, socket, frame, work, done))
 
 
 def refuse(socket: "Socket", frame: dict[str, Any], refusal: Refusal) -> None:

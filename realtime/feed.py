@@ -35,6 +35,14 @@ class Feed:
         # Who asked to follow and may yet be refused, with the cursors they came with.
         self.joining: dict[Socket, int] = {}
 
+    def recall(self, rows: Iterable[Row], floor: int) -> None:
+        """Fills the memory of a new feed with every change in (floor, tip]."""
+        for row in rows:
+            if row.position <= self.tip:
+                self._keep(row)
+        self.floor = floor
+        self._trim()
+
     def take(self, rows: Iterable[Row], end: int) -> None:
         """Moves the tip to end; rows are every change in between, in order.
 
@@ -44,10 +52,7 @@ class Feed:
         for row in rows:
             if row.position <= start:
                 continue
-            self._forget(row.id)
-            encoded = frames.encode(row)
-            self._rows[row.id] = (row.position, encoded)
-            self._bytes += len(encoded)
+            self._keep(row)
         self.tip = end
         self._trim()
         self._hand_on(start)
@@ -114,6 +119,12 @@ class Feed:
             if wire is None:
                 wire = socket.ready(self.frame_from(start))
             socket.write(wire)
+
+    def _keep(self, row: Row) -> None:
+        self._forget(row.id)
+        encoded = frames.encode(row)
+        self._rows[row.id] = (row.position, encoded)
+        self._bytes += len(encoded)
 
     def _forget(self, row_id: int) -> None:
         old = self._rows.pop(row_id, None)

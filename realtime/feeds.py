@@ -4,32 +4,23 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from functools import partial
 
-from realtime import frames, tips
-from realtime.feed import MOST_BYTES, Feed
+from realtime import frames, pages
+from realtime.feed import Feed
 from realtime.later import later as _
+from realtime.pages import Page
 from realtime.reads import read
 from realtime.socket import Socket
 from realtime.sources import Source, Table
-from realtime.streams import Row, label
+from realtime.streams import label
+from realtime.together import Together
 
 logger = logging.getLogger(__name__)
 
-PAGE = 200
-FIRST_PAGE = 50
 # After a read that failed, a socket's rows wait this long for the next try.
 TRY_AGAIN = 0.5
 NOT_FOUND = ("not_found", _("That is not here, or not open to you."))
-
-
-@dataclass(slots=True)
-class Page:
-    """Encoded rows, the position that they lead to, and whether more wait behind it."""
-
-    position: int
-    rows: list[bytes]
-    has_more: bool = False
 
 
 class Feeds:
@@ -45,6 +36,16 @@ class Feeds:
         self._feeds: dict[str, Feed] = {}
         self._mark_behind = mark_behind
         self._is_blind = is_blind
+        # For each kind of stream, what many who join at once ask together.
+        self._begun = {
+            kind: Together(partial(pages.begun, s)) for kind, s in table.items()
+        }
+        self._let_in = {
+            kind: Together(partial(pages.let_in, s)) for kind, s in table.items()
+        }
+        self._first = {
+            kind: Together(partial(pages.first, s)) for kind, s in table.items()
+        }
 
     def all(self) -> list[Feed]:
         return list(self._feeds.values())
@@ -56,12 +57,12 @@ class Feeds:
         return list(self._feeds)
 
     def source_of(self, stream: str) -> Source | None:
-        return self.table.get(stream.partition(":")[0])
+        return self.table.get(_kind(stream))
 
     def by_prefix(self, names: Iterable[str]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
         for name in names:
-            found[name.partition(":")[0]].append(name)
+            found[_kind(name)].append(name)
         return found
 
     # --- Following
@@ -86,8 +87,13 @@ class Feeds:
 
     async def _begin(self, stream: str) -> Feed:
         if stream not in self._feeds:
-            now = (await read(tips.of, [stream]))[stream]
-            self._feeds.setdefault(stream, Feed(stream, now.epoch, now.position))
+            now, rows, floor = await self._begun[_kind(stream)].ask(stream)
+            if stream not in self._feeds:
+                feed = Feed(stream, now.epoch, now.position)
+                feed.recall(rows, floor)
+                self._feeds[stream] = feed
+                # What has moved since it was read was told to nobody here.
+                self._mark_behind(stream)
         return self._feeds[stream]
 
     async def _join_at(
@@ -99,7 +105,8 @@ class Feeds:
         after: int | None,
     ) -> None:
         try:
-            is_let_in = await read(source.admit, socket.visitor, feed.name)
+            asking = (socket.visitor, feed.name)
+            is_let_in = await self._let_in[_kind(feed.name)].ask(asking)
             page = await self._page_after(feed, source, after)
         except Exception:
             self.leave(socket, feed.name)
@@ -120,7 +127,9 @@ class Feeds:
         """From memory where it can."""
         if after is not None and after <= feed.tip and feed.remembers(after):
             return Page(feed.tip, feed.rows_after(after))
-        return await read(read_page, source, feed.name, after)
+        if after is None:
+            return await self._first[_kind(feed.name)].ask(feed.name)
+        return await read(pages.read_page, source, feed.name, after)
 
     def _answer(self, socket: Socket, feed: Feed, page: Page) -> None:
         socket.write_payload(
@@ -183,10 +192,10 @@ class Feeds:
             feed.stand_at(socket, feed.tip, is_current=True)
 
     async def _read_for(self, feed: Feed, socket: Socket, cursor: int) -> None:
-        source = self.table[feed.name.partition(":")[0]]
+        source = self.table[_kind(feed.name)]
         with socket.reading(feed.name):
             try:
-                page = await read(read_page, source, feed.name, cursor)
+                page = await read(pages.read_page, source, feed.name, cursor)
             except Exception as problem:
                 logger.warning("can't read for a socket: %s", type(problem).__name__)
                 await asyncio.sleep(TRY_AGAIN)
@@ -200,29 +209,5 @@ class Feeds:
             self._stand_at(feed, socket, page.position)
 
 
-def read_page(source: Source, stream: str, after: int | None) -> Page:
-    """The rows after a cursor, as many as one frame should hold; with none, the last.
-
-    The tip is read first and the rows second: duplicates are harmless, gaps are not.
-    """
-    now = tips.of([stream])[stream].position
-    if after is None:
-        return Page(now, [frames.encode(r) for r in source.latest(stream, FIRST_PAGE)])
-    rows = source.changes({stream: after}, PAGE)[stream]
-    encoded = _fitting(rows)
-    if len(encoded) < len(rows) or len(rows) >= PAGE:
-        return Page(rows[len(encoded) - 1].position, encoded, has_more=True)
-    return Page(max([now, *(row.position for row in rows)]), encoded)
-
-
-def _fitting(rows: list[Row]) -> list[bytes]:
-    """From the first on, as many as a slow phone can take at once; at least one."""
-    encoded: list[bytes] = []
-    size = 0
-    for row in rows:
-        ready = frames.encode(row)
-        size += len(ready)
-        if encoded and size > MOST_BYTES:
-            break
-        encoded.append(ready)
-    return encoded
+def _kind(stream: str) -> str:
+    return stream.partition(":")[0]

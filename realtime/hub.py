@@ -8,10 +8,12 @@ from collections.abc import Awaitable, Callable, Iterable
 from django.conf import settings
 
 from realtime import roster, streams, tips
-from realtime.feeds import PAGE, Feeds
+from realtime.doing import Answers
+from realtime.feeds import Feeds
 from realtime.guard import Guard
 from realtime.layer import Layer
 from realtime.models import Stream
+from realtime.pages import PAGE
 from realtime.presence import Presence
 from realtime.reads import read
 from realtime.socket import Socket
@@ -50,7 +52,7 @@ class Hub:
     # --- Life
 
     async def start(self) -> None:
-        self._loop = asyncio.get_running_loop()
+        self.answers = Answers()
         await self.guard.begin()
         streams.listen(self.heard)
         jobs = [
@@ -120,7 +122,7 @@ class Hub:
 
     def heard(self, moves: Moves) -> None:
         """Takes what a commit of this process moved; called by the thread that did."""
-        self._loop.call_soon_threadsafe(self._take, moves)
+        self.answers.put(self._take, moves)
 
     def _take(self, moves: Moves) -> None:
         if streams.REVOKED in moves:

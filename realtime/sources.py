@@ -1,6 +1,6 @@
 """What an app gives so that its streams can be followed over the socket."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -51,11 +51,15 @@ class BadFrame(ValueError):
     """A frame of the wrong shape; the text says what was expected."""
 
 
+# Whoever asks, and the stream that they would follow.
+Asking = tuple[Visitor, str]
+
+
 class Source(Protocol):
     """Admits to, reads and acts on the streams of one prefix. Called off the loop,
     but for act, which only looks at the frame and raises BadFrame."""
 
-    def admit(self, visitor: Visitor, stream: str) -> bool: ...
+    def admit(self, asking: Sequence[Asking]) -> list[bool]: ...
 
     def changes(self, cursors: dict[str, int], limit: int) -> dict[str, list[Row]]: ...
 

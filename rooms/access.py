@@ -1,10 +1,13 @@
 """The one door to rooms and messages: through it, or 404."""
 
+from collections.abc import Sequence
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
 from people.models import Person
+from realtime.plain_sql import listed, one_of, pair_of, paired, rows_of
 from rooms.hours_models import Break
 from rooms.models import Membership, Message, Room
 
@@ -100,11 +103,14 @@ def message_for(person: Person, message_id: int, room_id: int | None = None) -> 
     return message
 
 
-def may_follow(person_id: int, room_id: int) -> bool:
-    return Membership.objects.filter(
-        room=room_id,
-        person=person_id,
-        left_at=None,
-        removed_at=None,
-        person__is_active=True,
-    ).exists()
+def followers_among(pairs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Those of these (room, person) pairs who may follow the room's stream."""
+    members = rows_of(
+        *(Membership, ("id", "room_id", "person_id", "left_at", "removed_at")),
+        *(pair_of("room_id", "person_id"), paired(pairs)),
+    )
+    current = [member for member in members if member.is_current()]
+    ids = listed({member.person_id for member in current})
+    people = rows_of(Person, ("id", "is_active"), one_of("id"), ids)
+    active = {person.pk for person in people if person.is_active}
+    return {(m.room_id, m.person_id) for m in current if m.person_id in active}

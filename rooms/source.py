@@ -1,12 +1,13 @@
 """Rooms, threads and check-ins, as the socket follows them and acts on them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404
 from django.utils import timezone
 
 from people.models import Person
-from realtime.sources import BadFrame, Refusal, Visitor, Work
+from realtime.sources import Asking, BadFrame, Refusal, Visitor, Work
 from realtime.streams import Row
 from rooms import access, actions, company, pace, posting, standing, streams
 from rooms.models import Reaction
@@ -17,9 +18,10 @@ NOT_FOUND = Refusal("not_found", posting.NOT_FOUND.reason)
 class RoomSource:
     """Streams room:<id>."""
 
-    def admit(self, visitor: Visitor, stream: str) -> bool:
-        room = streams.room_id(stream)
-        return room is not None and access.may_follow(visitor.person, room)
+    def admit(self, asking: Sequence[Asking]) -> list[bool]:
+        pairs = [(streams.room_id(name) or 0, who.person) for who, name in asking]
+        may = access.followers_among(pairs)
+        return [pair in may for pair in pairs]
 
     def changes(self, cursors: dict[str, int], limit: int) -> dict[str, list[Row]]:
         return streams.changes(cursors, limit)

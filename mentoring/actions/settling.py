@@ -42,7 +42,7 @@ def settling_session(session: Session) -> Iterator[Session]:
 def refuse_others(mentorship: Mentorship, by: Person) -> None:
     """Only the two, and only while they may be in their thread."""
     me = next((person for person in mentorship.pair if person == by), None)
-    if me is None or not rooms.may_follow(by.pk, mentorship.room_id):
+    if me is None or not rooms.followers_among([(mentorship.room_id, by.pk)]):
         raise Refused("This thread is not open to you.")
     if me.is_suspended():
         raise Refused("You can't change this at the moment. Help is still open.")

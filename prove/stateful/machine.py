@@ -100,7 +100,7 @@ class Community(Board):
         for room, place in self.model.places.items():
             for pk, person in self.world.people.items():
                 visitor = Visitor(pk, person.alias, "", True, False)
-                may = ROOMS.admit(visitor, f"room:{room}")
+                [may] = ROOMS.admit([(visitor, f"room:{room}")])
                 # Who is kept out for a time is turned away at the handshake.
                 assert not may or place.is_in(pk)
                 assert may or not place.is_in(pk) or pk in self.model.suspended

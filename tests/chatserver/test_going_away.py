@@ -45,7 +45,7 @@ async def test_a_socket_let_in_while_the_server_stops_is_sent_away(
     hubs = iter([hub, None])
     monkeypatch.setattr(engine, "hub", lambda: next(hubs))
     monkeypatch.setattr(visitors, "has_our_origin", lambda scope: True)
-    monkeypatch.setattr(visitors, "visitor_of", lambda scope: ANA)
+    monkeypatch.setattr(visitors, "visitor_of", _ana)
     scope = {"type": "websocket", "path": "/ws/", "extensions": {EXTENSION: heard}}
     await asgi.application(scope, _connects, _sends)
     assert heard.frames[-1]["type"] == "going_away"
@@ -62,6 +62,10 @@ async def _delays(number: int, within: float) -> list[int]:
     hub.sockets.update(Socket(hub, ANA, wire) for wire in wires)
     await hub.send_away(within)
     return sorted(wire.frames[0]["retry_after_ms"] for wire in wires)
+
+
+async def _ana(scope: dict[str, Any]) -> Visitor:
+    return ANA
 
 
 async def _connects() -> dict[str, Any]:

@@ -106,14 +106,17 @@ def follower(person, *, verified=True):
 
 @pytest.mark.parametrize("who", ["zed", "ana", "mia", "cora"])
 def test_others_may_not_follow_the_board(who, request):
-    assert not BoardSource().admit(follower(request.getfixturevalue(who)), "flags")
+    asking = (follower(request.getfixturevalue(who)), "flags")
+
+    assert BoardSource().admit([asking]) == [False]
 
 
 def test_a_moderator_follows_the_board_after_a_second_factor(max_):
     board = BoardSource()
 
-    assert board.admit(follower(max_), "flags")
-    assert not board.admit(follower(max_, verified=False), "flags")
+    shown, not_shown = follower(max_), follower(max_, verified=False)
+
+    assert board.admit([(shown, "flags"), (not_shown, "flags")]) == [True, False]
 
 
 def test_the_stream_carries_no_text(flag):

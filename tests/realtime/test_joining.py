@@ -1,12 +1,11 @@
 """Who asks to follow a stream is nobody there until they are let in."""
 
 import asyncio
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from realtime import feeds as feeds_module
+from realtime import pages, together
 from realtime import presence as presence_module
 from realtime.feeds import Feeds
 from realtime.models import Stream
@@ -43,9 +42,6 @@ class Source:
     def __init__(self) -> None:
         self.answers: asyncio.Queue[bool] = asyncio.Queue()
 
-    def admit(self, visitor: Visitor, stream: str) -> bool:
-        raise AssertionError("asked through read")
-
     def statuses(self, here: dict[str, dict[int, str]]) -> dict[str, dict[str, Any]]:
         return {name: {"here": sorted(people)} for name, people in here.items()}
 
@@ -54,18 +50,19 @@ class Source:
 def source(monkeypatch: pytest.MonkeyPatch) -> Source:
     source = Source()
 
-    async def read(question: Callable[..., Any], *args: Any) -> Any:
-        if question == source.admit:
-            return await source.answers.get()
-        if question is feeds_module.tips.of:
-            return {STREAM: Stream(name=STREAM, epoch="abcd", position=5)}
+    async def read(question: Any, asked: list[Any]) -> Any:
+        if question.func is pages.begun:
+            return {STREAM: (Stream(name=STREAM, epoch="abcd", position=5), [], 5)}
+        return {asking: await source.answers.get() for asking in asked}
+
+    async def read_now(question: Any, *args: Any) -> Any:
         return question(*args)
 
     async def share(persons: set[int], here: Any) -> Any:
         return here
 
-    monkeypatch.setattr(feeds_module, "read", read)
-    monkeypatch.setattr(presence_module, "read", read)
+    monkeypatch.setattr(together, "read", read)
+    monkeypatch.setattr(presence_module, "read", read_now)
     monkeypatch.setattr(presence_module.roster, "share", share)
     return source
 

@@ -3,7 +3,7 @@
 import pytest
 
 from realtime.feed import MOST_BYTES
-from realtime.feeds import read_page
+from realtime.pages import read_page
 from rooms.source import RoomSource
 
 LONG = "ñ" * 4_000

@@ -1,0 +1,70 @@
+"""What is read from the database for sockets that join or have fallen behind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from realtime import frames, tips
+from realtime.feed import MOST_BYTES
+from realtime.models import Stream
+from realtime.sources import Asking, Source
+from realtime.streams import Row
+
+PAGE = 200
+FIRST_PAGE = 50
+# Changes of a stream that are remembered when the first comes to follow it.
+TAIL = 100
+
+Begun = tuple[Stream, list[Row], int]
+
+
+@dataclass(slots=True)
+class Page:
+    """Encoded rows, the position that they lead to, and whether more wait behind it."""
+
+    position: int
+    rows: list[bytes]
+    has_more: bool = False
+
+
+def begun(source: Source, names: Sequence[str]) -> dict[str, Begun]:
+    """Where streams stand, with what changed last, for those who come back to it."""
+    now = tips.of(names)
+    floors = {name: max(0, stream.position - TAIL) for name, stream in now.items()}
+    rows = source.changes(floors, 2 * TAIL)
+    return {name: (now[name], rows.get(name, []), floors[name]) for name in names}
+
+
+def let_in(source: Source, asking: Sequence[Asking]) -> dict[Asking, bool]:
+    return dict(zip(asking, source.admit(asking), strict=True))
+
+
+def first(source: Source, names: Sequence[str]) -> dict[str, Page]:
+    return {name: read_page(source, name, None) for name in names}
+
+
+def read_page(source: Source, stream: str, after: int | None) -> Page:
+    """The rows after a cursor, as many as one frame should hold; with none, the last.
+
+    The tip is read first and the rows second: duplicates are harmless, gaps are not.
+    """
+    now = tips.of([stream])[stream].position
+    if after is None:
+        return Page(now, [frames.encode(r) for r in source.latest(stream, FIRST_PAGE)])
+    rows = source.changes({stream: after}, PAGE)[stream]
+    encoded = _fitting(rows)
+    if len(encoded) < len(rows) or len(rows) >= PAGE:
+        return Page(rows[len(encoded) - 1].position, encoded, has_more=True)
+    return Page(max([now, *(row.position for row in rows)]), encoded)
+
+
+def _fitting(rows: list[Row]) -> list[bytes]:
+    """From the first on, as many as a slow phone can take at once; at least one."""
+    encoded: list[bytes] = []
+    size = 0
+    for row in rows:
+        ready = frames.encode(row)
+        size += len(ready)
+        if encoded and size > MOST_BYTES:
+            break
+        encoded.append(ready)
+    return encoded
