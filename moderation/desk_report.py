@@ -181,7 +181,7 @@ class Rule:
 
     @property
     def is_poor(self) -> bool:
-        return self.share.of >= ENOUGH_OF_A_RULE and self.share.percent < POOR
+        return self.share.of >= ENOUGH_OF_A_RULE and self.share.is_under(POOR)
 
 
 def rules(found: Sequence[Flag]) -> list[Rule]:

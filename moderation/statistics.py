@@ -20,6 +20,10 @@ class Share:
     def percent(self) -> int:
         return round(100 * self.some / self.of) if self.of else 0
 
+    def is_under(self, percent: int) -> bool:
+        """By the counts themselves: 9.6 % is shown as 10 %, and is under it."""
+        return 100 * self.some < percent * self.of
+
     @property
     def interval(self) -> tuple[int, int]:
         """Wilson's, 95 in 100; honest for few and for nearly all."""

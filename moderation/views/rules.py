@@ -12,7 +12,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from moderation import benches, in_force, rulebook
+from moderation import benches, in_force, precision, rulebook
 from moderation import rules_access as access
 from moderation.actions import rules as actions
 from moderation.rules_forms import AT_LINE, RuleForm, RulesFileForm
@@ -30,6 +30,7 @@ REFUSED = "These rules cannot be used. {problem}"
 def index(request: HttpRequest) -> HttpResponse:
     shown = {
         "concerns": rulebook.by_concern(),
+        "poor": {rule.name for rule in precision.by_rule().values() if rule.is_poor},
         "versions": rulebook.versions(),
         "benches": Bench.objects.filter(state=Bench.State.RUNNING),
         "file_form": RulesFileForm(),
@@ -48,7 +49,8 @@ def rule(request: HttpRequest, name: str = "") -> HttpResponseBase:
         rules = changed(in_force.rules(), wanted)
         if bench := _begin(request, form, rules, (rules[-1],), f"Rule {wanted.id}"):
             return redirect("bench", bench.pk)
-    shown = {"form": form, "standing": standing}
+    lately = precision.by_rule().get(name) if standing else None
+    shown = {"form": form, "standing": standing, "lately": lately}
     return render(request, "moderation/rule.html", shown)
 
 

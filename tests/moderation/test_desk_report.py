@@ -275,6 +275,21 @@ def test_a_rule_that_is_rarely_right_is_marked(done, client_of, sol):
     assert "Rarely right" in client_of(sol).get("/moderation/report/").text
 
 
+@pytest.mark.parametrize(("flags", "said"), [(20, True), (19, False)])
+def test_where_a_rule_is_edited_one_sees_that_it_is_rarely_right(
+    done, client_of, sol, flags, said
+):
+    done(flags)
+    rule = Flag.objects.first().findings[0]["rule"]
+
+    page = client_of(sol).get(f"/moderation/rules/of/{rule}/").text
+    listed = client_of(sol).get("/moderation/rules/").text
+
+    assert f"In 90 days it found {flags} flags that somebody decided. 0%" in page
+    assert ("This rule is rarely right" in page) == said
+    assert ("Rarely right" in listed) == said
+
+
 def test_appeals_and_claims_are_not_needed_for_a_report(flag, max_, client_of, sol):
     actions.claim_flag(flag, by=max_)
 

@@ -23,6 +23,12 @@ def pairs(both, first, second, none):
     )
 
 
+def test_under_a_share_is_said_by_the_counts_and_not_by_what_is_shown():
+    assert Share(2, 21).percent == 10
+    assert Share(2, 21).is_under(10)
+    assert not Share(2, 20).is_under(10)
+
+
 def test_agreement_is_cohens_kappa():
     # The example of Wikipedia's article: 20, 5, 10, 15.
     found = agreement(pairs(20, 5, 10, 15))
