@@ -103,6 +103,50 @@ def test_the_board_works_from_the_keyboard_alone(browsing, board):
     expect(board.locator(".flag a:focus")).to_have_count(0)
 
 
+def test_words_to_start_from_fill_a_check_in_and_writing_keeps_the_flag(browsing):
+    sol = browsing.open("sol", "/moderation/replies/new/")
+    sol.get_by_label("Name").fill("Are you safe")
+    sol.get_by_label("The words").fill("Hello. Are you safe just now?")
+    sol.get_by_label("Who looks after it").select_option(label="sol")
+    sol.get_by_label("Look at it again on").fill("2099-05-14")
+    press(sol, "Keep these words")
+    ana = browsing.open("ana", ROOM)
+    write(ana, RED)
+
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+    max_ = browsing.open("max", "/moderation/", **phone)
+    max_.locator(".flag--red a").first.click()
+    press(max_, "Take this flag")
+    max_.get_by_text("Are you safe", exact=True).click()
+    use = max_.get_by_role("button", name="Use these words")
+    use.click()
+    expect(max_.get_by_text("Choose what you will do first.")).to_be_visible()
+    max_.get_by_label("Check in with the author").check()
+    use.click()
+    note = max_.get_by_label("First note")
+    expect(note).to_have_value("Hello. Are you safe just now?")
+    expect(note).to_be_focused()
+    max_.get_by_label("Why?", exact=True).fill("She names tonight.")
+    max_.get_by_label("I have more to do with this flag").check()
+    press(max_, "Keep this decision")
+
+    # In the check-in the flag goes on being his; then he waits for her answer.
+    flag = max_.url
+    told = ana.locator("notice-inbox .notice").filter(has_text="private note")
+    told.get_by_role("link").click()
+    ana.wait_for_load_state()
+    max_.goto(ana.url)
+    expect(max_.get_by_text("It stays yours for")).to_be_visible()
+    max_.goto(flag)
+    max_.get_by_text("I wait for something").click()
+    max_.get_by_label("Keep it for", exact=True).select_option(label="4 hours")
+    max_.get_by_label("What do you wait for?").fill("Her answer.")
+    press(max_, "Keep it")
+    expect(max_.get_by_text("You keep this flag until")).to_be_visible()
+    width = max_.evaluate("document.documentElement.scrollWidth")
+    assert width <= 390
+
+
 def test_an_emergency_is_begun_on_a_phone_and_reaches_a_colleague(browsing):
     ben = browsing.open("ben", ROOM)
     write(ben, RED)
