@@ -41,6 +41,16 @@ def is_quiet_hour(person: Person, now: datetime) -> bool:
     return begins <= hour < ends if begins < ends else hour >= begins or hour < ends
 
 
+def quiet_ends(person: Person, now: datetime) -> datetime:
+    """When the quiet hour that it is now is over, on the clock where they live."""
+    hours = hours_in(person.quiet_hours or settings.QUIET_HOURS)
+    there = now.astimezone(zone_of(person))
+    if hours is None:
+        return now
+    ends = there.replace(hour=hours[1], minute=0, second=0, microsecond=0)
+    return ends if ends > there else ends + timedelta(days=1)
+
+
 def hours_in(text: str) -> tuple[int, int] | None:
     """When quiet begins and ends, as in 22-08; None where there is none."""
     found = HOURS.fullmatch(text)

@@ -1,7 +1,7 @@
 """Telling somebody on their own devices: which ones, of what, and the outbox."""
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -84,10 +84,34 @@ def queue_push(person_id: int, notice_kind: str) -> None:
         _put(one, kind)
 
 
+def queue_push_for_later(person_id: int, notice_kind: str, at: datetime) -> None:
+    """What came in quiet hours: one word when they end. A session would be old news."""
+    if KIND_OF.get(notice_kind, Kind.NOTICES) == Kind.NOTICES:
+        for one in Subscription.objects.filter(person=person_id, notices=True):
+            Push.objects.get_or_create(
+                subscription=one,
+                kind=Kind.NOTICES,
+                defaults={"made_at": at, "send_at": at},
+            )
+
+
+def forget_later_pushes(person_id: int) -> None:
+    """All was looked at in the quiet hours: nothing waits when they end."""
+    mine = Push.objects.filter(subscription__person=person_id, kind=Kind.NOTICES)
+    mine.filter(_is_for_later()).delete()
+
+
+def _is_for_later() -> Q:
+    """Made for an hour that has not come; all others are made for when they were put."""
+    return Q(made_at__gt=timezone.now() + QUIET_FOR)
+
+
 def _put(subscription: Subscription, kind: Kind) -> None:
     now = timezone.now()
     told = subscription.told_at
     send_at = max(now, told + QUIET_FOR) if told else now
+    # What may be told at once does not wait for what may not.
+    subscription.pushes.filter(_is_for_later(), kind=kind).delete()
     Push.objects.update_or_create(
         subscription=subscription,
         kind=kind,

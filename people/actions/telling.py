@@ -24,8 +24,8 @@ def notify(
     """Puts a notice in someone's inbox; the same key twice leaves one.
 
     Words stand in the catalogue: its reader has them in their own language.
-    Devices on which they asked to be told hear that something waits, but for
-    quiet hours and breaks.
+    Devices on which they asked to be told hear that something waits: in quiet
+    hours once they are over, if it was not looked at; on a break never.
     """
     name, told = inbox.stream_of(person.pk), as_said(words)
     with streams.moving([name]) as lines:
@@ -44,6 +44,9 @@ def notify(
         lines[name].rows.append(inbox.row(notice))
     if not notice.is_quiet:
         subscribing.queue_push(person.pk, kind)
+    elif not person.is_away():
+        ends = rest.quiet_ends(person, timezone.now())
+        subscribing.queue_push_for_later(person.pk, kind, ends)
     return notice
 
 
@@ -59,3 +62,5 @@ def mark_notices_seen(person: Person, *, link: str = "") -> None:
             notice.position = lines[name].next_position()
             lines[name].rows.append(inbox.row(notice))
         Notice.objects.bulk_update(unseen, ["seen_at", "position"])
+    if not person.notices.filter(seen_at=None).exists():
+        subscribing.forget_later_pushes(person.pk)

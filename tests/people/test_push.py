@@ -81,15 +81,78 @@ def test_somebody_who_asked_is_told_that_something_waits_and_no_more(
     assert service.address.startswith(word["aud"])
 
 
-def test_quiet_hours_are_quiet_on_devices_too(ana, tell, service, settings):
-    tell(ana, "notices")
+@pytest.fixture
+def quiet(settings):
+    """It is a quiet hour, for at least another hour."""
     hour = timezone.now().hour
     settings.TIME_ZONE = "UTC"
     settings.QUIET_HOURS = f"{hour:02}-{(hour + 2) % 24:02}"
 
+
+def quiet_ends():
+    """As the clock sees it when the quiet hours are over."""
+    gone = timedelta(hours=3)
+    for push in Push.objects.all():
+        push.made_at, push.send_at = push.made_at - gone, push.send_at - gone
+        push.save()
+
+
+@pytest.mark.usefixtures("quiet")
+def test_quiet_hours_are_quiet_on_devices_too(ana, tell, service):
+    tell(ana, "notices")
+
     actions.notify(ana, kind="note", words="Hello")
 
     assert not came(service)
+
+
+@pytest.mark.usefixtures("quiet")
+def test_what_came_in_quiet_hours_is_told_in_one_word_when_they_end(
+    ana, tell, service, secret
+):
+    tell(ana, "notices", "sessions")
+    for words in ("Hello", "And again"):
+        actions.notify(ana, kind="note", words=words)
+    actions.notify(ana, kind="session", words="It starts within the hour.")
+    assert Push.objects.get().send_at > timezone.now() + timedelta(minutes=59)
+
+    quiet_ends()
+
+    assert [json.loads(secret.open(body)) for _, body in came(service)] == [
+        {"kind": "notices"}
+    ]
+
+
+@pytest.mark.usefixtures("quiet")
+def test_what_was_looked_at_in_quiet_hours_is_not_told_after_them(ana, tell, service):
+    tell(ana, "notices")
+    actions.notify(ana, kind="note", words="Hello")
+
+    actions.mark_notices_seen(ana)
+    quiet_ends()
+
+    assert not came(service)
+
+
+@pytest.mark.usefixtures("quiet")
+def test_what_cannot_wait_does_not_wait_for_what_can(ana, tell, service):
+    tell(ana, "notices")
+    actions.notify(ana, kind="note", words="Hello")
+
+    actions.notify(ana, kind="check_in", words="max has written you a note.")
+
+    assert len(came(service)) == 1
+
+
+@pytest.mark.usefixtures("quiet")
+def test_on_a_break_nothing_is_told_after_quiet_hours_either(ana, tell, service):
+    tell(ana, "notices")
+    actions.take_break(ana, "day", by=ana)
+    ana.refresh_from_db()
+
+    actions.notify(ana, kind="note", words="Hello")
+
+    assert not Push.objects.exists()
 
 
 def test_who_did_not_ask_is_not_told(ana, ben, tell, service):

@@ -104,6 +104,25 @@ def test_quiet_hours_are_the_communitys_or_ones_own(
     assert rest.is_quiet_hour(ana, now) is is_quiet
 
 
+@pytest.mark.parametrize(
+    ("hours", "zone", "ends"),
+    [
+        ("22-08", "", 8),
+        ("22-08", "Asia/Tokyo", 23),
+        ("12-23", "", 23),
+        ("never", "", 0),
+    ],
+)
+def test_quiet_hours_end_on_the_clock_where_one_lives(ana, settings, hours, zone, ends):
+    settings.TIME_ZONE, ana.time_zone, ana.quiet_hours = "UTC", zone, hours
+
+    over = rest.quiet_ends(ana, NIGHT)
+
+    assert over >= NIGHT
+    assert over - NIGHT < timedelta(days=1)
+    assert hours == "never" or over.astimezone(UTC).hour == ends
+
+
 def test_quiet_hours_are_on_the_clock_where_one_lives(ana, settings):
     settings.QUIET_HOURS = "22-08"
     ana.time_zone = "Asia/Tokyo"
