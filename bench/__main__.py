@@ -25,6 +25,7 @@ from bench.rows import (
     pairing,
     posting,
     saturated,
+    scaling,
     screening,
     sharing,
     start,
@@ -46,6 +47,7 @@ ROWS = {
     "pages": pages.measure,
     "start": start.measure,
     "matching": pairing.measure,
+    "scale": scaling.measure,
     "growth": growth.measure,
 }
 

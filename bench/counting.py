@@ -1,6 +1,6 @@
-"""Serves as `python -m chatserver` does, and counts its queries into VAR_DIR/queries."""
+"""Serves as `python -m chatserver` does, and counts its queries: VAR_DIR/queries-<pid>."""
 
-import itertools
+import json
 import os
 import threading
 import time
@@ -11,16 +11,29 @@ from typing import Any
 from chatserver.__main__ import main
 
 EVERY = 0.02
-_asked = itertools.count(1)
-_latest = 0
+LOCK = threading.Lock()
+counted = {"all": 0, "reads": 0, "tips": 0}
 
 
 def count(
-    execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any
+    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
 ) -> Any:
-    global _latest
-    _latest = next(_asked)
+    kind = kind_of(sql)
+    with LOCK:
+        counted["all"] += 1
+        if kind == "tips":
+            counted["tips"] += len(params or ())
+        elif kind:
+            counted[kind] += 1
     return execute(sql, params, many, context)
+
+
+def kind_of(sql: str) -> str:
+    """Tips are asked for by name without a lock; rows by their position, in order."""
+    if sql.startswith('SELECT "realtime_stream"'):
+        return "" if "FOR UPDATE" in sql else "tips"
+    is_rows = '"rooms_message"."position" >' in sql
+    return "reads" if is_rows and sql.startswith("SELECT") else ""
 
 
 def watch(connection: Any, **_: Any) -> None:
@@ -29,10 +42,10 @@ def watch(connection: Any, **_: Any) -> None:
 
 
 def tell(path: Path) -> None:
-    """Renamed into place, so that nobody reads half a number."""
+    """Renamed into place, so that nobody reads half of it."""
     while True:
-        part = path.with_suffix(".part")
-        part.write_text(str(_latest))
+        part = path.with_name(f"part-{path.name}")
+        part.write_text(json.dumps(counted))
         part.rename(path)
         time.sleep(EVERY)
 
@@ -43,6 +56,6 @@ if __name__ == "__main__":
     from django.db.backends.signals import connection_created
 
     connection_created.connect(watch)
-    told = Path(os.environ["VAR_DIR"]) / "queries"
+    told = Path(os.environ["VAR_DIR"]) / f"queries-{os.getpid()}"
     threading.Thread(target=tell, args=[told], daemon=True).start()
     main()

@@ -1,7 +1,7 @@
 """Fills and asks Alongside's database with the models, in a process of its own; JSON.
 
 python -m bench.inside staff | seats SOCKETS SIZE ROOMS PROCESSES | history N | pages
-    | screening
+    | screening | costs
 """
 
 import json
@@ -19,7 +19,7 @@ django.setup()
 
 from django.db import connection, transaction  # noqa: E402  after the apps are loaded
 
-from bench import pages, reading  # noqa: E402
+from bench import costs, pages, reading  # noqa: E402
 from chatserver.management.commands import bench_people  # noqa: E402
 from moderation.models import Verdict  # noqa: E402
 from people.models import Person, Role  # noqa: E402
@@ -123,6 +123,7 @@ def main() -> None:
         "history": history,
         "pages": lambda: pages.measure(history(60)),
         "screening": reading.measure,
+        "costs": lambda: costs.measure(history(300)),
     }
     json.dump(commands[command](*map(int, numbers)), sys.stdout)
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+import redis
 
 from bench import machine
 from prove.stores import Postgres, Redis
@@ -34,10 +35,11 @@ class Stores:
         with self._connection(database) as connection:
             connection.execute(statement.encode())
 
-    def ask(self, question: str) -> int:
-        with self._connection("prove") as connection:
-            row = connection.execute(question.encode()).fetchone()
-            return int(row[0]) if row else 0
+    def published(self) -> float:
+        """Messages that were ever published through Redis."""
+        with redis.Redis.from_url(self.redis_url) as client:
+            found = client.info("commandstats").get("cmdstat_publish", {})
+            return float(found.get("calls", 0))
 
     def pids(self) -> list[int]:
         return [*machine.tree(self._postgres.pid), self._redis.pid]

@@ -158,7 +158,8 @@ static size_t greeted(struct sock *k, char *at, size_t size)
 	k->state = IN;
 	opening_now--;
 	in_now++;
-	k->beat_at = now_ns() + (k - socks) % 100 * wire->beat * 10000000LL;
+	/* Their first beats spread over the time between two. */
+	k->beat_at = now_ns() - (k - socks) % 100 * wire->beat * 10000000LL;
 	wire->opened(k);
 	return (size_t)(end + 4 - at);
 }
