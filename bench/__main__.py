@@ -1,6 +1,6 @@
 """Measures Alongside beside its peers: `make bench`, `make bench QUICK=1`, ONLY=row,row.
 
-Prints as it goes, and writes bench/results/<date>.json and docs/speed.md. Ctrl-C ends it, and all that it
+Prints as it goes, and writes bench/results/<date>.json, docs/speed.md and docs/scale.md. Ctrl-C ends it, and all that it
 has started.
 """
 
@@ -14,7 +14,7 @@ import traceback
 from pathlib import Path
 from types import FrameType
 
-from bench import machine, page, results, stores
+from bench import machine, page, results, scale_page, stores
 from bench.house import House
 from bench.rows import (
     backlog,
@@ -73,7 +73,8 @@ def main() -> int:
     print(f"Written: {results.write(result)}")
     if not options.quick and not options.only:
         page.main()
-        print("Written: docs/speed.md")
+        scale_page.main()
+        print("Written: docs/speed.md and docs/scale.md")
     return 0
 
 

@@ -14,13 +14,14 @@ from django.conf import settings
 from django.db import connection
 
 from bench.machine import processor_s
+from bench.scale import NAMES, PEOPLE
 from chatserver.wiring import TABLE
 from people.models import Person
 from realtime import tips
 from realtime.models import Roster, Stream
 from rooms import actions
 
-NAMES, PEOPLE, NUDGES, TRIES = 1_000, 1_000, 2_000, 60
+NUDGES, TRIES = 2_000, 60
 HEARERS = 40
 
 

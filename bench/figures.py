@@ -47,6 +47,8 @@ def shown(value: float) -> str:
     """Three figures that matter, and no more."""
     if value == 0 or abs(value) >= 100:
         return f"{value:,.0f}"
+    if abs(value) < 0.1:
+        return f"{value:.2g}" if abs(value) >= 0.001 else "under 0.001"
     return f"{value:,.1f}" if abs(value) >= 10 else f"{value:.2f}"
 
 

@@ -13,6 +13,8 @@ SECONDS = 10.0
 TIPS_EVERY = 2.0
 BEATS_EVERY = 10.0
 ROSTER_EVERY = 2.0
+# Of so many at once are a tip's and a person's costs taken.
+NAMES, PEOPLE = 1_000, 1_000
 LOOKS_A_SECOND = 2.0  # of each process, at revocations
 
 

@@ -108,7 +108,13 @@ def test_ratios_are_taken_inside_each_round() -> None:
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(0, "0"), (1.234, "1.23"), (12.34, "12.3"), (123_456.7, "123,457")],
+    [
+        (0, "0"),
+        (0.0123, "0.012"),
+        (1.234, "1.23"),
+        (12.34, "12.3"),
+        (123_456.7, "123,457"),
+    ],
 )
 def test_numbers_have_three_figures_that_matter(value: float, words: str) -> None:
     assert shown(value) == words
