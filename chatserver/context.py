@@ -22,6 +22,8 @@ def plain() -> dict[str, Any]:
             "is_demo": settings.DEMO,
             "adults_only": settings.ADULTS_ONLY,
             "leave_to": LEAVE_TO,
+            # By their own names: Django would say them in the language of the page.
+            "languages": settings.LANGUAGES,
         }
     }
 

@@ -13,6 +13,7 @@ from django.middleware.csrf import REASON_BAD_ORIGIN
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from chatserver import context, easy_read, engine
@@ -81,9 +82,11 @@ def look(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def service_worker(request: HttpRequest) -> HttpResponse:
-    # A new look has new names, so browsers see a new script and keep the new look.
+    # A new look has new names, so browsers see a new script and keep the new look; and
+    # so with another language.
     names = "".join(static(name) for name in KEPT_LOOK)
-    version = hashlib.sha256(names.encode()).hexdigest()[:12]
+    spoken = f"{get_language()} {names}"
+    version = hashlib.sha256(spoken.encode()).hexdigest()[:12]
     kept = {"look": KEPT_LOOK, "version": version}
     return render(request, "sw.js", kept, content_type="text/javascript")
 

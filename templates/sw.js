@@ -1,4 +1,4 @@
-{% load static %}// Keeps help within reach with no signal. It keeps these public pages and their look,
+{% load static %}{% get_current_language as language %}// Keeps help within reach with no signal. It keeps these public pages and their look,
 // fetched as nobody in particular; never a page with anybody's words on it.
 
 const KEPT = "help-{{ version }}";
@@ -46,7 +46,8 @@ async function keep(paths) {
   const box = await caches.open(KEPT);
   await Promise.all(
     paths.map(async (path) => {
-      const answer = await fetch(path, { credentials: "omit", cache: "no-cache" });
+      const spoken = LOOK.includes(path) ? path : `${path}?language={{ language }}`;
+      const answer = await fetch(spoken, { credentials: "omit", cache: "no-cache" });
       if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
       await box.put(path, answer);
     }),

@@ -218,7 +218,9 @@ def test_imports_can_be_given_hashed_names():
     found = files_with(imports, texts_of(SCRIPTS))
 
     assert not [line for line in found if not proper.search(line)]
-    assert not files_with(r"\bimport\(", texts_of(SCRIPTS))
+    # What is fetched late is named by the server: {% static %} knows the hash.
+    late = r"\bimport\((?!element\.dataset\.module\))"
+    assert not files_with(late, texts_of(SCRIPTS))
 
 
 def test_scripts_make_no_html_and_run_no_text():

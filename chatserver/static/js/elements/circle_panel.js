@@ -19,21 +19,26 @@ class CirclePanel extends HTMLElement {
     onStream(this, "rows", ({ rows }) => {
       rows.filter(({ kind }) => kind === "circle").forEach((row) => this.#show(row, true));
     });
-    onStream(this, "reset", () => this.#look());
+    onStream(this, "reset", () => {
+      // The stream began anew, and with it its positions.
+      this.#position = 0;
+      this.#look(false);
+    });
+    // It is fetched late: rows may have come before it.
+    this.#look(this.hidden);
     this.addEventListener("submit", this.#act);
     setInterval(() => this.#tick(), 1_000);
     // Without a socket nobody sees that a host is here, so the host says it.
     setInterval(() => this.#hosts && connection.state === "polling" && this.#do("here"), HERE_EVERY);
   }
 
-  /** The stream began anew, and with it its positions. */
-  async #look() {
+  async #look(isChange) {
     // Without an answer the words stand, and <connection-words> says what is wrong.
     const { circle } = await ask(this.dataset.address).catch(() => ({}));
-    this.#position = 0;
-    this.hidden = !circle;
     if (circle) {
-      this.#show(circle, false);
+      this.#show(circle, isChange);
+    } else if (circle === null) {
+      this.hidden = true;
     }
   }
 
