@@ -11,7 +11,7 @@ from evaluation import clockwork as evaluation
 from mentoring import clockwork as mentoring
 from mentoring import session_clock as sessions
 from mentoring.actions import grouping, importing
-from moderation import care_clockwork
+from moderation import care_clockwork, held_clockwork
 from moderation import clockwork as moderation
 from moderation.actions import sampling
 from people import actions as people
@@ -30,6 +30,7 @@ JOBS: dict[Callable[[], None], float] = {
     moderation.run_benches: 0.5,
     sampling.draw_if_due: 3600,
     moderation.keep_open: 5,
+    held_clockwork.tell_of_held_in_threads: 15,
     moderation.point_out_races: 15,
     moderation.tell_of_lost_cover: 5,
     moderation.keep_next_watches: 30,

@@ -268,6 +268,7 @@ LOOPBACK_PUSH = DEMO or DEBUG
 
 # What screens a message before its transaction begins (rooms must not know moderation).
 # Asked by mentoring, which knows nothing of retention.
+HOLDS_IN_THREADS = "moderation.conduct.holds_in_threads"
 THREADS_KEPT_FOR = "moderation.retention.threads_kept_for"
 SCREENER = "moderation.receivers.screen_bodies"
 

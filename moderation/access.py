@@ -135,7 +135,26 @@ def held_message_for(moderator: Person, message_id: int) -> Message:
         raise Http404
     was_held = Q(seq=None) | Q(held_decision__isnull=False)
     message = Message.objects.filter(was_held, pk=message_id)
+    message = message.exclude(room__kind=Room.Kind.THREAD)
     found = message.select_related("room", "author").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def held_in_threads(coordinator: Person) -> QuerySet[Message]:
+    """What waits for a coordinator; never what was written to or by themselves."""
+    if not coordinator.is_coordinator:
+        raise Http404
+    pair = Q(room__mentorship__mentor=coordinator)
+    pair |= Q(room__mentorship__mentee=coordinator)
+    held = waiting.for_coordinators().exclude(pair)
+    people = ("room__mentorship__mentor", "room__mentorship__mentee")
+    return held.select_related("author", *people)
+
+
+def held_in_thread_for(coordinator: Person, message_id: int) -> Message:
+    found = held_in_threads(coordinator).filter(pk=message_id).first()
     if found is None:
         raise Http404
     return found

@@ -28,6 +28,7 @@ LEAST_REPEATED = 12  # letters: "thank you" may be said often
 @dataclass(frozen=True, slots=True)
 class Limits:
     contacts: bool
+    holds: bool
     new_days: int
     repeats: int
     first: int
@@ -53,6 +54,7 @@ def limits() -> Limits:
         conduct, lists = policies.terms("conduct"), policies.terms("languages")
         _limits = Limits(
             contacts=bool(conduct["contacts"]),
+            holds=bool(conduct["holds"]),
             new_days=int(conduct["new_days"]),
             repeats=int(conduct["repeats"]),
             first=int(conduct["first"]),
@@ -64,9 +66,23 @@ def limits() -> Limits:
     return _limits
 
 
+# What may lead two people away from here; links are only flagged.
+WAYS_OUT = {"contact", "elsewhere"}
+
+
+def holds_in_threads(body: str) -> bool:
+    """Whether a coordinator reads these words before the other of the two does."""
+    if not limits().holds:
+        return False
+    return any(finding.concern in WAYS_OUT for finding in manners.find(body))
+
+
 def flag_of(post: Posted) -> Flag | None:
     """What this message is shown to a moderator for, though no rule found distress."""
     if post.author.is_canary or post.author.is_staff_member:
+        return None
+    if post.is_between_two and post.message.seq is None:
+        # It is held: a coordinator reads it first.
         return None
     concern, findings = _why(post, limits())
     if not concern:

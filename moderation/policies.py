@@ -111,11 +111,15 @@ KINDS: Mapping[str, Kind] = {
     ),
     "conduct": Kind(
         "Contact details, links and repeats",
-        "Green flags for what is no distress. Read them today; nothing is held back.",
+        "Green flags for what is no distress. Read them today. Only in threads is something held.",
         {
             "contacts": Number(
                 "Contact details, links and “let’s move elsewhere”", 1, 0, 1,
                 "1 on, 0 off. In threads, and from new members anywhere.",
+            ),
+            "holds": Number(
+                "Hold contact details in threads", 1, 0, 1,
+                "1 on, 0 off. A coordinator reads such a message before the other does.",
             ),
             "new_days": Number("Days for which a member is new", 7, 0, 90),
             "repeats": Number("The same words in ten minutes", 3, 0, 20, "Times. 0 is off."),

@@ -66,6 +66,12 @@ urlpatterns = [
     path("views/<int:view_id>/delay/", look.delay, name="view_delay"),
     path("views/<int:view_id>/tell/", look.tell, name="view_tell"),
     path("held/", held.held, name="held"),
+    path("held/threads/", held.held_threads, name="held_threads"),
+    path(
+        "held/threads/<int:message_id>/",
+        held.settle_held_thread,
+        name="settle_held_thread",
+    ),
     path("held/<int:message_id>/release/", held.release, name="held_release"),
     path("held/<int:message_id>/refuse/", held.refuse, name="held_refuse"),
     path("on-call/", on_call.on_call, name="on_call"),

@@ -106,6 +106,10 @@ COVERED = Refused(
     "not_editable", _("A moderator has covered this. Its words can't be changed.")
 )
 TAKEN_BACK = Refused("not_editable", _("You have taken this back."))
+SEND_ANEW = Refused(
+    "not_editable",
+    _("This may hold a way to reach you. Send it as a new message: a coordinator looks."),
+)
 WAITS = Refused(
     "not_editable",
     _("This waits for a moderator. You can take it back and write it anew."),

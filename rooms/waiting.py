@@ -33,7 +33,7 @@ def of(person: Person, room: Room) -> list[Waiting]:
     """This person's own in this room, oldest first."""
     mine = _unplaced().filter(room=room, author=person).order_by("-pk")[:MOST]
     return [
-        Waiting(m.pk, m.body, m.at, words.waiting(m.state, m.why_not))
+        Waiting(m.pk, m.body, m.at, words.waiting(m.state, m.why_not, room.kind))
         for m in reversed(mine)
     ]
 
@@ -46,6 +46,15 @@ def _unplaced() -> QuerySet[Message]:
 
 
 def for_moderators() -> QuerySet[Message]:
-    """All that is held now, the longest waiting first."""
+    """All that is held in rooms now, the longest waiting first."""
+    return _held().exclude(room__kind=Room.Kind.THREAD)
+
+
+def for_coordinators() -> QuerySet[Message]:
+    """What may hold a way to be reached, between two; the longest waiting first."""
+    return _held().filter(room__kind=Room.Kind.THREAD)
+
+
+def _held() -> QuerySet[Message]:
     held = Message.objects.filter(state=Message.State.HELD, seq=None)
     return held.select_related("room", "author").order_by("at", "pk")

@@ -19,6 +19,14 @@ def check(person: Person) -> Person:
     return fresh
 
 
+def check_coordinator(person: Person) -> Person:
+    standing.hold([person.pk])
+    fresh = Person.objects.get(pk=person.pk)
+    if not fresh.is_coordinator or fresh.is_suspended():
+        raise Refused(NOT_NOW)
+    return fresh
+
+
 def check_lead(person: Person) -> Person:
     fresh = check(person)
     if not fresh.is_lead:

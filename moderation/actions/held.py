@@ -1,12 +1,14 @@
 """Deciding about what was written in a quiet room."""
 
+from mentoring.actions.delivering import note_unread
 from moderation.actions import duty
 from moderation.held_models import HeldDecision
 from people.actions import Refused
 from people.models import Person
 from realtime.writer import change
 from rooms import actions as rooms
-from rooms.models import Message
+from rooms.models import Message, Room
+from rooms.posting import Posted
 from rooms.words import WHY_NOT
 
 DONE = "A colleague has decided about this, or its author took it back."
@@ -20,6 +22,8 @@ def release_held(message: Message, *, by: Person) -> None:
     if not rooms.release_message(message):
         raise Refused(GONE if message.state == Message.State.HELD else DONE)
     HeldDecision.objects.create(message=message, by=by)
+    # Nobody could be told of it while it was held.
+    note_unread([Posted(message, message.author, message.room.kind != Room.Kind.ROOM)])
 
 
 @change
@@ -33,8 +37,9 @@ def refuse_held(message: Message, why_not: str, *, by: Person) -> None:
 
 
 def _check(message: Message, by: Person) -> Person:
-    """Nobody decides about their own words."""
-    fresh = duty.check(by)
+    """Nobody decides about their own words; about those in a thread, coordinators do."""
+    is_thread = message.room.kind == Room.Kind.THREAD
+    fresh = duty.check_coordinator(by) if is_thread else duty.check(by)
     if message.author_id == fresh.pk:
         raise Refused("These are your own words. A colleague will look.")
     return fresh

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from moderation import access
 from moderation.actions import held as actions
-from people.access import me, moderators_only
+from people.access import coordinators_only, me, moderators_only
 from people.actions import Refused
 from rooms.words import WHY_NOT
 
@@ -44,3 +44,32 @@ def refuse(request: HttpRequest, message_id: int) -> HttpResponseBase:
     else:
         notes.success(request, "It is not shown. Its author is told kindly.")
     return redirect("held")
+
+
+# --- Threads, for coordinators
+
+
+@coordinators_only
+@require_safe
+def held_threads(request: HttpRequest) -> HttpResponse:
+    """What may hold a way to be reached: that message alone, and nothing around it."""
+    shown = {"held": access.held_in_threads(me(request)), "why_not": WHY_NOT}
+    return render(request, "moderation/held_threads.html", shown)
+
+
+@coordinators_only
+@require_POST
+def settle_held_thread(request: HttpRequest, message_id: int) -> HttpResponseBase:
+    """Put in the thread, or not shown for one of the reasons."""
+    message = access.held_in_thread_for(me(request), message_id)
+    why_not = request.POST.get("why_not", "")
+    try:
+        if request.POST.get("answer") == "release":
+            actions.release_held(message, by=me(request))
+        else:
+            actions.refuse_held(message, why_not, by=me(request))
+    except Refused as no:
+        notes.info(request, no.words)
+    else:
+        notes.success(request, "Done. Its author is told.")
+    return redirect("held_threads")

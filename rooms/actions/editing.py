@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from people import standing
 from people.models import Person
@@ -66,7 +68,7 @@ def _edit(
     if message.shown_body == wish.body:
         # Sent again, because nobody heard the answer.
         return None
-    refusal = _refusal(message, now)
+    refusal = _refusal(message, now) or _must_wait(message, wish)
     if refusal is None:
         before[message.pk] = message.mentions
         message.body = wish.body
@@ -95,6 +97,13 @@ def _refusal(message: Message, now: datetime) -> Refused | None:
     if message.state == Message.State.TAKEN_BACK:
         return posting.TAKEN_BACK
     return posting.TOO_LATE if now - message.at > posting.EDITABLE_FOR else None
+
+
+def _must_wait(message: Message, wish: Edit) -> Refused | None:
+    """What would be held in a thread is not slipped in by changing other words."""
+    is_thread = message.room.kind == Room.Kind.THREAD
+    holds = is_thread and import_string(settings.HOLDS_IN_THREADS)(wish.body)
+    return posting.SEND_ANEW if holds and not posting.is_distress(wish) else None
 
 
 def _move(message: Message, lines: dict[str, Line]) -> None:

@@ -10,7 +10,7 @@ from realtime.streams import Row
 from realtime.writer import change
 from rooms import words
 from rooms.actions.calling import telling
-from rooms.models import Membership, Message
+from rooms.models import Membership, Message, Room
 from rooms.streams import message_row
 
 
@@ -30,8 +30,8 @@ def release_message(message: Message) -> bool:
         message.save(update_fields=["state", "seq", "position"])
         line.rows.append(Row(message.pk, message.position, message_row(message)))
         with telling([message]):
-            place = reverse("room", args=[message.room_id])
-            _tell(message.author, words.RELEASED, place)
+            place = _place_of(message)
+            _tell(message.author, words.released(message.room.kind), place)
     return True
 
 
@@ -45,11 +45,17 @@ def refuse_message(message: Message, why: str) -> bool:
         message.state = Message.State.REFUSED
         message.why_not = why
         message.save(update_fields=["state", "why_not"])
-        place = reverse("room", args=[message.room_id])
+        read = said(words.read_by(message.room.kind))
         why_not = said(words.WHY_NOT[why])
-        told = said(words.NOT_SHOWN, read=said(words.READ), why=why_not)
-        _tell(message.author, told, f"{place}#waiting")
+        told = said(words.NOT_SHOWN, read=read, why=why_not)
+        _tell(message.author, told, f"{_place_of(message)}#waiting")
     return True
+
+
+def _place_of(message: Message) -> str:
+    kind = message.room.kind
+    page = "thread" if kind == Room.Kind.THREAD else "room"
+    return reverse(page, args=[message.room_id])
 
 
 def _waits(message: Message) -> bool:

@@ -192,12 +192,15 @@ def must_wait(room: Room, wish: Post, now: datetime) -> bool:
     """Whether a moderator reads it before the room does."""
     if room.holds_unscreened and wish.verdict is None:
         return True
+    if room.kind == Room.Kind.THREAD and not posting.is_distress(wish):
+        return bool(import_string(settings.HOLDS_IN_THREADS)(wish.body))
     return room.state(now) == State.QUIET
 
 
 def _answer(message: Message) -> Stored | Held:
     cid, room = str(message.cid), message.room_id
     if message.seq is None:
-        told = lazy(words.waiting, str)(message.state, message.why_not)
+        state, why, kind = message.state, message.why_not, message.room.kind
+        told = lazy(words.waiting, str)(state, why, kind)
         return Held(cid, room, message.pk, moment(message.at), told)
     return Stored(cid, room, message.pk, message.seq, message.position)

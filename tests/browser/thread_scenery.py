@@ -1,5 +1,6 @@
 """What belongs to threads beside their sessions, in every state, for scenery.py."""
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ def threads(cast: dict[str, Any], pair: Any) -> dict[str, str]:
     from mentoring import actions
     from mentoring.actions import changing, ending, goals, supporting
     from people.actions import register
+    from rooms import actions as rooms
 
     worried = pair(cast, "pat worry")
     worry = supporting.raise_worry(worried, "She sounds low.", by=cast["mia"])
@@ -21,6 +23,8 @@ def threads(cast: dict[str, Any], pair: Any) -> dict[str, str]:
     step = goals.add_step(goal, "Put the shoes by the door", by=worried.mentee)
     goals.tick_step(step, by=worried.mentee, is_done=True)
     goals.write_notes(worried, "Likes the garden.", by=cast["mia"])
+    words = {"body": "Ring me on 07700 900123", "cid": uuid.uuid4()}
+    rooms.post(worried.room_id, by=worried.mentee, **words)
     ending.plan_ending(
         worried, timezone.localdate() + timedelta(days=9), by=cast["mia"]
     )

@@ -87,7 +87,10 @@ def test_no_text_makes_it_slow(text):
     assert time.thread_time() - begun < 0.5
 
 
-def test_contact_details_in_a_thread_bring_a_green_flag(thread, old_hand, say):
+def test_contact_details_in_a_thread_bring_a_green_flag(thread, old_hand, sol, say):
+    """Where a lead would rather not have them held."""
+    set_terms(sol, "conduct", holds=0)
+
     say(thread, old_hand, "here is 07700 900123 for you")
 
     assert flagged() == [("contact", "green")]
