@@ -10,6 +10,7 @@ from care import clockwork as care
 from evaluation import clockwork as evaluation
 from mentoring import clockwork as mentoring
 from mentoring import session_clock as sessions
+from mentoring import thread_clock
 from mentoring.actions import grouping, importing
 from moderation import care_clockwork, held_clockwork
 from moderation import clockwork as moderation
@@ -64,10 +65,11 @@ JOBS: dict[Callable[[], None], float] = {
     importing.forget_files: 3600,
     mentoring.lapse_matches: 60,
     mentoring.keep_promises: 300,
-    mentoring.forget_old_drafts: 3600,
-    mentoring.deliver: 5,
-    mentoring.end_planned: 600,
-    mentoring.count_answers: 300,
+    thread_clock.forget_old_drafts: 3600,
+    thread_clock.deliver: 5,
+    thread_clock.tell_of_absent_mentors: 30,
+    thread_clock.end_planned: 600,
+    thread_clock.count_answers: 300,
     evaluation.offer_questions: 3600,
     evaluation.tell_of_unread: 60,
     mentoring.point_out_long_waits: 3600,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentoring import promises, waiting
-from mentoring.actions import counting, delivering, ending, importing, keeping
+from mentoring.actions import importing
 from mentoring.actions.matching import lapse_match
 from mentoring.actions.promising import let_stand_in
 from mentoring.models import Check, Match, Volunteer, VolunteerFile
@@ -70,30 +70,6 @@ def _warn(check: Check, *, is_over: bool) -> None:
     link = reverse("volunteer_for", args=[check.volunteer_id])
     for person in _coordinators():
         _once(occasion, person, f"{name}: for {mentor} it {verb} {until}.", link)
-
-
-def end_planned() -> None:
-    """Tells both that their last day comes near; ends what was to end by then."""
-    for near in ending.near():
-        for person in near.mentorship.pair:
-            words = "Your last day with {} comes in a week or less. See what is next."
-            words = words.format(near.mentorship.other(person))
-            link = reverse("ending", args=[near.mentorship.room_id])
-            _once(f"ending:{near.pk}:{near.last_day}", person, words, link)
-    ending.end_planned()
-
-
-def count_answers() -> None:
-    counting.count_answers()
-
-
-def deliver() -> None:
-    """Tells people that they were written to, at the times they chose."""
-    delivering.deliver_due()
-
-
-def forget_old_drafts() -> None:
-    keeping.forget_old_drafts()
 
 
 def _coordinators() -> list[Person]:

@@ -108,7 +108,9 @@ COVERED = Refused(
 TAKEN_BACK = Refused("not_editable", _("You have taken this back."))
 SEND_ANEW = Refused(
     "not_editable",
-    _("This may hold a way to reach you. Send it as a new message: a coordinator looks."),
+    _(
+        "This may hold a way to reach you. Send it as a new message: a coordinator looks."
+    ),
 )
 WAITS = Refused(
     "not_editable",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from mentoring import waiting
 from mentoring.actions.pairing import begin_mentorship, end_mentorship
@@ -18,6 +19,7 @@ from mentoring.models import Goal, Mentorship
 from people import inbox, standing
 from people.actions import Refused, notify
 from people.models import Person, Role
+from people.said import said
 from realtime import streams
 from realtime.writer import change
 from rooms import actions as rooms
@@ -48,7 +50,7 @@ def wish_for_change(mentorship: Mentorship, *, by: Person) -> None:
         if found.changes.filter(state__in=ChangeOfMentor.OPEN).exists():
             return
         ChangeOfMentor.objects.create(mentorship=found, state=State.WISHED)
-        words = _("%(who)s would like another mentor.") % {"who": by}
+        words = said(gettext_noop("%(who)s would like another mentor."), who=by)
         for person in told:
             notify(person, kind="programme", words=words, link=reverse("pair"))
 
@@ -66,7 +68,9 @@ def suggest_change(mentorship: Mentorship, to: Person, *, by: Person) -> ChangeO
         made = ChangeOfMentor.objects.create(
             mentorship=found, to=to, by=by, state=State.ASKED
         )
-        words = _("Another mentor is suggested for you. You choose what goes along.")
+        words = gettext_noop(
+            "Another mentor is suggested for you. You choose what goes along."
+        )
         link = reverse("change_of_mentor", args=[made.pk])
         notify(found.mentee, kind="match", words=words, link=link)
     return made
@@ -96,7 +100,9 @@ def decline_change(made: ChangeOfMentor, *, by: Person) -> None:
     with _settling_change(made, by) as found:
         _answer(found, State.DECLINED)
         if found.by is not None:
-            words = _("%(who)s would rather not change mentor.") % {"who": by}
+            words = said(
+                gettext_noop("%(who)s would rather not change mentor."), who=by
+            )
             notify(found.by, kind="programme", words=words, link=reverse("pair"))
 
 
@@ -116,7 +122,9 @@ def agree_change(made: ChangeOfMentor, along: Along, *, by: Person) -> Mentorshi
         _answer(found, State.AGREED)
         if along.thread:
             rooms.join_room(old.room, by=to)
-            words = _("%(who)s lets their new mentor read your thread.") % {"who": by}
+            words = said(
+                gettext_noop("%(who)s lets their new mentor read your thread."), who=by
+            )
             tell(old, old.mentor, words, kind="thread")
         end_mentorship(old, by=None)
     return new
@@ -138,8 +146,8 @@ def _hand_over(old: Mentorship, new: Mentorship, along: Along) -> None:
     for goal in old.goals.filter(state=Goal.State.AGREED).select_related("said"):
         if goal.words:
             words = labelled(_("A goal"), goal.words)
-            said = say(new.room, words, by=mentee, field="goals")
-            Goal.objects.create(mentorship=new, by=mentee, said=said)
+            message = say(new.room, words, by=mentee, field="goals")
+            Goal.objects.create(mentorship=new, by=mentee, said=message)
 
 
 @contextmanager

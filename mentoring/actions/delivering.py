@@ -6,19 +6,22 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from mentoring import delivering
 from mentoring.models import ReadingTimes, Undelivered
 from people import inbox, rest
 from people.actions import notify
 from people.models import Person
+from people.said import said
 from realtime import streams
 from realtime.writer import change
 from rooms.models import Membership, Message, Room
 from rooms.posting import Posted
 
 KIND = "wrote"
+WROTE = gettext_noop("%(who)s has written to you.")
+WROTE_ABOUT = gettext_noop("%(who)s has written about a mentorship.")
 # What one is told of, and where it is read.
 PAGES = {Room.Kind.THREAD: "thread", Room.Kind.SUPPORT: "support"}
 # Who was told and has not looked yet is told again the next day, not each minute.
@@ -91,11 +94,8 @@ def _deliver(one: Undelivered) -> None:
         unread = _unread(found.room, found.person)
         if unread is not None and not _was_told(found.room, found.person):
             where = f"{_page_of(found.room)}#m{unread.pk}"
-            words = _("%(who)s has written to you.") % {"who": unread.author}
-            if found.room.kind == Room.Kind.SUPPORT:
-                words = _("%(who)s has written about a mentorship.") % {
-                    "who": unread.author
-                }
+            is_support = found.room.kind == Room.Kind.SUPPORT
+            words = said(WROTE_ABOUT if is_support else WROTE, who=unread.author)
             key = uuid.uuid5(uuid.NAMESPACE_URL, f"wrote:{unread.pk}:{found.person_id}")
             notify(found.person, kind=KIND, words=words, link=where, key=key)
 

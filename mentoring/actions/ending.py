@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from mentoring.actions.pairing import end_mentorship
 from mentoring.actions.saying import labelled, say
@@ -20,11 +21,14 @@ from mentoring.models import Mentorship
 from people.actions import Refused
 from people.models import Person
 from people.rest import zone_of
+from people.said import said
 from realtime.writer import change
 
 FURTHEST = timedelta(days=366)
 NEAR = timedelta(days=7)
 LONGEST = 1_000
+NAMED = gettext_noop("%(who)s has named a last day for your thread. You can change it.")
+TAKEN_BACK = gettext_noop("%(who)s has taken the last day back. Your thread goes on.")
 
 
 @change
@@ -42,8 +46,7 @@ def plan_ending(mentorship: Mentorship, last_day: date, *, by: Person) -> Ending
         ending, _is_new = Ending.objects.update_or_create(
             mentorship=found, defaults={"last_day": last_day, "planned_by": by}
         )
-        told = _("%(who)s has named a last day for your thread. You can change it.")
-        _tell_other(found, by, told % {"who": by})
+        _tell_other(found, by, NAMED)
     return ending
 
 
@@ -55,8 +58,7 @@ def drop_ending(mentorship: Mentorship, *, by: Person) -> None:
         refuse_ended(found)
         planned = Ending.objects.filter(mentorship=found).exclude(last_day=None)
         if planned.update(last_day=None, planned_by=None):
-            told = _("%(who)s has taken the last day back. Your thread goes on.")
-            _tell_other(found, by, told % {"who": by})
+            _tell_other(found, by, TAKEN_BACK)
 
 
 @change
@@ -72,16 +74,16 @@ def say_gained(mentorship: Mentorship, words: str, *, by: Person) -> Ending:
         if len(words) > LONGEST:
             raise Refused(_("Use 1,000 characters at most."), "words")
         text = labelled(_("What I take with me"), words.strip())
-        said = say(found.room, text, by=by, field="words")
+        message = say(found.room, text, by=by, field="words")
         ending, _is_new = Ending.objects.update_or_create(
-            mentorship=found, defaults={"gained": said}
+            mentorship=found, defaults={"gained": message}
         )
     return ending
 
 
 def _tell_other(mentorship: Mentorship, by: Person, words: str) -> None:
     see_notices(mentorship, by)
-    tell(mentorship, mentorship.other(by), words, kind="thread")
+    tell(mentorship, mentorship.other(by), said(words, who=by), kind="thread")
 
 
 def near() -> Iterable[Ending]:

@@ -1,14 +1,13 @@
 """Goals set together, the steps to them, and each one's own notes."""
 
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from mentoring.actions.saying import labelled, say
+from mentoring.actions.saying import is_of_danger, labelled, say, show_help
 from mentoring.actions.settling import (
     refuse_ended,
     refuse_others,
@@ -18,12 +17,10 @@ from mentoring.actions.settling import (
 )
 from mentoring.goal_models import LONGEST_NOTES
 from mentoring.models import Goal, Mentorship, OwnNotes, Step
-from people.actions import Refused, notify
+from people.actions import Refused
 from people.models import Person
+from people.said import said
 from realtime.writer import change
-from rooms import posting
-from rooms.actions import storing
-from rooms.posting import Post
 
 MOST_GOALS, MOST_STEPS, LONGEST = 5, 12, 300
 State = Goal.State
@@ -38,8 +35,8 @@ def suggest_goal(mentorship: Mentorship, words: str, *, by: Person) -> Goal:
         if found.goals.filter(state__in=Goal.OPEN).count() >= MOST_GOALS:
             raise Refused(_("Five at a time are plenty. Let one go first."), "words")
         text = labelled(_("A goal"), _checked(words))
-        said = say(found.room, text, by=by, field="words")
-        return Goal.objects.create(mentorship=found, by=by, said=said)
+        message = say(found.room, text, by=by, field="words")
+        return Goal.objects.create(mentorship=found, by=by, said=message)
 
 
 @change
@@ -48,7 +45,7 @@ def agree_goal(goal: Goal, *, by: Person) -> None:
         if found.state != State.SUGGESTED or found.by_id == by.pk:
             raise Refused(_("The other one answers what you suggested."))
         _move(found, State.AGREED)
-        told = _("%(who)s agrees to your goal.") % {"who": by}
+        told = said(gettext_noop("%(who)s agrees to your goal."), who=by)
         tell(found.mentorship, found.mentorship.other(by), told, kind="goal")
         see_notices(found.mentorship, by)
 
@@ -76,8 +73,8 @@ def add_step(goal: Goal, words: str, *, by: Person) -> Step:
         if found.steps.count() >= MOST_STEPS:
             raise Refused(_("Twelve steps are plenty for one goal."), "words")
         text = labelled(_("A small step"), _checked(words))
-        said = say(found.mentorship.room, text, by=by, field="words")
-        return Step.objects.create(goal=found, by=by, said=said)
+        message = say(found.mentorship.room, text, by=by, field="words")
+        return Step.objects.create(goal=found, by=by, said=message)
 
 
 @change
@@ -111,9 +108,8 @@ def _checked(words: str) -> str:
 
 def write_notes(mentorship: Mentorship, words: str, *, by: Person) -> None:
     """Nobody reads them, so they raise no flag; whoever is in danger is shown help."""
-    wish = Post(mentorship.room_id, by.pk, uuid.uuid4(), words)
-    storing.screen([wish])
-    _write_notes(mentorship, words, by, posting.is_distress(wish))
+    is_distress = is_of_danger(mentorship.room_id, words, by=by)
+    _write_notes(mentorship, words, by, is_distress)
 
 
 @change
@@ -132,8 +128,4 @@ def _write_notes(
         if not mine.update(words=words, changed_at=now):
             OwnNotes.objects.create(mentorship=found, person=by, words=words)
         if is_distress:
-            told = _(
-                "What you wrote sounds hard. It is kept, and nobody else has read it. "
-                "You can reach a person now, at any hour."
-            )
-            notify(by, kind="help", words=told, link=reverse("help"))
+            show_help(by)

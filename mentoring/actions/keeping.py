@@ -1,23 +1,19 @@
 """Keeping what somebody writes for themselves: drafts, and phrases of their own."""
 
-import uuid
 from collections.abc import Collection
 from datetime import timedelta
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mentoring.actions.saying import is_of_danger, show_help
 from mentoring.actions.settling import refuse_ended, refuse_others, settling
 from mentoring.keeping_models import LONGEST_PHRASE, MOST_PHRASES
 from mentoring.models import Draft, Mentorship, Phrase
-from people.actions import Refused, notify
+from people.actions import Refused
 from people.models import Person
 from realtime.writer import change
-from rooms import posting
-from rooms.actions import storing
-from rooms.posting import Post
 
 # What was put aside and never taken up again goes.
 DRAFT_LASTS = timedelta(days=30)
@@ -29,9 +25,8 @@ def keep_draft(mentorship: Mentorship, words: str, *, by: Person) -> Draft | Non
     Nobody reads them, so that they raise no flag; but whoever writes of danger is shown
     at once where people are.
     """
-    wish = Post(mentorship.room_id, by.pk, uuid.uuid4(), words)
-    storing.screen([wish])
-    return _keep(mentorship, words, by, posting.is_distress(wish))
+    is_distress = is_of_danger(mentorship.room_id, words, by=by)
+    return _keep(mentorship, words, by, is_distress)
 
 
 @change
@@ -54,11 +49,7 @@ def _keep(
             defaults={"words": words, "kept_at": timezone.now()},
         )
         if is_distress:
-            told = _(
-                "What you wrote sounds hard. It is kept, and nobody else has read it. "
-                "You can reach a person now, at any hour."
-            )
-            notify(by, kind="help", words=told, link=reverse("help"))
+            show_help(by)
     return draft
 
 

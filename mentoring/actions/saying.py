@@ -2,12 +2,16 @@
 
 import uuid
 
-from people.actions import Refused
+from django.urls import reverse
+from django.utils.translation import gettext_noop
+
+from people.actions import Refused, notify
 from people.models import Person
 from rooms import actions as rooms
 from rooms import posting
+from rooms.actions import storing
 from rooms.models import Message, Room
-from rooms.posting import BadPost
+from rooms.posting import BadPost, Post
 
 
 def say(room: Room, words: str, *, by: Person, field: str) -> Message:
@@ -20,6 +24,22 @@ def say(room: Room, words: str, *, by: Person, field: str) -> Message:
     if isinstance(answer, posting.Refused):
         raise Refused(answer.reason, field)
     return Message.objects.get(pk=answer.id)
+
+
+def is_of_danger(room_id: int, words: str, *, by: Person) -> bool:
+    """What screening says of words that nobody will read; slow, so before a change."""
+    wish = Post(room_id, by.pk, uuid.uuid4(), words)
+    storing.screen([wish])
+    return posting.is_distress(wish)
+
+
+def show_help(person: Person) -> None:
+    """In the change that keeps such words. They raise no flag, because nobody reads them."""
+    words = gettext_noop(
+        "What you wrote sounds hard. It is kept, and nobody else has read it. "
+        "You can reach a person now, at any hour."
+    )
+    notify(person, kind="help", words=words, link=reverse("help"))
 
 
 def labelled(label: str, words: str) -> str:

@@ -11,6 +11,7 @@ from mentoring.models import Mentorship, Phase, Session
 from people import inbox, standing
 from people.actions import Refused, mark_notices_seen, notify
 from people.models import Person
+from people.said import Said
 from realtime import streams
 from rooms import access as rooms
 
@@ -80,7 +81,7 @@ def see_notices(mentorship: Mentorship, by: Person) -> None:
 def tell(
     mentorship: Mentorship,
     person: Person,
-    words: str,
+    words: str | Said,
     kind: str = "session",
     key: uuid.UUID | None = None,
 ) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from mentoring.actions.saying import say
 from mentoring.models import Mentorship, Support, Worry
@@ -13,11 +14,14 @@ from mentoring.signals import worry_raised
 from people import inbox, standing
 from people.actions import Refused, notify
 from people.models import Person, Role
+from people.said import said
 from realtime import streams
 from realtime.writer import change
 from rooms import actions as rooms
 from rooms.models import Room
 
+IS_WORRIED = gettext_noop("%(who)s is worried about somebody.")
+HAS_IT = gettext_noop("%(who)s has read your worry, and has it now.")
 COORDINATING = [Role.COORDINATOR, Role.LEAD]
 
 
@@ -70,16 +74,16 @@ def raise_worry(
             support=support, by=by, said=message, is_danger=is_danger
         )
         for person in told:
-            _tell(person, worry, _("%(mentor)s is worried about somebody."))
+            _tell(person, worry, IS_WORRIED, by)
         # The board is locked last.
         worry_raised.send(sender=Worry, message=message, is_danger=is_danger)
     return worry
 
 
-def _tell(person: Person, worry: Worry, words: str) -> None:
+def _tell(person: Person, worry: Worry, words: str, who: Person) -> None:
     link = reverse("support", args=[worry.support.room_id])
     key = uuid.uuid5(uuid.NAMESPACE_URL, f"worry:{worry.pk}:{person.pk}:{words}")
-    told = words % {"mentor": worry.by, "who": worry.taken_by}
+    told = said(words, who=who)
     notify(person, kind="worry", words=told, link=link, key=key)
 
 
@@ -91,7 +95,7 @@ def take_worry(worry: Worry, *, by: Person) -> Worry:
         if found.taken_by_id is None:
             found.taken_by, found.taken_at = by, timezone.now()
             found.save(update_fields=["taken_by", "taken_at"])
-            _tell(found.by, found, _("%(who)s has read your worry, and has it now."))
+            _tell(found.by, found, HAS_IT, by)
     return found
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentoring import clockwork, delivering
+from mentoring import delivering, thread_clock
 from mentoring.actions.delivering import choose_times
 from mentoring.models import Away, ReadingTimes, Undelivered, WeeklyHours
 from moderation.models import Flag
@@ -23,7 +23,7 @@ LONDON = ZoneInfo("Europe/London")
 def later():
     """The minute of grace is over."""
     Undelivered.objects.update(due_at=timezone.now() - timedelta(seconds=1))
-    clockwork.deliver()
+    thread_clock.deliver()
 
 
 def told(person):
@@ -84,7 +84,7 @@ def test_it_is_said_as_one_says_it(days, hours, words):
 
 def test_somebody_written_to_is_told_after_a_minute(mentorship, mia, ana, say):
     say(mentorship.room, mia, "How was Sunday?")
-    clockwork.deliver()
+    thread_clock.deliver()
     assert not told(ana).exists()
 
     later()
@@ -133,7 +133,7 @@ def test_two_clocks_tell_once(at_once, mentorship, mia, ana, say):
     say(mentorship.room, mia, "How was Sunday?")
     Undelivered.objects.update(due_at=timezone.now() - timedelta(seconds=1))
 
-    at_once(clockwork.deliver, clockwork.deliver)
+    at_once(thread_clock.deliver, thread_clock.deliver)
 
     assert told(ana).count() == 1
 
@@ -144,7 +144,7 @@ def test_a_chosen_time_is_waited_for_and_the_thread_is_not(
     choose_times([0], [7], by=ana)
     say(mentorship.room, mia, "How was Sunday?")
 
-    clockwork.deliver()
+    thread_clock.deliver()
 
     due = Undelivered.objects.get(person=ana).due_at.astimezone(LONDON)
     assert (due.weekday(), due.hour) == (0, 7)

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from mentoring import actions as mentoring
-from mentoring import clockwork
+from mentoring import thread_clock
 from mentoring.actions import ending, goals
 from mentoring.ending_models import ChangeOfMentor, Ending
 from mentoring.models import Goal, Mentorship
@@ -47,13 +47,13 @@ def test_a_last_day_that_makes_no_sense_is_refused(day, client_of, path, mia):
 
 def test_it_ends_once_the_last_day_is_over(mentorship, mia):
     ending.plan_ending(mentorship, in_days(1), by=mia)
-    clockwork.end_planned()
+    thread_clock.end_planned()
     mentorship.refresh_from_db()
     assert mentorship.is_current()
 
     Ending.objects.update(last_day=in_days(-1))
-    clockwork.end_planned()
-    clockwork.end_planned()
+    thread_clock.end_planned()
+    thread_clock.end_planned()
 
     mentorship.refresh_from_db()
     assert not mentorship.is_current()
@@ -63,8 +63,8 @@ def test_it_ends_once_the_last_day_is_over(mentorship, mia):
 def test_both_are_told_as_the_last_day_comes_near(mentorship, mia, ana):
     ending.plan_ending(mentorship, in_days(6), by=mia)
 
-    clockwork.end_planned()
-    clockwork.end_planned()
+    thread_clock.end_planned()
+    thread_clock.end_planned()
 
     for person in (mia, ana):
         told = Notice.objects.filter(person=person, words__contains="a week or less")

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from mentoring import clockwork
+from mentoring import thread_clock
 from mentoring.models import Draft, Phrase
 from people.models import Notice
 from tests.mentoring.test_promises import words_of
@@ -72,7 +72,7 @@ def test_what_was_put_aside_goes_after_thirty_days(client_of, path, mia):
     client_of(mia).post(f"{path}draft/", {"body": "I thought of you"})
     Draft.objects.update(kept_at=timezone.now() - timedelta(days=31))
 
-    clockwork.forget_old_drafts()
+    thread_clock.forget_old_drafts()
 
     assert not Draft.objects.exists()
 

@@ -4,7 +4,6 @@ import uuid
 
 import pytest
 
-from mentoring import clockwork
 from mentoring.models import Undelivered
 from moderation import held_clockwork
 from moderation.conduct import look_again
@@ -121,7 +120,6 @@ def test_released_it_has_a_place_and_the_other_is_told(
     told = Notice.objects.get(person=ana, kind="held")
     assert told.link == f"/threads/{thread.pk}/"
     assert Undelivered.objects.filter(person=mia).exists()
-    clockwork.deliver()
 
 
 def test_not_shown_its_author_is_told_kindly(client_of, thread, held, mia, ana, cora):
