@@ -142,24 +142,6 @@ def held_message_for(moderator: Person, message_id: int) -> Message:
     return found
 
 
-def held_in_threads(coordinator: Person) -> QuerySet[Message]:
-    """What waits for a coordinator; never what was written to or by themselves."""
-    if not coordinator.is_coordinator:
-        raise Http404
-    pair = Q(room__mentorship__mentor=coordinator)
-    pair |= Q(room__mentorship__mentee=coordinator)
-    held = waiting.for_coordinators().exclude(pair)
-    people = ("room__mentorship__mentor", "room__mentorship__mentee")
-    return held.select_related("author", *people)
-
-
-def held_in_thread_for(coordinator: Person, message_id: int) -> Message:
-    found = held_in_threads(coordinator).filter(pk=message_id).first()
-    if found is None:
-        raise Http404
-    return found
-
-
 def proposal_for(flag: Flag, proposal_id: int) -> Proposal:
     """What waits for a second person; the flag has been through its own door."""
     found = flag.proposals.filter(pk=proposal_id).select_related("by", "flag").first()

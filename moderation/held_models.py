@@ -16,7 +16,7 @@ class HeldDecision(models.Model):
         Message, on_delete=models.PROTECT, related_name="held_decision"
     )
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    # Empty where it was put in the room; else a name in rooms.words.WHY_NOT.
+    # Empty where it was put in the room; else a name in rooms.held_words.WHY_NOT.
     why_not = models.CharField(max_length=8, blank=True)
     at = models.DateTimeField(default=timezone.now)
 

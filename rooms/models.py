@@ -155,7 +155,7 @@ class Message(models.Model):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replies"
     )
     state = models.CharField(max_length=10, choices=State.choices, default=State.SHOWN)
-    # Why a held message is not shown, by its name in rooms.words.WHY_NOT.
+    # Why a held message is not shown, by its name in rooms.held_words.WHY_NOT.
     why_not = models.CharField(max_length=8, blank=True)
     # Whom its words call by name: [[person id, the name as written], …].
     mentions = models.JSONField(default=list, blank=True)

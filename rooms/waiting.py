@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from people.models import Person
-from rooms import words
+from rooms import held_words
 from rooms.models import Message, Room
 
 # A no stays on its author's page for so long, or until it is taken back.
@@ -33,7 +33,7 @@ def of(person: Person, room: Room) -> list[Waiting]:
     """This person's own in this room, oldest first."""
     mine = _unplaced().filter(room=room, author=person).order_by("-pk")[:MOST]
     return [
-        Waiting(m.pk, m.body, m.at, words.waiting(m.state, m.why_not, room.kind))
+        Waiting(m.pk, m.body, m.at, held_words.waiting(m.state, m.why_not, room.kind))
         for m in reversed(mine)
     ]
 

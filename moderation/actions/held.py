@@ -7,9 +7,9 @@ from people.actions import Refused
 from people.models import Person
 from realtime.writer import change
 from rooms import actions as rooms
+from rooms.held_words import WHY_NOT
 from rooms.models import Message, Room
 from rooms.posting import Posted
-from rooms.words import WHY_NOT
 
 DONE = "A colleague has decided about this, or its author took it back."
 GONE = "Its author can't write in this room now. You can say that it is not shown."

@@ -5,11 +5,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from moderation import access
+from moderation import access, held_access
 from moderation.actions import held as actions
 from people.access import coordinators_only, me, moderators_only
 from people.actions import Refused
-from rooms.words import WHY_NOT
+from rooms.held_words import WHY_NOT
 
 
 @moderators_only
@@ -53,7 +53,7 @@ def refuse(request: HttpRequest, message_id: int) -> HttpResponseBase:
 @require_safe
 def held_threads(request: HttpRequest) -> HttpResponse:
     """What may hold a way to be reached: that message alone, and nothing around it."""
-    shown = {"held": access.held_in_threads(me(request)), "why_not": WHY_NOT}
+    shown = {"held": held_access.held_in_threads(me(request)), "why_not": WHY_NOT}
     return render(request, "moderation/held_threads.html", shown)
 
 
@@ -61,7 +61,7 @@ def held_threads(request: HttpRequest) -> HttpResponse:
 @require_POST
 def settle_held_thread(request: HttpRequest, message_id: int) -> HttpResponseBase:
     """Put in the thread, or not shown for one of the reasons."""
-    message = access.held_in_thread_for(me(request), message_id)
+    message = held_access.held_in_thread_for(me(request), message_id)
     why_not = request.POST.get("why_not", "")
     try:
         if request.POST.get("answer") == "release":

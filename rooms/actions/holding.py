@@ -8,7 +8,7 @@ from people.said import Said, said
 from realtime import streams
 from realtime.streams import Row
 from realtime.writer import change
-from rooms import words
+from rooms import held_words
 from rooms.actions.calling import telling
 from rooms.models import Membership, Message, Room
 from rooms.streams import message_row
@@ -31,7 +31,7 @@ def release_message(message: Message) -> bool:
         line.rows.append(Row(message.pk, message.position, message_row(message)))
         with telling([message]):
             place = _place_of(message)
-            _tell(message.author, words.released(message.room.kind), place)
+            _tell(message.author, held_words.released(message.room.kind), place)
     return True
 
 
@@ -45,9 +45,9 @@ def refuse_message(message: Message, why: str) -> bool:
         message.state = Message.State.REFUSED
         message.why_not = why
         message.save(update_fields=["state", "why_not"])
-        read = said(words.read_by(message.room.kind))
-        why_not = said(words.WHY_NOT[why])
-        told = said(words.NOT_SHOWN, read=read, why=why_not)
+        read = said(held_words.read_by(message.room.kind))
+        why_not = said(held_words.WHY_NOT[why])
+        told = said(held_words.NOT_SHOWN, read=read, why=why_not)
         _tell(message.author, told, f"{_place_of(message)}#waiting")
     return True
 

@@ -14,7 +14,7 @@ from people.models import Person
 from realtime import streams, writer
 from realtime.plain_sql import insert
 from realtime.streams import Line, Row
-from rooms import circles, posting, slowness, words
+from rooms import circles, held_words, posting, slowness, words
 from rooms.actions import knowing
 from rooms.actions.calling import find_called, telling
 from rooms.models import Membership, Message, Room, fingerprint
@@ -201,6 +201,6 @@ def _answer(message: Message) -> Stored | Held:
     cid, room = str(message.cid), message.room_id
     if message.seq is None:
         state, why, kind = message.state, message.why_not, message.room.kind
-        told = lazy(words.waiting, str)(state, why, kind)
+        told = lazy(held_words.waiting, str)(state, why, kind)
         return Held(cid, room, message.pk, moment(message.at), told)
     return Stored(cid, room, message.pk, message.seq, message.position)

@@ -305,7 +305,7 @@ THREADS = [
         "left empty",
         acts=(press("Ask the mentee"),),
     ),
-    State("handed_thread", "{handed}", "ned"),
+    State("handed_thread", "{handed}", "nell"),
     State("who_reads", "/threads/who-reads/", "ana"),
     State("worry", "{worry}", "mia"),
     State("worry", "{worry}", "mia", "left empty", acts=(press("Tell them"),)),

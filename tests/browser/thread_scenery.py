@@ -30,10 +30,10 @@ def threads(cast: dict[str, Any], pair: Any) -> dict[str, str]:
     )
     over = pair(cast, "pat over")
     actions.end_mentorship(over, by=cast["cora"])
-    ned = register("ned", PASSPHRASE, role="mentor", is_adult=True)
+    nell = register("nell", PASSPHRASE, role="mentor", is_adult=True)
     anas = cast["ana"].mentorships_had.get(ended_at=None)
-    asked = changing.suggest_change(anas, ned, by=cast["cora"])
-    handed = changing.suggest_change(pair(cast, "pat hand"), ned, by=cast["cora"])
+    asked = changing.suggest_change(anas, nell, by=cast["cora"])
+    handed = changing.suggest_change(pair(cast, "pat hand"), nell, by=cast["cora"])
     old = handed.mentorship
     changing.agree_change(handed, changing.Along(thread=True), by=old.mentee)
     return {
