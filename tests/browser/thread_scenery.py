@@ -16,7 +16,7 @@ def threads(cast: dict[str, Any], pair: Any) -> dict[str, str]:
     from people.actions import register
     from rooms import actions as rooms
 
-    worried = pair(cast, "pat worry")
+    worried = pair(cast, "pat worried")
     worry = supporting.raise_worry(worried, "She sounds low.", by=cast["mia"])
     goal = goals.suggest_goal(worried, "A walk on Sundays", by=worried.mentee)
     goals.agree_goal(goal, by=cast["mia"])
@@ -28,12 +28,12 @@ def threads(cast: dict[str, Any], pair: Any) -> dict[str, str]:
     ending.plan_ending(
         worried, timezone.localdate() + timedelta(days=9), by=cast["mia"]
     )
-    over = pair(cast, "pat over")
+    over = pair(cast, "pat gone by")
     actions.end_mentorship(over, by=cast["cora"])
     nell = register("nell", PASSPHRASE, role="mentor", is_adult=True)
     anas = cast["ana"].mentorships_had.get(ended_at=None)
     asked = changing.suggest_change(anas, nell, by=cast["cora"])
-    handed = changing.suggest_change(pair(cast, "pat hand"), nell, by=cast["cora"])
+    handed = changing.suggest_change(pair(cast, "pat handed on"), nell, by=cast["cora"])
     old = handed.mentorship
     changing.agree_change(handed, changing.Along(thread=True), by=old.mentee)
     return {
