@@ -14,6 +14,7 @@ import pysqlite3
 
 from bench.client import Place
 from bench.stack import RAISED
+from prove import moulds
 from prove.processes import pid_of, stop
 from prove.stores import Postgres, Redis
 from tests.parts.servers import ROOT, Process, Server
@@ -41,9 +42,12 @@ class Stack:
         return [pid_of(server) for server in self.servers]
 
     def start(self) -> None:
-        self.manage("migrate", "--verbosity", "0")
-        # Pages name their static files, which must be there by then.
-        self.manage("collectstatic", "--no-input", "--verbosity", "0")
+        url = self.knobs.get("DATABASE_URL", "")
+        if not moulds.fill(self.folder, url):
+            self.manage("migrate", "--verbosity", "0")
+            # Pages name their static files, which must be there by then.
+            self.manage("collectstatic", "--no-input", "--verbosity", "0")
+            moulds.keep(self.folder, url)
         for process in [*self.servers, *self.others]:
             process.start()
 
