@@ -130,7 +130,7 @@ class Line:
         key = frame.get("cid") or frame.get("stream") or ""
         if frame["type"] == "reset":
             self.resets.append(key)
-        if frame["type"] not in {"stored", "refused", "joined", "reset"}:
+        if frame["type"] not in {"stored", "held", "refused", "joined", "reset"}:
             return
         answer = self._asked.get(key) or self._joining.get(key)
         if answer is not None and not answer.done():

@@ -1,6 +1,7 @@
 """Asks and fills the database with the models, in a process of its own; answers JSON.
 
-python -m prove.inside people ROOMS MEMBERS MODERATORS | log | breed SEED NUMBER | bans
+python -m prove.inside people ROOMS MEMBERS MODERATORS | quiet ROOM | log |
+breed SEED NUMBER | bans
 """
 
 import json
@@ -47,6 +48,11 @@ def people(rooms: int, members: int, moderators: int) -> list[dict[str, Any]]:
     ]
 
 
+def quiet(room: int) -> bool:
+    """From now on what is said there waits for a moderator."""
+    return bool(Room.objects.filter(pk=room).update(needs_cover=True))
+
+
 def log() -> dict[str, Any]:
     # Without what the machinery writes to try itself.
     said = Message.objects.exclude(room__kind=Room.Kind.CANARY)
@@ -84,6 +90,7 @@ def main() -> None:
         "people": people,
         "breed": guided.breed,
         "log": log,
+        "quiet": quiet,
     }
     json.dump(commands[command](*map(int, numbers)), sys.stdout)
 

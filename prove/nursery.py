@@ -10,12 +10,22 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
 
 from prove.processes import is_alive
+from prove.stack import OnPostgres, OnSqlite, on_postgres, on_sqlite
 from tests.parts.servers import ROOT, Server
 
 DIES_WITHIN = 10.0
+MOST_STARTS = 5
+PROGRAM = ("-m", "prove.failing")
+Ground = OnSqlite | OnPostgres
+GROUNDS: dict[str, Callable[[], AbstractContextManager[Ground]]] = {
+    "SQLite": lambda: on_sqlite(PROGRAM),
+    "PostgreSQL": lambda: on_postgres(PROGRAM),
+}
 
 
 class Forked(Server):
@@ -36,6 +46,15 @@ class Forked(Server):
 
     def kill(self) -> None:
         self._send(signal.SIGKILL)
+
+    def come_back(self) -> None:
+        """Somebody else may hold its port for a moment; there are a thousand starts."""
+        for _ in range(MOST_STARTS - 1):
+            with suppress(AssertionError):
+                self.start()
+                return
+            self.kill()
+        self.start()
 
     def stop(self) -> int:
         """Its exit code is the nursery's to know; here it only has to be gone."""
@@ -69,6 +88,32 @@ class Forked(Server):
         deadline = time.monotonic() + DIES_WITHIN
         while self.is_running() and time.monotonic() < deadline:
             time.sleep(0.005)
+
+
+@contextmanager
+def alone_on(kind: str) -> Iterator[tuple[Ground, Forked]]:
+    """A database with one server: a second would fall into the traps first."""
+    with GROUNDS[kind]() as stack:
+        for process in [*stack.servers, *stack.others]:
+            process.stop()
+        server = Forked(stack.folder, "forked", **stack.knobs)
+        stack.servers = [server]
+        server.start()
+        yield stack, server
+
+
+def set_trap(stack: Ground, point: str) -> Path:
+    """The server dies at that point of what comes next."""
+    trap = stack.folder / "failpoint"
+    trap.write_text(point)
+    return trap
+
+
+def wait_until_sprung(trap: Path) -> None:
+    deadline = time.monotonic() + 5
+    while trap.exists() and time.monotonic() < deadline:
+        time.sleep(0.005)
+    trap.unlink(missing_ok=True)
 
 
 def main() -> None:

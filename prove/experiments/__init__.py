@@ -11,6 +11,7 @@ from prove.experiments import (
     disks,
     failpoints,
     freezes,
+    held,
     hours,
     inputs,
     kills,
@@ -33,6 +34,9 @@ ALL = [
     Experiment("E14", "The checker catches what is planted", checker.planted),
     Experiment("E1b", "kill -9 of the only server, on SQLite", kills.one_server),
     Experiment("E1c", "kill -9 between two steps of a post", failpoints.between_steps),
+    Experiment(
+        "E1d", "kill -9 around the release of what was held", held.around_release
+    ),
     Experiment("E1", "kill -9 of servers, Redis and PostgreSQL", kills.two_servers),
     Experiment("E6", "Rolling restarts under load", deploys.rolling),
     Experiment("E15", "Bans under load", bans.under_load),

@@ -1,22 +1,22 @@
 """E1c: the server dies between two steps of a post; the same cid is sent again."""
 
 import asyncio
-import contextlib
 import random
-import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import Any
 
-from bench.client import Line, Lost, Place, now
+from bench.client import Line, Lost, Place
 from bench.people import Account
-from prove.nursery import Forked
+from prove.nursery import (
+    GROUNDS,
+    Forked,
+    Ground,
+    alone_on,
+    set_trap,
+    wait_until_sprung,
+)
 from prove.progress import Progress
 from prove.results import Result
 from prove.schedule import Wish, schedule
-from prove.stack import OnPostgres, OnSqlite, on_postgres, on_sqlite
-from tests.parts.servers import Server
 
 # As prove.failing passes them, and whether the message must be there after the kill.
 POINTS = {
@@ -29,17 +29,9 @@ POINTS = {
 }
 # At each point, on each of the two databases.
 EACH = {"full": 100, "short": 2}
-PROGRAM = ("-m", "prove.failing")
-Ground = OnSqlite | OnPostgres
-GROUNDS: dict[str, Callable[[], AbstractContextManager[Ground]]] = {
-    "SQLite": lambda: on_sqlite(PROGRAM),
-    "PostgreSQL": lambda: on_postgres(PROGRAM),
-}
-MOST_STARTS = 5
 
 
 async def between_steps(result: Result) -> None:
-    """Each database has one server: a second would fall into the trap first."""
     progress = Progress(result)
     await asyncio.gather(*(_on(kind, result, progress) for kind in GROUNDS))
     for kind in GROUNDS:
@@ -54,26 +46,21 @@ async def _on(kind: str, result: Result, progress: Progress) -> None:
     left = [p for p in POINTS if f"{kind}, {p}" not in progress.done]
     if not left:
         return
-    with GROUNDS[kind]() as stack:
-        for process in [*stack.servers, *stack.others]:
-            await asyncio.to_thread(process.stop)
-        server = Forked(stack.folder, "forked", **stack.knobs)
-        stack.servers = [server]
-        await asyncio.to_thread(server.start)
+    with alone_on(kind) as (stack, server):
         told = await asyncio.to_thread(stack.ask, "people", "1", "2", "1")
         account = Account(**told[0])
         for point in left:
-            done = await _at(stack, account, point, result)
+            done = await _at(stack, server, account, point, result)
             progress.keep(f"{kind}, {point}", done)
 
 
 async def _at(
-    stack: Ground, account: Account, point: str, result: Result
+    stack: Ground, server: Forked, account: Account, point: str, result: Result
 ) -> dict[str, Any]:
     each = EACH[result.form]
     before = len(_stored(stack, account))
     wishes = schedule(random.Random(f"{result.seed} {point}"), 1, each, 1, 0)
-    trials = [await _die_at(stack, account, point, wish) for wish in wishes]
+    trials = [await _die_at(stack, server, account, point, wish) for wish in wishes]
     rows = _stored(stack, account)
     return {
         "trials": trials,
@@ -98,18 +85,16 @@ def _tell(result: Result, name: str, is_stored: bool, done: dict[str, Any]) -> N
 
 
 async def _die_at(
-    stack: Ground, account: Account, point: str, wish: Wish
+    stack: Ground, server: Forked, account: Account, point: str, wish: Wish
 ) -> dict[str, Any]:
-    server, place = stack.servers[0], stack.places[0]
-    failpoint = stack.folder / "failpoint"
+    place = stack.places[0]
     line = await Line.open(place, account.cookie, _unheard)
-    failpoint.write_text(point)
+    trap = set_trap(stack, point)
     early = await _post(line, account, wish)
-    await asyncio.to_thread(_wait_until_gone, failpoint)
+    await asyncio.to_thread(wait_until_sprung, trap)
     await line.close()
     await asyncio.to_thread(server.kill)
-    failpoint.unlink(missing_ok=True)
-    await asyncio.to_thread(_start_again, server)
+    await asyncio.to_thread(server.come_back)
     seqs = [seq for seq, _ in await asyncio.to_thread(_stored, stack, account)]
     first, second = await _ask_twice(place, account, wish)
     return {
@@ -140,28 +125,12 @@ async def _post(line: Line, account: Account, wish: Wish) -> tuple[int, int] | N
     return (answer["id"], answer["seq"]) if answer["type"] == "stored" else None
 
 
-def _start_again(server: Server) -> None:
-    """Somebody else may hold its port for a moment; there are a thousand starts."""
-    for _ in range(MOST_STARTS - 1):
-        with contextlib.suppress(AssertionError):
-            server.start()
-            return
-        server.kill()
-    server.start()
-
-
 def _stored(stack: Ground, account: Account) -> list[tuple[int, str]]:
     """seq and cid of what is stored in the room, read past the server."""
     room = int(account.stream.partition(":")[2])
     question = f"SELECT seq, cid FROM rooms_message WHERE room_id = {room} ORDER BY seq"
     rows = stack.rows(question)
     return [(seq, str(cid)) for seq, cid in rows]
-
-
-def _wait_until_gone(failpoint: Path) -> None:
-    deadline = now() + 5
-    while failpoint.exists() and now() < deadline:
-        time.sleep(0.005)
 
 
 def _unheard(payload: bytes) -> None:
