@@ -1,7 +1,8 @@
 """python -m prove [--full] [--only E1,E6] [--seed N] [--again]: makes the experiments.
 
 Each result is written with its date as soon as it is there. A full run that was stopped
-goes on where it was: what was found in the last day is not made again.
+goes on where it was: what was found in the last day is not made again. `--take FOLDER`
+makes none: it takes what is newer from what another copy of this code has written.
 """
 
 import argparse
@@ -19,15 +20,20 @@ from prove.results import HERE, Book, Figure, Result, machine
 
 SEED = 20_260
 FRESH = timedelta(days=1)
+NOT_MADE = "made to its end"
 # A busy machine is slow; a million steps take hours, and go on where they were stopped.
 LONGEST = {"short": 400.0, "full": 14_400.0}
 
 
 def main() -> int:
     options = _options()
+    book = Book(options.book)
+    if options.take is not None:
+        book.take(Book(options.take))
+        page.write(book)
+        return 0
     form = "full" if options.full else "short"
     only = {part for part in options.only.split(",") if part}
-    book = Book(options.book)
     wanted = [one for one in ALL if not only or one.id in only]
     if form == "full" and not only and not options.again:
         wanted = [one for one in wanted if not _is_fresh(book, one, form)]
@@ -50,9 +56,7 @@ async def _make(experiment: Experiment, form: str, seed: int) -> Result:
         await asyncio.wait_for(experiment.run(result), LONGEST[form])
     except Exception as problem:
         # The others still run; this one is written down as not made, and why.
-        result.figures.append(
-            Figure("made to its end", repr(problem)[:4_000], "", False)
-        )
+        result.figures.append(Figure(NOT_MADE, repr(problem)[:4_000], "", False))
     result.seconds = round(time.monotonic() - began, 1)
     for figure in result.figures:
         mark = {True: "met   ", False: "MISSED", None: "      "}[figure.is_met]
@@ -69,7 +73,7 @@ def _unless_lost(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> No
 
 def _is_fresh(book: Book, experiment: Experiment, form: str) -> bool:
     entry = book.entries.get(f"{experiment.id} {form}")
-    if entry is None:
+    if entry is None or any(f["name"] == NOT_MADE for f in entry["figures"]):
         return False
     return datetime.now(UTC) - datetime.fromisoformat(entry["date"]) < FRESH
 
@@ -80,6 +84,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", default="", metavar="E1,E6")
     parser.add_argument("--seed", type=int, default=SEED, help="repeats a schedule")
     parser.add_argument("--again", action="store_true", help="also what is fresh")
+    parser.add_argument("--take", type=Path, metavar="FOLDER", help="another's book")
     parser.add_argument("--book", type=Path, default=HERE, help="where it is written")
     return parser.parse_args()
 

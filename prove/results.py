@@ -120,6 +120,17 @@ class Book:
             "is_met": result.is_met,
             "machine": where,
         }
+        self._write()
+
+    def take(self, other: "Book") -> None:
+        """What another run found later than ours, or alone; each keeps its date."""
+        for name, entry in other.entries.items():
+            ours = self.entries.get(name)
+            if ours is None or ours["date"] < entry["date"]:
+                self.entries[name] = entry
+        self._write()
+
+    def _write(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.path.write_text(json.dumps(self.entries, indent=1, ensure_ascii=False))
 

@@ -7,12 +7,16 @@ import orjson
 import pytest
 
 from chatserver import asgi, engine, server, visitors
+from realtime import socket as sockets
 from realtime.hub import Hub
 from realtime.socket import Socket
 from realtime.sources import Visitor
 from realtime.wire import EXTENSION
 
 ANA = Visitor(1, "ana", "mark", is_verified=False, shows_typing=False)
+
+
+CUT = 0
 
 
 class Heard:
@@ -35,7 +39,7 @@ class Heard:
         self.codes.append(code)
 
     def abort(self) -> None:
-        self.codes.append(0)
+        self.codes.append(CUT)
 
 
 async def test_a_socket_let_in_while_the_server_stops_is_sent_away(
@@ -66,6 +70,19 @@ async def _delays(number: int, within: float) -> list[int]:
 
 async def _ana(scope: dict[str, Any]) -> Visitor:
     return ANA
+
+
+async def test_who_breaks_a_limit_is_cut_though_they_never_agree(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sockets, "LAST_WORD", 0)
+    heard = Heard()
+
+    Socket(Hub({}), ANA, heard).shut_out(4429)
+
+    assert heard.codes == [4429]
+    while heard.codes[-1] != CUT:
+        await asyncio.sleep(0)
 
 
 async def _connects() -> dict[str, Any]:
