@@ -78,6 +78,8 @@ def _tell(result: Result, name: str, is_stored: bool, done: dict[str, Any]) -> N
     there = sum(trial["was_there"] for trial in trials)
     result.exact(f"{name}: died there", died, number)
     result.exact(f"{name}: stored by then", there, number if is_stored else 0)
+    lost = sum(trial["was_lost"] for trial in trials)
+    result.exact(f"{name}: acknowledged and not there", lost, 0)
     result.exact(f"{name}: asked twice again, the same id and seq", same, number)
     result.exact(f"{name}: messages that came into being", done["messages"], number)
     is_sound = done["is_whole"] and done["has_own_cids"]
@@ -101,6 +103,7 @@ async def _die_at(
         # After "answered" the answer may just have been read.
         "died": point == "answered" or early is None,
         "was_there": first[1] in seqs,
+        "was_lost": early is not None and early[1] not in seqs,
         "first": first if early in (None, first) else early,
         "second": second,
     }

@@ -23,7 +23,7 @@ from prove.schedule import Wish, schedule
 # As prove.failing passes them, and whether the message must have its place by then.
 POINTS = {"begin": False, "position": False, "commit": False, "nudge": True}
 # At each point, on each of the two databases.
-EACH = {"full": 50, "short": 1}
+EACH = {"full": 25, "short": 1}
 
 
 async def around_release(result: Result) -> None:
