@@ -57,7 +57,8 @@ class Connections:
         self._stack = stack
         self._counts: list[int] = []
         self._over = threading.Event()
-        self._thread = threading.Thread(target=self._look)
+        # An experiment that breaks off must not wait for it.
+        self._thread = threading.Thread(target=self._look, daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
