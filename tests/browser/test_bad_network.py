@@ -123,6 +123,18 @@ def test_a_lost_acknowledgement_doubles_nothing(pair):
     assert len(cids) == 1
 
 
+def test_a_phones_clock_that_is_put_back_holds_no_message_up(pair):
+    ana, line, ben = pair
+    line.drops = {"stored"}
+    write(ana, "Did this arrive?")
+    expect(message(ben, "Did this arrive?")).to_be_visible()
+    expect(ana.locator(".message--pending")).to_have_count(1)
+    ana.evaluate("const now = Date.now; Date.now = () => now() - 3_600_000")
+    line.drops = set()
+    expect(ana.locator(".message--pending")).to_have_count(0, timeout=BACK)
+    assert bodies(ana) == bodies(ben)
+
+
 def test_a_lost_frame_is_noticed_and_read_again(pair):
     ana, line, ben = pair
     line.drops = {"rows"}

@@ -5,6 +5,8 @@ import { uuid } from "./uuid.js";
 
 const PATIENCE = 10_000;
 const LOOK_EVERY = 1_000;
+// By the page's own clock: the phone's may be put back by an hour.
+const NEVER = -Infinity;
 // Refusals that say "later", not "no".
 const PASSING = new Set(["too_many", "slow_mode", "not_stored", "not_now"]);
 const MOST_TRIES = 6;
@@ -28,7 +30,7 @@ export class Outbox extends EventTarget {
   }
 
   add(fields) {
-    const post = { ...fields, cid: uuid(), state: "sending", reason: "", sentAt: 0, tries: 0 };
+    const post = { ...fields, cid: uuid(), state: "sending", reason: "", sentAt: NEVER, tries: 0 };
     this.#posts.set(post.cid, post);
     this.#tell(post);
     this.#send();
@@ -37,7 +39,7 @@ export class Outbox extends EventTarget {
 
   /** What another visit could not send: its writer says whether it still should go. */
   bringBack({ cid, stream, body, warning, replyTo }, reason) {
-    const post = { cid, stream, body, warning, replyTo, state: "failed", reason, sentAt: 0, tries: 0 };
+    const post = { cid, stream, body, warning, replyTo, state: "failed", reason, sentAt: NEVER, tries: 0 };
     this.#posts.set(cid, post);
     this.#tell(post);
   }
@@ -50,7 +52,7 @@ export class Outbox extends EventTarget {
 
   /** The same cid again, so that what was stored after all is not stored twice. */
   tryAgain(cid) {
-    this.#change(cid, { state: "sending", reason: "", sentAt: 0, tries: 0 });
+    this.#change(cid, { state: "sending", reason: "", sentAt: NEVER, tries: 0 });
     this.#send();
   }
 
@@ -81,7 +83,7 @@ export class Outbox extends EventTarget {
   #startAgain() {
     if (this.#connection.canSend) {
       for (const post of this.#posts.values()) {
-        post.sentAt = 0;
+        post.sentAt = NEVER;
       }
       this.#send();
     }
@@ -95,8 +97,8 @@ export class Outbox extends EventTarget {
         continue;
       }
       busy.add(post.stream);
-      if (Date.now() - post.sentAt >= PATIENCE && this.#connection.send(frame(post))) {
-        post.sentAt = Date.now();
+      if (performance.now() - post.sentAt >= PATIENCE && this.#connection.send(frame(post))) {
+        post.sentAt = performance.now();
         post.tries += 1;
       }
     }
@@ -127,7 +129,7 @@ export class Outbox extends EventTarget {
     }
     if (PASSING.has(code) && post.tries < MOST_TRIES) {
       // Not wrong, only too soon: it goes again by itself.
-      post.sentAt = Date.now() - PATIENCE + (wait ?? LOOK_EVERY);
+      post.sentAt = performance.now() - PATIENCE + (wait ?? LOOK_EVERY);
       this.#change(cid, { reason: code === "slow_mode" ? reason : "" });
       return;
     }
