@@ -4,13 +4,14 @@ import os
 import secrets
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
-from django.db import connection
-from django.utils import timezone
+from django.db import DatabaseError, connection
+from django.db.models.functions import Now
 
 from chatserver import engine
 from moderation import anchors, audit
@@ -81,8 +82,16 @@ def _put_sqlite(path: Path) -> None:
     except BackupFailed:
         incoming.unlink()
         raise
-    connection.close()
+    _forget_log(current)
     incoming.replace(current)
+
+
+def _forget_log(current: Path) -> None:
+    """Before the new file is there: the old one's log must never be read into it."""
+    with suppress(DatabaseError), connection.cursor() as cursor:
+        # Should this be stopped half way, what was there is whole.
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
     for rest in ("-wal", "-shm"):
         current.with_name(current.name + rest).unlink(missing_ok=True)
 
@@ -109,7 +118,8 @@ def _dump_postgres(path: Path) -> None:
 
 
 def _put_postgres(path: Path) -> None:
-    if Roster.objects.filter(at__gt=timezone.now() - roster.FRESH).exists():
+    # By the database's clock, as servers write it: this computer's may be wrong.
+    if Roster.objects.filter(at__gt=Now() - roster.FRESH).exists():
         raise BackupFailed("A server is running. Stop every server first.")
     connection.close()
     whole = ("--clean", "--if-exists", "--no-owner", "--single-transaction")
