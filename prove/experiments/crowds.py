@@ -49,8 +49,8 @@ async def all_dropped(result: Result) -> None:
     result.tell("dropped at once", len(storm.record.cuts))
     result.spread("dropped → following again", storm.silences(), p95=15.0)
     result.zero(storm.faults())
-    # Two servers with a pool of 12 each, the clock, and what looks.
-    result.at_most("database connections afterwards", pool, 2 * 12 + 3)
+    # Two servers with a pool of 12 each and a writer, the clock, and what looks.
+    result.at_most("database connections afterwards", pool, 2 * 13 + 3)
 
 
 async def board(result: Result) -> None:

@@ -9,10 +9,10 @@ import pytest
 from tests.parts.servers import ROOT
 
 
-def start(tmp_path, **knobs):
+def start(tmp_path, *arguments, **knobs):
     kept = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path)}
     return subprocess.run(
-        [sys.executable, "-m", "chatserver"],
+        [sys.executable, *(arguments or ("-m", "chatserver"))],
         cwd=ROOT,
         env=kept | knobs,
         capture_output=True,
@@ -48,3 +48,16 @@ def test_a_second_server_beside_sqlite_is_refused(server):
 
     assert ended.returncode == 1
     assert "Another Alongside server is running here" in ended.stderr
+
+
+def test_sqlite_keeps_a_log_and_waits_for_the_disk(tmp_path):
+    question = (
+        "import django; django.setup(); from django.db import connection as c;"
+        "print(*(c.cursor().execute(f'PRAGMA {name}').fetchone()[0] for name in"
+        " ('journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout')))"
+    )
+    settings = {"DJANGO_SETTINGS_MODULE": "chatserver.settings", "DEMO": "1"}
+
+    asked = start(tmp_path, "-c", question, **settings)
+
+    assert asked.stdout.split() == ["wal", "2", "1", "5000"]

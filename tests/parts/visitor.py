@@ -1,5 +1,6 @@
 """Somebody who visits a running server as a browser would, by HTTP and by socket."""
 
+import contextlib
 import http.cookiejar
 import json
 import time
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from email.message import Message
 from typing import Any
 
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from tests.parts.servers import Server
@@ -117,6 +119,14 @@ class Line:
             for row in self.expect("rows", stream=stream)["rows"]:
                 if fields.items() <= row.items():
                     return row
+
+    def close_code(self) -> int | None:
+        """Waits until the server ends it, and says how."""
+        deadline = time.monotonic() + PATIENCE
+        with contextlib.suppress(ConnectionClosed):
+            while True:
+                self._next(deadline, "end")
+        return self._connection.close_code
 
     def close(self) -> None:
         self._open.close()

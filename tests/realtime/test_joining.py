@@ -29,6 +29,9 @@ class Asking(Follower):
     def reading(self, stream: str) -> Any:
         return pytest.MonkeyPatch.context()
 
+    def can_take(self, stream: str) -> bool:
+        return True
+
     def refuse(self, code: str, *_: object) -> None:
         self.refused.append(code)
 
@@ -128,3 +131,25 @@ async def test_who_is_shut_out_while_joining_is_not_let_in(
 
     assert ben.heard == []
     assert not feeds.follows(ben, STREAM)
+
+
+async def test_what_may_be_out_of_date_waits_until_the_hub_sees_again(
+    source: Source,
+) -> None:
+    sees = [False]
+    table: Any = {"room": source}
+    feeds = Feeds(table, lambda name: None, lambda: not sees[0])
+    ana: Any = Asking(1)
+    joining = await ask(feeds, ana)
+    source.answers.put_nowait(True)
+    await joining
+    feed = feeds.get(STREAM)
+    assert feed is not None
+
+    feed.take([Row(1, 6, {"id": 1})], 6)
+    await feeds.serve_lagging()
+    assert [frame["type"] for frame in ana.heard] == ["joined"]
+
+    sees[0] = True
+    await feeds.serve_lagging()
+    assert [row["id"] for row in ana.heard[1]["rows"]] == [1]
