@@ -80,8 +80,8 @@ def store_verdicts(posted: list[Posted], **_: Any) -> None:
     raised: list[Flag] = []
     for post, verdict in zip(posted, verdicts, strict=True):
         check_in = check_ins.get(post.message.room_id)
-        if check_in and check_in.person_id != post.author.pk:
-            # A moderator's own note names what it asks about; it is no cry for help.
+        if post.is_ours or (check_in and check_in.person_id != post.author.pk):
+            # A name of help, or a moderator's own note, is no cry for help.
             continue
         is_heavy = verdict.severity in SHOWN_HELP and post.message.pk not in helped
         if is_heavy and not post.author.is_canary:

@@ -22,6 +22,8 @@ class Post:
     body: str
     warning: str = ""
     reply_to: int | None = None
+    # Chosen from what the community itself has written, and not their author's own words.
+    is_ours: bool = False
     # What screening said before the transaction; None if it could not say.
     verdict: Any = None
 
@@ -76,6 +78,7 @@ class Posted:
     author: Person
     is_between_two: bool
     verdict: Any = field(default=None)
+    is_ours: bool = False
 
 
 class BadPost(ValueError):

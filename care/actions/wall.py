@@ -97,7 +97,12 @@ def point_to(message: Message, words: str, cid: str, *, by: Person) -> Stored | 
     """Answers a message with the name of help, as oneself, for all there to read."""
     refusal = pace.take_turn(by.pk)
     answer = refusal or rooms.post(
-        message.room_id, by=by, body=words, cid=cid, reply_to=message.pk
+        message.room_id,
+        by=by,
+        body=words,
+        cid=cid,
+        reply_to=message.pk,
+        is_ours=True,
     )
     if not isinstance(answer, Stored | Held):
         raise Refused(answer.reason)

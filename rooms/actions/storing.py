@@ -38,10 +38,12 @@ def post(
     cid: str | uuid.UUID,
     warning: str = "",
     reply_to: int | None = None,
+    is_ours: bool = False,
 ) -> Stored | Held | Refused:
     """One message from a form; waits until it is stored, held or refused."""
     fields = {"body": body, "cid": str(cid), "warning": warning, "reply_to": reply_to}
     wish = posting.clean_post(room_id, by.pk, fields)
+    wish.is_ours = is_ours
     if writer.is_running() and not writer.current().is_here():
         try:
             waiting = writer.current().submit_to(post_messages, wish)
@@ -168,7 +170,9 @@ class _Batch:
                 lines[f"room:{message.room_id}"].rows.append(row)
             message.room = self.known.rooms[message.room_id]
             is_private = message.room.kind != Room.Kind.ROOM
-            posted.append(Posted(message, author, is_private, wish.verdict))
+            posted.append(
+                Posted(message, author, is_private, wish.verdict, wish.is_ours)
+            )
         with telling(messages):
             messages_posted.send(sender=Message, posted=posted)
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from care import clockwork
 from care.actions import wall
 from care.wall_models import Service
-from moderation.models import Helpline
+from moderation.models import Flag, Helpline, Verdict
 from rooms.models import Message
 
 ENTRY = {
@@ -290,6 +290,34 @@ def test_two_taps_from_a_message_answer_it_with_help(
         "Sea Walk might help. Call 01632 960001. It is on our wall of help."
     )
     assert not ben.notices.exists()
+
+
+def test_whoever_points_to_help_is_not_taken_for_who_needs_it(
+    client_of, ana, ben, room, say
+):
+    name = "Self-harm support line"
+    line = Helpline.objects.create(
+        name=name, number="01632 960009", checked_on=timezone.localdate()
+    )
+    message = say(room, ben, "Hello")
+
+    for _ in range(4):
+        point(client_of(ana), message, helpline=line.pk)
+
+    assert not Flag.objects.exists()
+    assert not ana.notices.exists()
+    assert Verdict.objects.get(message=Message.objects.latest("pk"))
+
+
+def test_what_is_written_over_a_signpost_is_screened(client_of, ana, ben, room, say):
+    line = Helpline.objects.create(name="Shout", checked_on=timezone.localdate())
+    point(client_of(ana), say(room, ben, "Hello"), helpline=line.pk)
+    made = Message.objects.latest("pk")
+
+    path = f"/rooms/{room.pk}/messages/{made.pk}/edit/"
+    client_of(ana).post(path, {"body": "I am going to kill myself tonight."})
+
+    assert Flag.objects.get(message=made).level == "red"
 
 
 def test_a_helpline_is_pointed_to_as_well(client_of, ana, ben, room, say):
