@@ -73,10 +73,11 @@ def _renewed(now: InForce | None) -> InForce:
         if now is None or (now.ruleset, now.languages) != (pk, lists):
             now = _now = InForce(pk, lists, _made(pk, lists))
     except (RulesError, DatabaseError) as problem:
-        if now is None:
-            raise
-        # The rules that were running stay; nothing is half taken over.
+        # The rules that were running stay; nothing is half taken over. A process that
+        # begins takes those that ship: else it would read nothing at all.
         logger.error("rules could not be renewed: %s", type(problem).__name__)
+        if now is None:
+            return InForce(0, (), default_screener())
     return now
 
 

@@ -96,13 +96,8 @@ def take_down_service(service: Service, *, by: Person) -> None:
 def point_to(message: Message, words: str, cid: str, *, by: Person) -> Stored | Held:
     """Answers a message with the name of help, as oneself, for all there to read."""
     refusal = pace.take_turn(by.pk)
-    answer = refusal or rooms.post(
-        message.room_id,
-        by=by,
-        body=words,
-        cid=cid,
-        reply_to=message.pk,
-        is_ours=True,
+    answer = refusal or rooms.post_ours(
+        message.room_id, by=by, body=words, cid=cid, reply_to=message.pk
     )
     if not isinstance(answer, Stored | Held):
         raise Refused(answer.reason)

@@ -43,6 +43,9 @@ class Walk:
         looks = {"reduced_motion": "reduce"} | look | more
         return self._browsing.open(alias, path, **looks)
 
+    def close(self) -> None:
+        self._browsing.close_pages()
+
     def keep(self, page: Page, name: str, part: str = "") -> None:
         """One picture of what is in the window, or from a part of the page on."""
         if part:
@@ -146,7 +149,8 @@ def mentor(walk: Walk) -> None:
     walk.keep(page, "mia-sessions")
 
 
-def moderator(walk: Walk, page: Page) -> None:
+def moderator(walk: Walk, page: Page) -> str:
+    """max takes a red flag and writes to its author; answers where the flag is."""
     sol = walk.open("sol", "/moderation/", DESK)
     sol.locator(".flag--yellow a").click()
     press(sol, "Take this flag")
@@ -158,6 +162,7 @@ def moderator(walk: Walk, page: Page) -> None:
     page.locator(".flag--red a").first.click()
     page.wait_for_load_state()
     press(page, "Take this flag")
+    flag = page.url
     walk.keep(page, "max-flag")
     page.get_by_label("I have more to do with this flag").check()
     page.get_by_label("Check in with the author").check()
@@ -169,6 +174,7 @@ def moderator(walk: Walk, page: Page) -> None:
     zed.get_by_role("link", name="max, a moderator").first.click()
     zed.wait_for_load_state()
     walk.keep(zed, "hard-night-check-in")
+    return flag
 
 
 def coordinator(walk: Walk) -> None:
@@ -221,6 +227,49 @@ def end_of_a_shift(walk: Walk) -> None:
     walk.keep(phone, "sol-report-phone", "nav[aria-label='How far back']")
 
 
+# Every screen of the desk that a lead or a moderator works on, by who looks at it.
+DESK_SCREENS = (
+    ("max", "desk-board", "/moderation/"),
+    ("max", "desk-shift", "/moderation/shift/"),
+    ("max", "desk-handover", "/moderation/handover/"),
+    ("max", "desk-plan", "/moderation/plan/"),
+    ("max", "desk-rooms", "/moderation/cover/"),
+    ("max", "desk-held", "/moderation/held/"),
+    ("max", "desk-aftercare", "/moderation/aftercare/"),
+    ("max", "desk-sample", "/moderation/sample/"),
+    ("max", "desk-reading-twice", "/moderation/again/"),
+    ("max", "desk-mine", "/moderation/shift/mine/"),
+    ("max", "desk-choices", "/moderation/choices/"),
+    ("sol", "desk-board-lead", "/moderation/"),
+    ("sol", "desk-report", "/moderation/report/"),
+    ("sol", "desk-record", "/moderation/report/record/"),
+    ("sol", "desk-on-call", "/moderation/on-call/"),
+    ("sol", "desk-targets", "/moderation/targets/"),
+    ("sol", "desk-policies", "/moderation/policies/"),
+    ("sol", "desk-policy", "/moderation/policies/emergency/"),
+    ("sol", "desk-rules", "/moderation/rules/"),
+    ("sol", "desk-rule", "/moderation/rules/new/"),
+    ("sol", "desk-replies", "/moderation/replies/"),
+)
+PHONE_AT_NIGHT = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "color_scheme": "dark",
+}
+
+
+def every_screen_of_the_desk(walk: Walk, flag: str) -> None:
+    """Each by day on a desk and by night on a phone."""
+    screens = [*DESK_SCREENS, ("max", "desk-flag", flag)]
+    for look, ending in ((DESK, ""), (PHONE_AT_NIGHT, "-phone")):
+        for alias in ("max", "sol"):
+            page = walk.open(alias, "", look)
+            for _, name, path in (one for one in screens if one[0] == alias):
+                page.goto(path)
+                walk.keep(page, name + ending)
+            page.context.close()
+
+
 def without_scripts(walk: Walk) -> None:
     page = walk.open("ben", EVENING, PHONE, java_script_enabled=False)
     said(page, "Hello. I am new").locator(".menu summary").click()
@@ -262,10 +311,13 @@ def main() -> None:
             a_hard_night(walk)
             report(walk)
             mentor(walk)
-            moderator(walk, board)
+            flag = moderator(walk, board)
             coordinator(walk)
             lead(walk)
+            walk.close()
             end_of_a_shift(walk)
+            walk.close()
+            every_screen_of_the_desk(walk, flag)
             phones(walk)
 
 

@@ -58,7 +58,7 @@ from rooms.actions.places import (
 )
 from rooms.actions.reading import Reading, mark_read, mark_readings
 from rooms.actions.slowing import call_busy, slow_room
-from rooms.actions.storing import post, post_message, post_messages
+from rooms.actions.storing import post, post_message, post_messages, post_ours
 
 __all__ = [
     "Reading",
@@ -96,6 +96,7 @@ __all__ = [
     "post",
     "post_message",
     "post_messages",
+    "post_ours",
     "raise_hand",
     "react",
     "readmit_member",

@@ -38,12 +38,23 @@ def post(
     cid: str | uuid.UUID,
     warning: str = "",
     reply_to: int | None = None,
-    is_ours: bool = False,
 ) -> Stored | Held | Refused:
     """One message from a form; waits until it is stored, held or refused."""
     fields = {"body": body, "cid": str(cid), "warning": warning, "reply_to": reply_to}
+    return _send(posting.clean_post(room_id, by.pk, fields))
+
+
+def post_ours(
+    room_id: int, *, by: Person, body: str, cid: str | uuid.UUID, reply_to: int
+) -> Stored | Held | Refused:
+    """What the community itself has written, sent by a member who chose it."""
+    fields = {"body": body, "cid": str(cid), "reply_to": reply_to}
     wish = posting.clean_post(room_id, by.pk, fields)
-    wish.is_ours = is_ours
+    wish.is_ours = True
+    return _send(wish)
+
+
+def _send(wish: Post) -> Stored | Held | Refused:
     if writer.is_running() and not writer.current().is_here():
         try:
             waiting = writer.current().submit_to(post_messages, wish)

@@ -72,6 +72,19 @@ def test_an_author_who_cannot_come_in_is_not_offered_a_check_in(
     assert Flag.objects.get().state == "resolved"
 
 
+def test_an_author_whose_account_has_ended_is_not_offered_a_check_in(
+    client_of, mine, max_, ana, decide
+):
+    type(ana).objects.filter(pk=ana.pk).update(is_active=False)
+
+    page = page_of(client_of(max_), mine)
+
+    assert 'value="check_in"' not in page
+    assert "tablets" in page
+    decide(max_, mine, "cover")
+    assert Flag.objects.get().state == "resolved"
+
+
 def test_an_author_who_left_the_room_can_still_be_decided_about(
     mine, max_, ana, room, decide
 ):

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from moderation import benches, clockwork, in_force
 from moderation.models import Flag, Verdict
 from moderation.rules_models import Bench, Ruleset
+from moderation.screening import RulesError
 from moderation.screening.local import Local
 
 NEW = {
@@ -235,6 +236,50 @@ def test_a_stored_version_that_cannot_be_read_leaves_the_running_rules(
     in_force.look_again()
 
     assert severity_of(say(room, ana, "i want to kill myself")) == "amber"
+
+
+def test_a_process_that_begins_with_a_version_it_cannot_read_takes_the_rules_that_ship(
+    sol, room, ana, say, monkeypatch
+):
+    broken = Local("ours.jam", "crisis", "amber", "says jam", ("(jam",)).plain()
+    Ruleset.objects.create(rules=[broken], note="Broken", by=sol)
+    monkeypatch.setattr(in_force, "_now", None)
+
+    assert severity_of(say(room, ana, "i want to kill myself")) == "amber"
+
+
+def test_rule_files_that_are_gone_leave_the_running_rules(
+    lead, sol, room, ana, say, monkeypatch, tmp_path
+):
+    good = Local("ours.jam", "crisis", "amber", "says jam", ("jam",)).plain()
+    assert severity_of(say(room, ana, "hello there")) == "none"
+    monkeypatch.setattr("moderation.screening.RULES", tmp_path / "gone")
+    monkeypatch.setattr(benches, "RULES", tmp_path / "gone")
+
+    answer = try_rule(lead)
+    Ruleset.objects.create(rules=[good], note="Good", by=sol)
+    in_force.look_again()
+
+    assert "Cannot read gone" in answer.text
+    assert not Bench.objects.exists()
+    assert severity_of(say(room, ana, "i want to kill myself")) == "amber"
+
+
+def test_a_process_that_begins_without_rule_files_has_every_message_read_by_a_person(
+    room, ana, sol, say, monkeypatch
+):
+    def gone():
+        raise RulesError(0, "cannot read rules")
+
+    monkeypatch.setattr(in_force, "_now", None)
+    monkeypatch.setattr(in_force, "default_screener", gone)
+
+    message = say(room, ana, "hello there")
+    clockwork.tell_of_failed_screening()
+
+    assert severity_of(message) == "unscanned"
+    assert Flag.objects.get(message=message).level == "amber"
+    assert "Screening failed" in sol.notices.get(kind="page").words
 
 
 def test_a_version_is_never_changed_and_stands_in_the_audit(lead):

@@ -58,6 +58,11 @@ class Browsing:
             page.goto(path)
         return page
 
+    def close_pages(self) -> None:
+        """A server takes so many connections from one address, and no more."""
+        for context in self._browser.contexts:
+            context.close()
+
     def sign_in(self, page: Page, alias: str) -> None:
         page.goto("/sign-in/")
         page.fill("[name=alias]", alias)
