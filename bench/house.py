@@ -80,11 +80,7 @@ class House:
         found = self.load.run(serving, crowd, look, **plan)
         kept = {"row": row, "server": name, "plan": plan} | found.kept()
         self.runs.append(kept)
-        self.say(
-            f"{name}: {found.a_second:,.0f} rows a second,"
-            f" {found.ms_a_thousand:.2f} ms of processor for 1,000 rows,"
-            f" p50 {found.p50:.1f} p99 {found.p99:.1f} ms {found.faults or ''}"
-        )
+        self.say(f"{name}: {found.line()}")
         return found
 
     def bare_peers(self) -> dict[str, Start]:

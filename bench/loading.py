@@ -54,6 +54,15 @@ class Measured:
     def faults(self) -> dict[str, int]:
         return {name: n for name, n in self.seen["faults"].items() if n}
 
+    def line(self) -> str:
+        if not self.seen["deliveries"]:
+            return f"no rows, {self.server_s:.2f} s of processor"
+        return (
+            f"{self.a_second:,.0f} rows a second,"
+            f" {self.ms_a_thousand:.2f} ms of processor for 1,000 rows,"
+            f" p50 {self.p50:.1f} p99 {self.p99:.1f} ms {self.faults or ''}"
+        )
+
     def kept(self) -> dict[str, Any]:
         """As it stands in the results."""
         return self.seen | {

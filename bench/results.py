@@ -28,12 +28,14 @@ def kept(
     }
 
 
-def write(result: dict[str, Any], folder: Path = FOLDER) -> Path:
+def place_for(*, is_quick: bool, is_part: bool, folder: Path = FOLDER) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    form = "-quick" * result["is_quick"] + "-part" * result["is_part"]
-    path = unused(folder, result["at"][:10] + form)
+    form = "-quick" * is_quick + "-part" * is_part
+    return unused(folder, f"{datetime.now(UTC):%Y-%m-%d}{form}")
+
+
+def write(result: dict[str, Any], path: Path) -> None:
     path.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
-    return path
 
 
 def unused(folder: Path, name: str) -> Path:

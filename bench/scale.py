@@ -35,6 +35,8 @@ class World:
     room: int = 100
     # Whether all of a room are sent to the same process, by their first room.
     is_by_room: bool = False
+    # Whether everybody follows their own inbox too, as browsers do.
+    has_inboxes: bool = True
 
     @property
     def rooms(self) -> int:
@@ -70,15 +72,16 @@ def asked_of(world: World, turns: Turns, seconds: float = SECONDS) -> Asked:
     published = sum(len(ends) for ends in nudges) / seconds
     here = sum(len(home) for home in homes) / world.processes
     people = world.people / world.processes
+    streams = here + people * world.has_inboxes
     return Asked(
         nudges_published_by_all=published,
         nudges_heard=heard / seconds,
         reads=reads / seconds / world.processes,
-        tips=(here + people) / TIPS_EVERY,
+        tips=streams / TIPS_EVERY,
         beats=people / BEATS_EVERY,
         rows_sent=world.posts_a_second * world.room / world.processes,
         roster_people_read=(world.people - people) / ROSTER_EVERY,
-        streams=here + people,
+        streams=streams,
     )
 
 

@@ -10,7 +10,7 @@ MOST_P99 = 20
 
 def measure(house: House) -> None:
     with house.on_postgres.serving(processes=2) as serving:
-        seconds = 4 if house.is_quick else 10
+        seconds = 3 if house.is_quick else 10
         crowd = Crowd.of(100, 100)
         run = house.measure(ROW, "Alongside", serving, crowd, rate=20, seconds=seconds)
     house.keep(Figure(ROW, "sent to seen, p50", run.p50, "ms"))

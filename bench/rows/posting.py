@@ -15,7 +15,7 @@ LEAST, LEAST_TIMES = 12_000, 8
 
 def measure(house: House) -> None:
     for stores, words in (("postgres", "PostgreSQL"), ("sqlite", "SQLite FULL")):
-        posts = 4_000 if house.is_quick else 20_000
+        posts = 2_000 if house.is_quick else 20_000
         command = [sys.executable, "-m", "bench.posting", stores, "--posts", str(posts)]
         # It brings its own PostgreSQL: all cores are for both.
         with machine.pinned(machine.CORES.server | machine.CORES.others):

@@ -19,7 +19,7 @@ LEAST, MOST = 0.7, 1.4
 def measure(house: House) -> None:
     costs = house.on_postgres.ask("costs")
     turns = Turns(costs["commit_s"], costs["publish_s"], costs["read_s"])
-    world = World(SOCKETS, 2, RATE, SIZE)
+    world = World(SOCKETS, 2, RATE, SIZE, has_inboxes=False)
     worked_out = scale.asked_of(world, turns)
     found, seen = two_processes(house)
     house.runs.append(

@@ -25,7 +25,7 @@ def measure(house: House) -> None:
         ("PostgreSQL + Redis", house.on_postgres),
         ("SQLite", house.on_sqlite),
     ):
-        took = median(seconds(ours) for _ in range(3 if house.is_quick else 5))
+        took = median(seconds(ours) for _ in range(1 if house.is_quick else 5))
         house.keep(Figure(ROW, f"{words}: first socket", took, "s", most=MOST_S))
 
 

@@ -81,17 +81,23 @@ def test_the_picture_has_a_bar_for_every_server(docs: Path) -> None:
 
 
 def test_old_results_stay(tmp_path: Path) -> None:
-    paths = [results.write(result(), tmp_path) for _ in range(2)]
+    for words in ("first", "second"):
+        place = results.place_for(is_quick=False, is_part=False, folder=tmp_path)
+        results.write(result(words=[words]), place)
 
-    assert [path.name for path in paths] == ["2026-11-22.json", "2026-11-22-2.json"]
-    assert json.loads(paths[0].read_text())["at"] == "2026-11-22T05:00"
+    found = [json.loads(path.read_text()) for path in sorted(tmp_path.iterdir())]
+    assert sorted(one["words"] for one in found) == [["first"], ["second"]]
 
 
 def test_quick_runs_and_single_rows_do_not_make_the_page(tmp_path: Path) -> None:
-    for form in ({"is_quick": True}, {"is_part": True}, {}):
-        results.write(result(**form), tmp_path)
+    for name, form in {
+        "a": {"is_quick": True},
+        "b": {"is_part": True},
+        "c": {},
+    }.items():
+        results.write(result(**form), tmp_path / f"{name}.json")
 
-    assert [name for name, _ in page.whole_runs(tmp_path)] == ["2026-11-22.json"]
+    assert [name for name, _ in page.whole_runs(tmp_path)] == ["c.json"]
 
 
 def test_earlier_runs_are_named_with_the_goals_that_they_met(docs: Path) -> None:
