@@ -24,9 +24,10 @@ class Line:
     link: str = ""
 
 
-def now_on(sessions: list[Session], now: datetime) -> list[Line]:
+def now_on(sessions: list[Session], groups: list[Group], now: datetime) -> list[Line]:
     """What is open or live, those that need somebody first."""
     lines = [_line(one, now) for one in sessions if one.is_open(now)]
+    lines += [_group_line(one, now) for one in groups if one.is_open(now)]
     return sorted(lines, key=lambda line: not line.needs_care)
 
 
@@ -42,10 +43,6 @@ def next_on(sessions: list[Session], now: datetime) -> list[Line]:
         for one in sessions
         if one.phase(now) == Phase.AHEAD
     ]
-
-
-def groups_on(groups: list[Group], now: datetime) -> list[Line]:
-    return [_group_line(one, now) for one in groups if one.is_open(now)]
 
 
 def groups_next(groups: list[Group], now: datetime) -> list[Line]:

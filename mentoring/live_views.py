@@ -49,7 +49,7 @@ def _lines(request: HttpRequest) -> dict[str, Any]:
     now = timezone.now()
     sessions = live_access.sessions_near(me(request), now)
     groups = live_access.groups_near(me(request), now)
-    on_now = live.now_on(sessions, now) + live.groups_on(groups, now)
+    on_now = live.now_on(sessions, groups, now)
     following = live.next_on(sessions, now) + live.groups_next(groups, now)
     marks = [f"{one.key}{'!' * one.needs_care}" for one in on_now]
     marks += ["|", *(one.key for one in following)]

@@ -45,7 +45,12 @@ class OnAClock(models.Model):
         """When it starts by the rules that hold now; a skipped hour is the next one."""
         if self.on_day is None or self.at_hour is None or not is_zone(self.zone):
             return self.starts_at
-        return scheduling.soonest(self.on_day, self.at_hour, ZoneInfo(self.zone))
+        place = ZoneInfo(self.zone)
+        there = self.starts_at.astimezone(place)
+        # The second time that a clock shows an hour in autumn is that hour too.
+        if (there.date(), there.time()) == (self.on_day, self.at_hour):
+            return self.starts_at
+        return scheduling.soonest(self.on_day, self.at_hour, place)
 
 
 TIME_FIELDS = ("starts_at", "minutes", "zone", "on_day", "at_hour")

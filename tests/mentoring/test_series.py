@@ -15,7 +15,7 @@ from mentoring.models import Session
 from people.models import Notice
 from rooms.models import Message
 from tests.mentoring.test_pages import form, in_days, sessions_of, words_of
-from tests.mentoring.test_scheduling import days, times, zones
+from tests.mentoring.test_scheduling import days, moments, times, zones
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -75,6 +75,39 @@ def test_an_hour_said_is_kept_or_is_the_first_after_a_jump(day, at, zone):
         assert said < shown <= said + timedelta(days=1)
     else:
         assert shown == said
+
+
+@given(moments, zones)
+def test_under_the_same_rules_no_time_that_was_said_ever_moves(at, zone):
+    said = Session(starts_at=at)
+    said.say_on(zone.key)
+
+    assert said.starts_by_its_clock() == at
+
+
+@given(moments, zones, zones)
+def test_under_other_rules_it_moves_to_the_hour_that_was_said(at, zone, other):
+    """As if the place had taken over another's rules since."""
+    said = Session(starts_at=at)
+    said.say_on(zone.key)
+    said.zone = other.key
+
+    found = said.starts_by_its_clock().astimezone(other)
+
+    hour = datetime.combine(said.on_day, said.at_hour)
+    shown = found.replace(tzinfo=None)
+    assert shown == hour or hour < shown <= hour + timedelta(days=1)
+
+
+@given(days, times, zones, zones, st.integers(2, 12))
+def test_both_meet_at_one_moment_each_week_whatever_their_clocks_do(
+    day, at, mine, theirs, weeks
+):
+    found, _ = scheduling.weekly(day, at, mine, weeks)
+
+    read = [moment.astimezone(theirs) for moment in found]
+    assert read == found == sorted(found)
+    assert len(set(found)) == len(found)
 
 
 # --- Through the doors
