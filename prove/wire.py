@@ -26,12 +26,19 @@ class Wire:
 
     @classmethod
     async def open(
-        cls, place: Place, cookie: str, receive_buffer: int | None = None
+        cls,
+        place: Place,
+        cookie: str,
+        receive_buffer: int | None = None,
+        step: str | None = None,
     ) -> "Wire":
+        """From an address of its own, if one is given."""
         host, port = place.origin.removeprefix("http://").split(":")
         plain = socket.socket()
         if receive_buffer is not None:
             plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
+        if step is not None:
+            plain.bind((step, 0))
         plain.setblocking(False)
         await asyncio.get_running_loop().sock_connect(plain, (host, int(port)))
         reader, writer = await asyncio.open_connection(sock=plain)

@@ -20,7 +20,7 @@ from prove.storm import Size, Storm, Strike
 EACH = {"full": 5, "short": 1}
 LASTS = {"full": 10.0, "short": 4.0}
 # Between the beginnings of two strikes.
-PACE = {"full": 25.0, "short": 12.0}
+PACE = {"full": 25.0, "short": 10.0}
 SQLITE_MB, POSTGRES_MB = 48, 256
 TOLD_WITHIN = 2.0
 HEALED_WITHIN = 5.0
@@ -172,7 +172,8 @@ def _tell(result: Result, where: str, storm: Storm, forms: dict[str, Forms]) -> 
     unknown = storm.record.history.counts()["unknown"] - told
     result.exact(f"{where}: unknown operations over sockets", unknown, 0)
     put_off = storm.record.put_off
-    result.spread(f"{where}: sent → told that it is not stored", put_off)
+    name = f"{where}: sent → told that it is not stored"
+    result.spread(name, put_off, p95=TOLD_WITHIN)
     for kind, posted in forms.items():
         name = f"{where}, {kind}"
         result.tell(f"{name}: forms saved all the same", posted.taken)

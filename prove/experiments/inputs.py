@@ -11,7 +11,7 @@ from prove.results import Result
 from prove.stack import on_sqlite
 from prove.wire import Wire
 
-PARSED = {"full": 800_000, "short": 40_000}
+PARSED = {"full": 800_000, "short": 25_000}
 LIVE = {"full": 200_000, "short": 4_000}
 # A socket is left for a new one after so many, as too many bad frames end it anyway.
 A_SOCKET = 15

@@ -13,16 +13,21 @@ from prove import crowd as honest
 from prove.processes import pid_of, resident
 from prove.results import Result
 from prove.schedule import schedule
-from prove.stack import OnSqlite, on_sqlite
+from prove.stack import on_sqlite
 from prove.storm import Storm
 from prove.wire import Wire, until_closed
 
 # How long honest people are measured, without and with offenders.
 CALM_FOR = {"full": 60.0, "short": 8.0}
-STUCK_FOR = {"full": 600.0, "short": 30.0}
+STUCK_FOR = {"full": 660.0, "short": 30.0}
 NEVER_READ = {"full": 50, "short": 20}
+# So long each of those comes back after it was closed.
+COME_BACK_FOR = {"full": 600.0, "short": 0.0}
 FLOODERS = {"full": 20, "short": 10}
 SLOW = {"full": 2_000, "short": 200}
+# Handshakes of nobody, from so many addresses, a second; and for so long.
+KNOCKS, DOORSTEPS = 500, 50
+KNOCK_FOR = {"full": 30.0, "short": 5.0}
 BIG = "x" * 3_900
 
 
@@ -37,21 +42,22 @@ async def never_read(result: Result) -> None:
         await asyncio.sleep(CALM_FOR[result.form])
         before, began = resident(server), now()
         account = crowd.storm.members[0].account
-        wires = [
-            await _join_deaf(stack.places[0], account)
-            for _ in range(NEVER_READ[result.form])
+        until, stays = began + COME_BACK_FOR[result.form], NEVER_READ[result.form]
+        deaf = [
+            asyncio.ensure_future(_stay_deaf(stack.places[0], account, until))
+            for _ in range(stays)
         ]
-        ends = [asyncio.ensure_future(_closed_by_server(stack, w)) for w in wires]
-        peak = await _peak(server, STUCK_FOR[result.form], ends)
+        peak = await _peak(server, STUCK_FOR[result.form], deaf)
         feeding.cancel()
         await asyncio.gather(feeding, return_exceptions=True)
-        closed = [task.result() - began for task in ends if task.done()]
-        for task in ends:
+        closed = [took for task in deaf if task.done() for took in task.result()]
+        ended = sum(task.done() for task in deaf)
+        for task in deaf:
             task.cancel()
         honest.compare(result, crowd, began)
         await crowd.stop()
     result.at_most("memory growth", peak - before, 20, "MB")
-    result.exact("sockets closed by the server", len(closed), len(wires))
+    result.exact("that were closed each time, however often they came", ended, stays)
     result.spread("stuck → closed", closed, max=20.5)
 
 
@@ -77,7 +83,8 @@ async def flood(result: Result) -> None:
 
 
 async def slow_and_silent(result: Result) -> None:
-    """E9: half send a byte of a request now and then, half nothing at all."""
+    """E9: half send a byte of a request now and then, half nothing at all; then many
+    knock who are nobody."""
     number = SLOW[result.form]
     with on_sqlite() as stack:
         crowd = await honest.begin(stack, result.seed)
@@ -89,9 +96,16 @@ async def slow_and_silent(result: Result) -> None:
         trickled = await asyncio.gather(*trickling)
         silences = await asyncio.gather(*silent)
         honest.compare(result, crowd, began)
+        knocking, knocked_at = KNOCK_FOR[result.form], now()
+        answered = await _knock(stack.places[0], knocking)
+        meanwhile = crowd.since(knocked_at)
         await crowd.stop()
     result.spread("trickled requests: opened → closed", trickled, max=10.5)
     result.spread("silent connections: opened → closed", silences, max=10.5)
+    result.tell("handshakes of nobody, a second", KNOCKS)
+    result.tell("of them answered, a second", round(len(answered) / knocking))
+    result.spread("handshake of nobody → answered", answered)
+    result.spread("honest, while they knock: wished → seen by all", meanwhile, p95=0.3)
 
 
 async def _join_deaf(place: Place, account: Account) -> Wire:
@@ -111,10 +125,36 @@ async def _feed(storm: Storm) -> None:
         await teller.say(type(wish)(0, 0, wish.cid, long, is_distress=False))
 
 
-async def _closed_by_server(stack: OnSqlite, wire: Wire) -> float:
-    while not wire.is_reset():
-        await asyncio.sleep(0.1)
-    return now()
+async def _stay_deaf(place: Place, account: Account, until: float) -> list[float]:
+    """Joins, takes nothing, and comes back when it was closed: how long each time."""
+    took: list[float] = []
+    while not took or now() < until:
+        wire, began = await _join_deaf(place, account), now()
+        while not wire.is_reset():
+            await asyncio.sleep(0.1)
+        took.append(now() - began)
+    return took
+
+
+async def _knock(place: Place, seconds: float) -> list[float]:
+    """Opens sockets without a cookie at an even pace; how long each answer took."""
+    began, knocks = now(), []
+    for number in range(int(KNOCKS * seconds)):
+        await asyncio.sleep(max(0.0, began + number / KNOCKS - now()))
+        step = f"127.0.0.{number % DOORSTEPS + 2}"
+        knocks.append(asyncio.ensure_future(_knock_once(place, step)))
+    found = await asyncio.gather(*knocks)
+    return [took for took in found if took is not None]
+
+
+async def _knock_once(place: Place, step: str) -> float | None:
+    began = now()
+    try:
+        wire = await Wire.open(place, "", step=step)
+    except (OSError, TimeoutError, asyncio.IncompleteReadError):
+        return None
+    wire.close()
+    return now() - began
 
 
 async def _peak(
