@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.db import connection, transaction
 from django.test import Client
@@ -19,6 +20,13 @@ from tests.parts.servers import Cluster, Process, Server
 from tests.parts.visitor import Visitor
 
 PASSPHRASE = "alongside demo"
+# How busy the machine is says nothing about a law.
+hypothesis.settings.register_profile(
+    "calm",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("calm")
 
 
 # --- The cast: zed is signed in and belongs nowhere
