@@ -24,8 +24,10 @@ from moderation.actions.check_ins import leave_check_ins
 from moderation.models import CheckIn, Flag, Severity, Verdict
 from moderation.screening import Verdict as Reading
 from people import actions as people
+from people import inbox
 from people.models import Person, RoleChange
 from people.said import Said, said
+from realtime import streams
 from realtime.later import later as _
 from realtime.plain_sql import insert
 from rooms.models import Message, Room
@@ -154,8 +156,9 @@ def _keep(posted: list[Posted], verdicts: list[Verdict]) -> set[int]:
 
 def _carry(tellings: list[Telling], raised: list[Flag]) -> None:
     # Inboxes are locked in one order in every process, and the board after them.
-    for one in sorted(tellings, key=lambda one: f"me:{one.person.pk}"):
-        people.notify(one.person, kind=one.kind, words=one.words, link=one.link)
+    with streams.moving({inbox.stream_of(one.person.pk) for one in tellings}):
+        for one in tellings:
+            people.notify(one.person, kind=one.kind, words=one.words, link=one.link)
     fresh = [flag for flag in raised if not flag.message.edited_at]
     if fresh:
         flags.raise_new(fresh)
@@ -173,9 +176,9 @@ def _carry(tellings: list[Telling], raised: list[Flag]) -> None:
 def _verdict(post: Posted) -> Verdict:
     reading = post.verdict
     if reading is None:
-        return Verdict(message=post.message, severity=Severity.UNSCANNED)
+        return Verdict(message_id=post.message.pk, severity=Severity.UNSCANNED)
     return Verdict(
-        message=post.message,
+        message_id=post.message.pk,
         severity=reading.severity,
         findings=[_plain(finding) for finding in reading.findings],
         version=reading.version,

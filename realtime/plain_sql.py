@@ -87,7 +87,7 @@ def _select(
 ) -> tuple[str, list[tuple[str, Convert]]]:
     fields = _fields(model, names)
     columns = ", ".join(str(field.column) for field in fields)
-    kinds = FROM_SQLITE if vendor == "sqlite" else {}
+    kinds = {"JSONField": orjson.loads, **(FROM_SQLITE if vendor == "sqlite" else {})}
     converted = [
         (field.attname, kinds[kind])
         for field in fields

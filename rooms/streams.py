@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from people.models import Person
+from realtime.plain_sql import listed, one_of, rows_of
 from realtime.streams import Row
 from rooms import circles
 from rooms.models import Message, Reaction, Room
@@ -15,6 +16,13 @@ from rooms.models import Message, Reaction, Room
 Reactions = dict[str, list[list[Any]]]
 # A first page goes as one frame, also to a slow phone.
 MOST_TEXT = 96 * 1024
+# What of a message and of its author stands in a row.
+OF_MESSAGE = (
+    *("id", "author_id", "seq", "position", "at", "body", "state", "warning"),
+    *("is_heavy", "edited_at", "reply_to_id", "mentions"),
+)
+OF_AUTHOR = ("id", "alias", "role", "joined_at", "shows_first_week")
+AFTER = "room_id = %s AND position > %s AND seq IS NOT NULL ORDER BY position LIMIT %s"
 
 
 def room_id(stream: str) -> int | None:
@@ -71,19 +79,24 @@ def moment(at: datetime) -> str:
 def changes(cursors: dict[str, int], limit: int) -> dict[str, list[Row]]:
     """For each stream the rows after its cursor, in order, at most limit each."""
     found = {
-        name: list(
-            placed(room_id(name) or 0)
-            .filter(position__gt=after)
-            .select_related("author")
-            .order_by("position")[:limit]
-        )
+        name: rows_of(Message, OF_MESSAGE, AFTER, room_id(name) or 0, after, limit)
         for name, after in cursors.items()
     }
+    _give_authors([message for messages in found.values() for message in messages])
     rows = as_rows(found)
     turned = circles.changes({room_id(name) or 0: at for name, at in cursors.items()})
     return {
         name: _merged(rows[name], turned[room_id(name) or 0], limit) for name in cursors
     }
+
+
+def _give_authors(messages: list[Message]) -> None:
+    ids = {message.author_id for message in messages}
+    if ids:
+        found = rows_of(Person, OF_AUTHOR, one_of("id"), listed(ids))
+        authors = {person.pk: person for person in found}
+        for message in messages:
+            message.author = authors[message.author_id]
 
 
 def _merged(rows: list[Row], turned: list[Row], limit: int) -> list[Row]:

@@ -57,7 +57,7 @@ PATTERNS = {
     ),
 }
 MOST = 3
-# Nothing above is found in a text with none of these and no digit: nearly every text.
+# What is not made of digits holds one of these; nearly every text has none.
 SIGNS = AhoCorasick(
     "@|http|www.|.com|.net|.org|.co.uk|.io|.gg|.me|.ly|.link|.xyz|.uk|snap|insta|discord"
     "|telegram|tiktok|kik|whatsapp|whats app|signal|messenger|facebook|fb|another app"
@@ -66,20 +66,23 @@ SIGNS = AhoCorasick(
     )
 )
 DIGIT = re.compile(r"\d")
+OF_DIGITS = {"a mobile number", "a telephone number", "a postcode"}
 
 
 def find(text: str) -> tuple[Finding, ...]:
     """The first of each kind, at most, in the order of the kinds."""
-    plain = text.casefold()
-    if not DIGIT.search(text) and not SIGNS.find_matches_as_indexes(plain):
+    has_digit = DIGIT.search(text) is not None
+    has_sign = bool(SIGNS.find_matches_as_indexes(text.casefold()))
+    if not has_digit and not has_sign:
         return ()
-    return tuple(_found(text))[:MOST]
+    return tuple(_found(text, has_digit, has_sign))[:MOST]
 
 
-def _found(text: str) -> Iterable[Finding]:
+def _found(text: str, has_digit: bool, has_sign: bool) -> Iterable[Finding]:
     for kind, patterns in PATTERNS.items():
         for pattern, what in patterns:
-            if match := pattern.search(text):
+            is_possible = has_digit if what in OF_DIGITS else has_sign
+            if is_possible and (match := pattern.search(text)):
                 yield _finding(kind, what, match.start(), match.end())
                 break
 
