@@ -11,7 +11,7 @@ from rooms import streams
 from rooms.models import Message
 
 # How each database names the index that it uses: by its name, or by what it looks up.
-BY_PLACE = ("one_place", "(room_id=? AND seq>?)", "(room_id=? AND seq<?)")
+BY_PLACE = ("one_place", "(room_id=? AND seq")
 BY_POSITION = (
     next(i.name for i in Message._meta.indexes if i.fields == ["room", "position"]),
     "(room_id=? AND position>?)",
