@@ -23,21 +23,19 @@ from moderation.actions import audit
 from moderation.actions.check_ins import leave_check_ins
 from moderation.models import CheckIn, Flag, Severity, Verdict
 from moderation.screening import Verdict as Reading
+from moderation.verdicts import SHOWN_HELP, keep, verdict_on
 from people import actions as people
 from people import inbox
 from people.models import Person, RoleChange
 from people.said import Said, said
 from realtime import streams
 from realtime.later import later as _
-from realtime.plain_sql import insert
 from rooms.models import Message, Room
 from rooms.posting import Posted
 
 logger = logging.getLogger(__name__)
 
-OF_VERDICT = ("message_id", "severity", "findings", "version", "at")
 FLAGGED = {Severity.RED, Severity.AMBER, Severity.YELLOW, Severity.UNSCANNED}
-SHOWN_HELP = {Severity.RED, Severity.AMBER}
 HELP_IS_OPEN = _(
     "What you wrote sounds hard. You don’t have to carry it alone. "
     "You can reach a person now, at any hour."
@@ -75,8 +73,8 @@ def _screen(body: str) -> Reading | None:
 
 def store_verdicts(posted: list[Posted], **_: Any) -> None:
     check_ins = _check_ins(posted)
-    verdicts = [_verdict(post) for post in posted]
-    helped = _keep(posted, verdicts)
+    verdicts = [verdict_on(post) for post in posted]
+    helped = keep(posted, verdicts)
     tellings: list[Telling] = []
     when_read = cache(promises.when_read)
     raised: list[Flag] = []
@@ -134,26 +132,6 @@ def _offer(post: Posted) -> Telling:
     return Telling(post.author, "warning", WOULD_YOU_WARN, link)
 
 
-def _keep(posted: list[Posted], verdicts: list[Verdict]) -> set[int]:
-    """Writes the verdicts; answers whose earlier words had brought help already."""
-    edited = {post.message.pk for post in posted if post.message.edited_at}
-    fresh = [
-        [getattr(verdict, name) for name in OF_VERDICT]
-        for verdict in verdicts
-        if verdict.pk not in edited
-    ]
-    if fresh:
-        insert(Verdict, OF_VERDICT, fresh)
-    if not edited:
-        return set()
-    earlier = Verdict.objects.filter(pk__in=edited, severity__in=SHOWN_HELP)
-    helped = set(earlier.values_list("pk", flat=True))
-    for verdict in verdicts:
-        if verdict.pk in edited:
-            verdict.save()
-    return helped
-
-
 def _carry(tellings: list[Telling], raised: list[Flag]) -> None:
     # Inboxes are locked in one order in every process, and the board after them.
     with streams.moving({inbox.stream_of(one.person.pk) for one in tellings}):
@@ -171,23 +149,6 @@ def _carry(tellings: list[Telling], raised: list[Flag]) -> None:
                 concern=flag.concern,
                 is_for_lead=flag.is_for_lead,
             )
-
-
-def _verdict(post: Posted) -> Verdict:
-    reading = post.verdict
-    if reading is None:
-        return Verdict(message_id=post.message.pk, severity=Severity.UNSCANNED)
-    return Verdict(
-        message_id=post.message.pk,
-        severity=reading.severity,
-        findings=[_plain(finding) for finding in reading.findings],
-        version=reading.version,
-    )
-
-
-def _plain(finding: Any) -> dict[str, Any]:
-    fields = ("concern", "severity", "rule", "version", "start", "end", "reason")
-    return {name: getattr(finding, name) for name in fields}
 
 
 def flag_worry(message: Message, is_danger: bool, **_: Any) -> None:

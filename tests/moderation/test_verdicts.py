@@ -21,7 +21,7 @@ def test_a_message_is_not_stored_if_its_verdict_cannot_be(room, ana, say, monkey
     def broken(*_):
         raise RuntimeError
 
-    monkeypatch.setattr(receivers, "_verdict", broken)
+    monkeypatch.setattr(receivers, "verdict_on", broken)
     with pytest.raises(RuntimeError):
         say(room, ana, PLAIN)
 
