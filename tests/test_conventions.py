@@ -41,7 +41,7 @@ LONG_FILES = {
 WRITERS = {
     "realtime": "below every app: streams, revocations and rosters are its own",
     "people/sessions.py": "Django's session store, sent through the writer",
-    "moderation/receivers.py": "a verdict is written in its message's transaction",
+    "moderation/verdicts.py": "a verdict is written in its message's transaction",
     "chatserver/backups.py": "a restored database is put right before anybody uses it",
     "moderation/flags.py": "and so are the flags it raises",
 }
