@@ -6,11 +6,13 @@ class MentoringConfig(AppConfig):
 
     def ready(self) -> None:
         from django.db.models.signals import post_save
+        from django.utils.translation import gettext
 
-        from mentoring import receivers
+        from mentoring import receivers, scheduling
         from people.models import RoleChange
         from rooms.signals import messages_posted
 
+        scheduling.say = gettext
         post_save.connect(receivers.end_with_the_role, sender=RoleChange)
         post_save.connect(receivers.settle_supports, sender=RoleChange)
         messages_posted.connect(receivers.hear_threads)

@@ -7,8 +7,9 @@ from django import forms
 from mentoring import choices
 from mentoring.models import Request, Topic, Volunteer
 from people.choosing import SeveralField
+from realtime.later import later as _
 
-NO_MATTER = ("", "It does not matter")
+NO_MATTER = ("", _("It does not matter"))
 
 
 def _topics(label: str, kind: str, **options: Any) -> SeveralField[Topic]:
@@ -27,7 +28,7 @@ def _languages(label: str) -> forms.MultipleChoiceField:
         choices=list(choices.LANGUAGES.items()),
         initial=["en"],
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one language."},
+        error_messages={"required": _("Choose at least one language.")},
     )
 
 
@@ -40,18 +41,18 @@ def _choice(
 class AskForm(forms.Form):
     """What a mentee wishes for; every part may be left as it is."""
 
-    help = _topics("What would help?", Topic.Kind.HELP)
-    lived = _topics("Has your mentor lived through this too?", Topic.Kind.LIVED)
-    languages = _languages("Which languages can you write in?")
-    gender = _choice("Who would you like?", choices.GENDERS, NO_MATTER)
-    age_band = _choice("How old should they be?", choices.AGE_BANDS, NO_MATTER)
+    help = _topics(_("What would help?"), Topic.Kind.HELP)
+    lived = _topics(_("Has your mentor lived through this too?"), Topic.Kind.LIVED)
+    languages = _languages(_("Which languages can you write in?"))
+    gender = _choice(_("Who would you like?"), choices.GENDERS, NO_MATTER)
+    age_band = _choice(_("How old should they be?"), choices.AGE_BANDS, NO_MATTER)
     answer = forms.ChoiceField(
-        label="How do you like to be answered?",
+        label=_("How do you like to be answered?"),
         required=False,
         choices=[NO_MATTER, *Request.Answer.choices],
     )
     with_befriender = forms.BooleanField(
-        label="Somebody beside me helped me fill this in", required=False
+        label=_("Somebody beside me helped me fill this in"), required=False
     )
 
     def wishes(self) -> dict[str, Any]:
@@ -61,29 +62,31 @@ class AskForm(forms.Form):
 
 class VolunteerForm(forms.Form):
     why = forms.CharField(
-        label="Why would you like to be a mentor?",
-        help_text="Only coordinators read this.",
+        label=_("Why would you like to be a mentor?"),
+        help_text=_("Only coordinators read this."),
         max_length=1000,
         widget=forms.Textarea({"rows": 4}),
-        error_messages={"required": "Please write a few words."},
+        error_messages={"required": _("Please write a few words.")},
     )
     few_words = forms.CharField(
-        label="A few words for the person you may support",
-        help_text="They read this before they say yes. Leave out your full name.",
+        label=_("A few words for the person you may support"),
+        help_text=_("They read this before they say yes. Leave out your full name."),
         max_length=300,
         widget=forms.Textarea({"rows": 3}),
-        error_messages={"required": "Please write a few words about yourself."},
+        error_messages={"required": _("Please write a few words about yourself.")},
     )
-    help = _topics("What can you help with?", Topic.Kind.HELP)
-    lived = _topics("What have you lived through?", Topic.Kind.LIVED)
-    languages = _languages("Which languages can you write in?")
-    gender = _choice("Who are you?", choices.GENDERS, ("", "I would rather not say"))
+    help = _topics(_("What can you help with?"), Topic.Kind.HELP)
+    lived = _topics(_("What have you lived through?"), Topic.Kind.LIVED)
+    languages = _languages(_("Which languages can you write in?"))
+    gender = _choice(
+        _("Who are you?"), choices.GENDERS, ("", _("I would rather not say"))
+    )
     age_band = _choice(
-        "How old are you?", choices.AGE_BANDS, ("", "I would rather not say")
+        _("How old are you?"), choices.AGE_BANDS, ("", _("I would rather not say"))
     )
     most = forms.IntegerField(
-        label="How many people could you support at a time?",
-        help_text="A quiet thread counts half, a busy one double.",
+        label=_("How many people could you support at a time?"),
+        help_text=_("A quiet thread counts half, a busy one double."),
         min_value=1,
         max_value=20,
         initial=2,

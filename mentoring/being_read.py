@@ -1,12 +1,13 @@
 """When a mentor reads and writes, in words that are true at any hour."""
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.formats import date_format
 
 from mentoring import delivering, scheduling, week
 from mentoring.models import Mentorship, ReadingTimes
 from mentoring.waiting import zone_of
 from people.models import Person
+from realtime.later import later as _
 
 
 def words_for(mentorship: Mentorship) -> list[str]:
@@ -21,12 +22,13 @@ def _away(mentor: Person) -> str:
     away = mentor.aways.filter(last_day__gte=today).order_by("first_day").first()
     if away is None:
         return ""
-    first, last = f"{away.first_day:%-d %B}", f"{away.last_day:%-d %B}"
-    return _("%(mentor)s is away from %(first)s to %(last)s.") % {
-        "mentor": mentor,
-        "first": first,
-        "last": last,
-    }
+    first, last = (date_format(one, "j F") for one in (away.first_day, away.last_day))
+    return _(
+        "%(mentor)s is away from %(first)s to %(last)s.",
+        mentor=mentor,
+        first=first,
+        last=last,
+    )
 
 
 def _hours(mentor: Person) -> str:
@@ -36,10 +38,11 @@ def _hours(mentor: Person) -> str:
     parts = week.words(half_hours, timezone.get_current_timezone(), today)
     if not parts:
         return ""
-    return _("%(mentor)s can usually write: %(parts)s.") % {
-        "mentor": mentor,
-        "parts": parts,
-    }
+    return _(
+        "%(mentor)s can usually write: %(parts)s.",
+        mentor=mentor,
+        parts=parts,
+    )
 
 
 def _told(mentor: Person) -> str:
@@ -48,7 +51,8 @@ def _told(mentor: Person) -> str:
         return ""
     here, there = timezone.get_current_timezone_name(), str(zone_of(mentor))
     place = "" if here == there else f" ({scheduling.place(there)})"
-    return _("They are told of messages %(when)s%(place)s.") % {
-        "when": delivering.words(times.days, times.hours),
-        "place": place,
-    }
+    return _(
+        "They are told of messages %(when)s%(place)s.",
+        when=delivering.words(times.days, times.hours),
+        place=place,
+    )

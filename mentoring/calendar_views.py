@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from mentoring import access, calendars, group_access, months
 from mentoring.actions import calendar as actions
 from people.access import me
+from realtime.later import later as _
 from realtime.limits import Buckets
 
 # A calendar programme asks a few times an hour; one that asks each second waits.
@@ -43,7 +44,7 @@ def make_feed(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def end_feed(request: HttpRequest) -> HttpResponseBase:
     actions.end_feed(by=me(request))
-    messages.success(request, "The address works no longer.")
+    messages.success(request, _("The address works no longer."))
     return redirect("my_calendar")
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from mentoring import repeats, scheduling
 from mentoring.models import Attendance, Mentorship, Phase, Session
 from people.models import Person
+from realtime.later import later as _
 
 
 class Scene(StrEnum):
@@ -177,17 +178,19 @@ def _called(reader: Person, session: Session) -> str:
     if who is None:
         return ""
     other = session.mentorship.other(reader)
-    return f"{'You were' if who == reader.pk else f'{other} was'} called away."
+    if who == reader.pk:
+        return _("You were called away.")
+    return _("%(other)s was called away.", other=other)
 
 
 def _who_came(i_came: bool, other_came: bool, other: str) -> str:
     if i_came and other_came:
-        return "Both of you came."
+        return _("Both of you came.")
     if i_came:
-        return f"You came. {other} was not there."
+        return _("You came. %(other)s was not there.", other=other)
     if other_came:
-        return f"{other} came. You were not there."
-    return "Neither of you came. You can suggest another time."
+        return _("%(other)s came. You were not there.", other=other)
+    return _("Neither of you came. You can suggest another time.")
 
 
 # What a coordinator reads; what came to nothing is left out.

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mentoring import access, actions, cards, offering, scheduling
@@ -12,6 +11,7 @@ from mentoring.actions import caring
 from mentoring.forms import CancelForm, RemindersForm, TimeForm
 from people.access import me
 from people.actions import Refused
+from realtime.later import later as _
 
 
 @require_http_methods(["GET", "POST"])

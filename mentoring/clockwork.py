@@ -15,6 +15,11 @@ from mentoring.models import Check, Match, Volunteer, VolunteerFile
 from mentoring.session_clock import REMINDERS
 from people.actions import notify
 from people.models import Person, Role
+from people.said import Said, said
+from realtime.later import later as _
+
+RAN_OUT = _("%(name)s: yours ran out on %(until)s. Your coordinator knows too.")
+RUNS_OUT = _("%(name)s: yours runs out on %(until)s. Your coordinator knows too.")
 
 WARN_BEFORE = timedelta(days=30)
 PROMISE_WARNING = timedelta(hours=24)
@@ -33,7 +38,9 @@ def point_out_long_waits() -> None:
     """Coordinators hear once of each person who has waited for three weeks."""
     since = timezone.now() - waiting.LONG_WAIT
     for request in waiting.everyone().filter(asked_at__lte=since):
-        words = f"{request.person} has waited three weeks for a mentor."
+        words = _(
+            "%(person)s has waited three weeks for a mentor.", person=request.person
+        )
         link = reverse("suggestions", args=[request.pk])
         for person in _coordinators():
             _once(f"wait:{request.pk}", person, words, link)
@@ -65,7 +72,8 @@ def _warn(check: Check, *, is_over: bool) -> None:
     until = f"{check.good_until:%-d %B}"
     verb = "ran out on" if is_over else "runs out on"
     occasion = f"check:{check.pk}:{'over' if is_over else 'month'}"
-    words = f"{name}: yours {verb} {until}. Your coordinator knows too."
+    told = RAN_OUT if is_over else RUNS_OUT
+    words = said(told, name=name, until=check.good_until)
     _once(occasion, mentor, words, reverse("volunteer"))
     link = reverse("volunteer_for", args=[check.volunteer_id])
     for person in _coordinators():
@@ -76,7 +84,7 @@ def _coordinators() -> list[Person]:
     return list(Person.objects.filter(role=Role.COORDINATOR, is_active=True))
 
 
-def _once(occasion: str, person: Person, words: str, link: str) -> None:
+def _once(occasion: str, person: Person, words: str | Said, link: str) -> None:
     key = uuid.uuid5(REMINDERS, f"{occasion}:{person.pk}")
     notify(person, kind="programme", words=words, link=link, key=key)
 
@@ -95,14 +103,21 @@ def keep_promises() -> None:
 
 def _tell_mentor(found: promises.Waiting) -> None:
     mentorship = found.promise.mentorship
-    words = f"{mentorship.mentee} waits for your answer. You promised it by tomorrow."
+    words = _(
+        "%(mentee)s waits for your answer. You promised it by tomorrow.",
+        mentee=mentorship.mentee,
+    )
     link = reverse("thread", args=[mentorship.room_id])
     _once(_occasion(found, "soon"), mentorship.mentor, words, link)
 
 
 def _tell_coordinators(found: promises.Waiting) -> None:
     mentorship = found.promise.mentorship
-    words = f"{mentorship.mentor} has not answered {mentorship.mentee} as promised."
+    words = _(
+        "%(mentor)s has not answered %(mentee)s as promised.",
+        mentor=mentorship.mentor,
+        mentee=mentorship.mentee,
+    )
     for person in _coordinators():
         _once(_occasion(found, "broken"), person, words, reverse("pair"))
 
@@ -115,6 +130,6 @@ def bring_in_volunteers() -> None:
     """Some rows of each file that is being brought in; what stopped goes on."""
     running = VolunteerFile.State.RUNNING
     for file in VolunteerFile.objects.filter(state=running).order_by("pk"):
-        for _ in range(ROWS_AT_ONCE):
+        for _row in range(ROWS_AT_ONCE):
             if not importing.bring_in_next(file):
                 break

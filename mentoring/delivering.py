@@ -1,7 +1,9 @@
-"""When somebody is told that they were written to: at the hours they chose. Pure."""
+"""When somebody is told that they were written to: at the hours they chose."""
 
 from collections.abc import Collection
 from datetime import UTC, datetime, time, timedelta, tzinfo
+
+from django.utils.translation import gettext
 
 from mentoring.scheduling import clock_of
 from mentoring.week import DAYS
@@ -27,20 +29,23 @@ def next_time(
 
 def words(days: Collection[int], hours: Collection[int]) -> str:
     """On weekdays at 8am and 6pm."""
-    return f"{_days(sorted(days))} at {_listed([clock_of(time(h)) for h in sorted(hours)])}"
+    clocks = _listed([clock_of(time(hour)) for hour in sorted(hours)])
+    told = gettext("%(days)s at %(hours)s")
+    return told % {"days": _days(sorted(days)), "hours": clocks}
 
 
 def _days(days: list[int]) -> str:
     if len(days) == len(DAYS):
-        return "every day"
+        return gettext("every day")
     if days == WEEKDAYS:
-        return "on weekdays"
-    return (
-        "at the weekend"
-        if days == WEEKEND
-        else f"on {_listed([DAYS[d] for d in days])}"
-    )
+        return gettext("on weekdays")
+    if days == WEEKEND:
+        return gettext("at the weekend")
+    return gettext("on %(days)s") % {"days": _listed([gettext(DAYS[d]) for d in days])}
 
 
 def _listed(parts: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+    if len(parts) < 2:
+        return "".join(parts)
+    said = {"first": ", ".join(parts[:-1]), "last": parts[-1]}
+    return gettext("%(first)s and %(last)s") % said

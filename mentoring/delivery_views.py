@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
@@ -17,6 +16,7 @@ from mentoring.scheduling import clock_of
 from mentoring.week import DAYS
 from people.access import me
 from people.models import Person
+from realtime.later import later as _
 
 HOURS = (7, 8, 9, 10, 12, 14, 16, 18, 19, 20, 21)
 

@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,12 +16,13 @@ from mentoring.models import Mentorship
 from people.access import coordinators_only, me
 from people.actions import Refused
 from people.models import Person
+from realtime.later import later as _
 from rooms import access as rooms
 from rooms.views import conversation
 
 
 class LastDayForm(forms.Form):
-    last_day = day_field("Your last day here together")
+    last_day = day_field(_("Your last day here together"))
 
 
 class GainedForm(forms.Form):
@@ -57,12 +57,12 @@ class AlongForm(forms.Form):
 
 class ToForm(forms.Form):
     to = forms.ModelChoiceField(
-        label="The new mentor",
+        label=_("The new mentor"),
         queryset=Person.objects.none(),
-        empty_label="Choose a mentor",
+        empty_label=_("Choose a mentor"),
         error_messages={
-            "required": "Choose a mentor.",
-            "invalid_choice": "Choose a mentor from the list.",
+            "required": _("Choose a mentor."),
+            "invalid_choice": _("Choose a mentor from the list."),
         },
     )
 
@@ -169,7 +169,7 @@ def suggest_change(request: HttpRequest, mentorship_id: int) -> HttpResponseBase
         except Refused as no:
             form.add_error(no.field, no.words)
         else:
-            messages.success(request, "The mentee is asked. You hear what they say.")
+            messages.success(request, _("The mentee is asked. You hear what they say."))
             return redirect("pair")
     status = 422 if form.errors else 200
     page = {"form": form, "mentorship": found}
@@ -182,7 +182,7 @@ def drop_change(request: HttpRequest, change_id: int) -> HttpResponseBase:
     changing.drop_change(
         access.change_to_settle(me(request), change_id), by=me(request)
     )
-    messages.success(request, "Taken off the list.")
+    messages.success(request, _("Taken off the list."))
     return redirect("pair")
 
 

@@ -5,13 +5,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from mentoring import scheduling
 from mentoring.actions.agreeing import LONGEST_AGENDA, LONGEST_WORD
 from mentoring.actions.holding import LONGEST_NOTE
 from people.access import person_with_alias
 from people.models import Person
+from realtime.later import later as _
 
 LENGTHS = {
     15: "15 minutes",
@@ -45,35 +45,35 @@ class TimeForm(forms.Form):
     """A time on the reader's own clock."""
 
     day = forms.DateField(
-        label="Day",
+        label=_("Day"),
         error_messages={
-            "required": "Choose a day.",
-            "invalid": "Write the day like 14/05/2026.",
+            "required": _("Choose a day."),
+            "invalid": _("Write the day like 14/05/2026."),
         },
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
     )
     time = forms.TimeField(
-        label="Time",
+        label=_("Time"),
         error_messages={
-            "required": "Choose a time.",
-            "invalid": "Write it like 19:30.",
+            "required": _("Choose a time."),
+            "invalid": _("Write it like 19:30."),
         },
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
         input_formats=["%H:%M", "%H:%M:%S", "%H.%M"],
     )
     minutes = forms.TypedChoiceField(
-        label="How long",
+        label=_("How long"),
         choices=list(LENGTHS.items()),
         coerce=int,
         initial=45,
-        error_messages={"invalid_choice": "Choose how long from the list."},
+        error_messages={"invalid_choice": _("Choose how long from the list.")},
     )
 
     def __init__(self, data: Any = None, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
         zone = timezone.get_current_timezone_name()
-        self.fields["time"].help_text = f"In {scheduling.place(zone)}."
+        self.fields["time"].help_text = _("In %(place)s.", place=scheduling.place(zone))
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
@@ -107,11 +107,13 @@ class ProposeForm(TimeForm):
         error_messages={"invalid_choice": _("Choose how often from the list.")},
     )
     agenda = forms.CharField(
-        label="What you would like to talk about (you can leave this empty)",
-        help_text="It is also written in your thread.",
+        label=_("What you would like to talk about (you can leave this empty)"),
+        help_text=_("It is also written in your thread."),
         required=False,
         max_length=LONGEST_AGENDA,
-        error_messages={"max_length": f"Use {LONGEST_AGENDA} characters at most."},
+        error_messages={
+            "max_length": _("Use %(most)s characters at most.", most=LONGEST_AGENDA)
+        },
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
@@ -137,7 +139,9 @@ class CancelForm(forms.Form):
         help_text=_("It is written in your thread."),
         required=False,
         max_length=LONGEST_WORD,
-        error_messages={"max_length": f"Use {LONGEST_WORD} characters at most."},
+        error_messages={
+            "max_length": _("Use %(most)s characters at most.", most=LONGEST_WORD)
+        },
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     later_too = forms.BooleanField(
@@ -168,11 +172,15 @@ class RemindersForm(forms.Form):
 
 class NoteForm(forms.Form):
     note = forms.CharField(
-        label="Your note",
-        help_text="Only you can read it. Nobody reads it for you.",
+        label=_("Your note"),
+        help_text=_("Only you can read it. Nobody reads it for you."),
         required=False,
         max_length=LONGEST_NOTE,
-        error_messages={"max_length": f"Use {LONGEST_NOTE:,} characters at most."},
+        error_messages={
+            "max_length": _(
+                "Use %(most)s characters at most.", most=f"{LONGEST_NOTE:,}"
+            )
+        },
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 

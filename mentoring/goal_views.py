@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,6 +15,7 @@ from mentoring.goal_models import LONGEST_NOTES
 from mentoring.models import Goal, Mentorship
 from people.access import me
 from people.actions import Refused
+from realtime.later import later as _
 
 
 class WordsForm(forms.Form):

@@ -3,10 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from mentoring.actions.grouping import FEWEST, MOST
 from mentoring.forms import TimeForm
+from realtime.later import later as _
 
 
 class GroupForm(TimeForm):

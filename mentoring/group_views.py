@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,6 +18,7 @@ from mentoring.group_forms import GroupForm
 from people.access import me
 from people.actions import Refused
 from people.models import Role
+from realtime.later import later as _
 
 Verb = Callable[..., Any]
 # What a button of the page does, and what is said when it is done.

@@ -4,7 +4,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -14,6 +13,7 @@ from mentoring.keeping_models import LONGEST_PHRASE
 from people.access import me
 from people.actions import Refused
 from people.choosing import id_of
+from realtime.later import later as _
 
 
 class PhraseForm(forms.Form):

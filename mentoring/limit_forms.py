@@ -6,11 +6,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 
 from mentoring import apart
 from mentoring.week import DAYS, Span
 from people.access import person_with_alias
 from people.models import Person
+from realtime.later import later as _
 
 
 def day_field(label: str) -> forms.DateField:
@@ -19,10 +22,13 @@ def day_field(label: str) -> forms.DateField:
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
         error_messages={
-            "required": "Choose a day.",
-            "invalid": "Write the day like 14/05/2026.",
+            "required": _("Choose a day."),
+            "invalid": _("Write the day like 14/05/2026."),
         },
     )
+
+
+FROM, UNTIL = _("%(day)s from"), _("%(day)s until")
 
 
 class HoursForm(forms.Form):
@@ -31,13 +37,15 @@ class HoursForm(forms.Form):
     def __init__(self, data: Any = None, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
         for day in DAYS:
-            for end, words in (("starts", "from"), ("ends", "until")):
+            for end, words in (("starts", FROM), ("ends", UNTIL)):
                 self.fields[f"{day}_{end}"] = forms.TimeField(
-                    label=f"{day} {words}",
+                    label=lazy(lambda day, words: words % {"day": gettext(day)}, str)(
+                        day, words
+                    ),
                     required=False,
                     widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
                     input_formats=["%H:%M", "%H:%M:%S", "%H.%M"],
-                    error_messages={"invalid": "Write it like 19:30."},
+                    error_messages={"invalid": _("Write it like 19:30.")},
                 )
 
     def days(self) -> list[tuple[str, Any, Any]]:
@@ -49,9 +57,14 @@ class HoursForm(forms.Form):
             starts, ends = cleaned.get(f"{day}_starts"), cleaned.get(f"{day}_ends")
             if (starts is None) != (ends is None) and not self._is_wrong(day):
                 missing = "ends" if ends is None else "starts"
-                self.add_error(f"{day}_{missing}", f"Say both times for {day}.")
+                self.add_error(
+                    f"{day}_{missing}", _("Say both times for %(day)s.", day=_(day))
+                )
             elif starts is not None and starts == ends:
-                self.add_error(f"{day}_ends", f"The two times for {day} are the same.")
+                self.add_error(
+                    f"{day}_ends",
+                    _("The two times for %(day)s are the same.", day=_(day)),
+                )
         return cleaned
 
     def _is_wrong(self, day: str) -> bool:
@@ -77,11 +90,11 @@ def hours_initial(hours: Any) -> dict[str, time]:
 
 
 class AwayForm(forms.Form):
-    first_day = day_field("First day away")
-    last_day = day_field("Last day away")
+    first_day = day_field(_("First day away"))
+    last_day = day_field(_("Last day away"))
     stand_in = forms.CharField(
-        label="Who could stand in for you? (you can leave this empty)",
-        help_text="The alias of another mentor.",
+        label=_("Who could stand in for you? (you can leave this empty)"),
+        help_text=_("The alias of another mentor."),
         required=False,
         max_length=100,
     )
@@ -90,16 +103,16 @@ class AwayForm(forms.Form):
         alias = self.cleaned_data["stand_in"]
         found = person_with_alias(alias) if alias else None
         if alias and (found is None or found.role != "mentor"):
-            raise ValidationError("No mentor here has that alias.")
+            raise ValidationError(_("No mentor here has that alias."))
         return found
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         first, last = cleaned.get("first_day"), cleaned.get("last_day")
         if last and last < timezone.localdate():
-            self.add_error("last_day", "That day is over. Choose a later one.")
+            self.add_error("last_day", _("That day is over. Choose a later one."))
         elif first and last and last < first:
-            self.add_error("last_day", "The last day comes before the first.")
+            self.add_error("last_day", _("The last day comes before the first."))
         return cleaned
 
 
@@ -116,12 +129,12 @@ def _list(label: str, hint: str) -> forms.CharField:
 class ApartForm(forms.Form):
     """Six small lists; only keyed hashes of them are kept."""
 
-    own_town = _list("Where I live", "One on each line.")
-    own_work = _list("Where I work, or used to", "One on each line.")
-    own_name = _list("Names I go by", "One on each line.")
-    town = _list("Not somebody who lives in", "One on each line.")
-    work = _list("Not somebody who works at", "One on each line.")
-    name = _list("Not these people", "A name or an alias on each line.")
+    own_town = _list(_("Where I live"), _("One on each line."))
+    own_work = _list(_("Where I work, or used to"), _("One on each line."))
+    own_name = _list(_("Names I go by"), _("One on each line."))
+    town = _list(_("Not somebody who lives in"), _("One on each line."))
+    work = _list(_("Not somebody who works at"), _("One on each line."))
+    name = _list(_("Not these people"), _("A name or an alias on each line."))
 
     def marks(self, prefix: str = "") -> set[str]:
         return {

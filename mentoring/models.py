@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from mentoring import ending_models  # noqa: F401  Django finds its tables here
 from mentoring.care_models import Missed, Reminding
@@ -32,6 +31,7 @@ from mentoring.volunteering_models import (
     WeeklyHours,
 )
 from people.models import Person
+from realtime.later import later as _
 from rooms.models import Message, Room
 
 __all__ = [

@@ -18,6 +18,7 @@ from mentoring.limit_forms import ApartForm, AwayForm, HoursForm, hours_initial
 from mentoring.models import Match, Volunteer
 from people.access import me
 from people.actions import Refused
+from realtime.later import later as _
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,7 +29,7 @@ def ask_for_mentor(request: HttpRequest) -> HttpResponseBase:
         request, form, lambda: asking.ask_for_mentor(by=me(request), **form.wishes())
     ):
         messages.success(
-            request, "Thank you. A coordinator looks for somebody for you."
+            request, _("Thank you. A coordinator looks for somebody for you.")
         )
         return redirect("ask_for_mentor")
     page = {"request_now": found, "match": access.own_match(me(request))}
@@ -40,7 +41,7 @@ def withdraw_request(request: HttpRequest) -> HttpResponseBase:
     found = access.own_request(me(request))
     if found is not None:
         asking.withdraw_request(found, by=me(request))
-        messages.success(request, "Taken back. You can ask again at any time.")
+        messages.success(request, _("Taken back. You can ask again at any time."))
     return redirect("ask_for_mentor")
 
 
@@ -54,7 +55,7 @@ def volunteer(request: HttpRequest) -> HttpResponseBase:
         form,
         lambda: volunteering.offer_to_mentor(by=me(request), **form.words()),
     ):
-        messages.success(request, "Thank you. It is kept.")
+        messages.success(request, _("Thank you. It is kept."))
         return redirect("volunteer")
     page = {"volunteer": found, "lacking": _lacking(found), "states": Volunteer.State}
     return _page(request, "volunteer.html", form, page | _offers(request))
@@ -74,7 +75,7 @@ def stop_volunteering(request: HttpRequest) -> HttpResponseBase:
     if found is not None:
         volunteering.stop_volunteering(found, by=me(request))
         messages.success(
-            request, "You are asked no more. You can offer again any time."
+            request, _("You are asked no more. You can offer again any time.")
         )
     return redirect("volunteer")
 
@@ -107,7 +108,7 @@ def _answer(request: HttpRequest, match: Match, is_mentor: bool) -> HttpResponse
         return redirect("match_offer", match.pk)
     if found.mentorship:
         return redirect("thread", found.mentorship.room_id)
-    messages.success(request, "Thank you for your answer.")
+    messages.success(request, _("Thank you for your answer."))
     return redirect("match_offer", match.pk)
 
 
@@ -118,7 +119,7 @@ def my_hours(request: HttpRequest) -> HttpResponseBase:
     form = HoursForm(request.POST or None, hours_initial(person.hours.all()))
     if form.is_valid():
         asking.keep_hours(form.spans(), by=person)
-        messages.success(request, "Your hours are kept.")
+        messages.success(request, _("Your hours are kept."))
         return redirect("my_hours")
     return _hours_page(request, form, AwayForm())
 
@@ -129,7 +130,7 @@ def go_away(request: HttpRequest) -> HttpResponseBase:
     form = AwayForm(request.POST)
     if form.is_valid():
         asking.go_away(by=person, **form.cleaned_data)
-        messages.success(request, "Your days away are kept.")
+        messages.success(request, _("Your days away are kept."))
         return redirect("my_hours")
     return _hours_page(
         request, HoursForm(None, hours_initial(person.hours.all())), form
@@ -139,7 +140,7 @@ def go_away(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def come_back(request: HttpRequest, away_id: int) -> HttpResponseBase:
     asking.come_back(access.away_for(me(request), away_id), by=me(request))
-    messages.success(request, "Taken off your list.")
+    messages.success(request, _("Taken off your list."))
     return redirect("my_hours")
 
 
@@ -164,7 +165,7 @@ def kept_apart(request: HttpRequest) -> HttpResponseBase:
         form,
         lambda: asking.keep_apart(form.marks("own_"), form.marks(), by=me(request)),
     ):
-        messages.success(request, "Kept. Nobody can read it, not even we.")
+        messages.success(request, _("Kept. Nobody can read it, not even we."))
         return redirect("kept_apart")
     return _page(
         request, "kept_apart.html", form, {"has_some": me(request).aparts.exists()}
@@ -174,7 +175,7 @@ def kept_apart(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def clear_apart(request: HttpRequest) -> HttpResponseBase:
     asking.clear_apart(by=me(request))
-    messages.success(request, "Your list is empty.")
+    messages.success(request, _("Your list is empty."))
     return redirect("kept_apart")
 
 

@@ -13,24 +13,27 @@ from mentoring.week import DAYS
 from people.access import me, person_with_alias
 from people.actions import Refused
 from people.models import Person
+from realtime.later import later as _
 
 
 class PromiseForm(forms.Form):
     weekday = forms.TypedChoiceField(
-        label="I answer by", choices=list(enumerate(DAYS)), coerce=int
+        label=_("I answer by"),
+        choices=[(n, _(day)) for n, day in enumerate(DAYS)],
+        coerce=int,
     )
     until = forms.TimeField(
-        label="At the latest at",
+        label=_("At the latest at"),
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
         input_formats=["%H:%M", "%H:%M:%S", "%H.%M"],
         error_messages={
-            "required": "Choose a time.",
-            "invalid": "Write it like 19:30.",
+            "required": _("Choose a time."),
+            "invalid": _("Write it like 19:30."),
         },
     )
     stand_in = forms.CharField(
-        label="Who may answer if you can’t (you can leave this empty)",
-        help_text="The alias of another mentor. Ask them first.",
+        label=_("Who may answer if you can’t (you can leave this empty)"),
+        help_text=_("The alias of another mentor. Ask them first."),
         required=False,
         max_length=100,
     )
@@ -39,7 +42,7 @@ class PromiseForm(forms.Form):
         alias = self.cleaned_data["stand_in"]
         found = person_with_alias(alias) if alias else None
         if alias and (found is None or found.role != "mentor"):
-            raise ValidationError("No mentor here has that alias.")
+            raise ValidationError(_("No mentor here has that alias."))
         return found
 
 
@@ -61,7 +64,7 @@ def promise(request: HttpRequest, room_id: int) -> HttpResponseBase:
         except Refused as no:
             form.add_error(no.field, no.words)
         else:
-            messages.success(request, "Kept. Both of you see it in your thread.")
+            messages.success(request, _("Kept. Both of you see it in your thread."))
             return redirect("thread", room_id)
     page = {
         "form": form,

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from mentoring import scheduling
 from mentoring.models import OtherTime, Session
 from mentoring.waiting import zone_of
 from people.models import Person
 from people.zones import is_zone
+from realtime.later import later as _
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,11 @@ def theirs(span: Session | OtherTime, other: Person) -> str:
     there = span.starts_at.astimezone(zone_of(other))
     if here.utcoffset() == there.utcoffset():
         return ""
-    return _("For %(name)s it is %(time)s.") % {
-        "name": other,
-        "time": _hour(there, here),
-    }
+    return _(
+        "For %(name)s it is %(time)s.",
+        name=other,
+        time=_hour(there, here),
+    )
 
 
 def _hour(there: datetime, here: datetime) -> str:

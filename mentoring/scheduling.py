@@ -1,5 +1,6 @@
 """Times of sessions: from local clocks to UTC, overlaps, and plain words for them."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 SHORTEST, LONGEST = 15, 120  # minutes
@@ -63,6 +64,34 @@ def overlaps(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -
 # --- Words
 
 
+def gettext_noop(words: str) -> str:
+    """Marks words for the catalogue: nothing here may know Django."""
+    return words
+
+
+# Puts words into the reader's language; mentoring.apps gives it.
+say: Callable[[str], str] = gettext_noop
+
+PARTS = {
+    "morning": gettext_noop("morning"),
+    "afternoon": gettext_noop("afternoon"),
+    "evening": gettext_noop("evening"),
+    "night": gettext_noop("night"),
+}
+TODAY = {
+    "morning": gettext_noop("this morning"),
+    "afternoon": gettext_noop("this afternoon"),
+    "evening": gettext_noop("this evening"),
+    "night": gettext_noop("tonight"),
+}
+YESTERDAY = {
+    "morning": gettext_noop("yesterday morning"),
+    "afternoon": gettext_noop("yesterday afternoon"),
+    "evening": gettext_noop("yesterday evening"),
+    "night": gettext_noop("last night"),
+}
+
+
 def clock(at: datetime) -> str:
     """7pm, 7.45pm."""
     return clock_of(at.time())
@@ -75,7 +104,7 @@ def clock_of(at: time) -> str:
 
 def day(at: datetime, now: datetime) -> str:
     """Thursday 14 May, with the year where it is another."""
-    words = f"{at:%A} {at.day} {at:%B}"
+    words = f"{say(f'{at:%A}')} {at.day} {say(f'{at:%B}')}"
     return words if at.year == now.year else f"{words} {at.year}"
 
 
@@ -87,29 +116,30 @@ def span(starts: datetime, ends: datetime, now: datetime) -> str:
         first, last = f"{first} {starts.tzname()}", f"{last} {ends.tzname()}"
     if ends.date() != starts.date():
         last = f"{day(ends, now)}, {last}"
-    return f"{day(starts, now)}, {first} to {last}"
+    said = {"day": day(starts, now), "first": first, "last": last}
+    return say("%(day)s, %(first)s to %(last)s") % said
 
 
 def past(at: datetime, now: datetime) -> str:
     """When something was, as one says it: this morning, on Tuesday evening, on 3 May."""
     days = (now.date() - at.date()).days
     if days > 6:
-        year = "" if at.year == now.year else f" {at.year}"
-        return f"on {at.day} {at:%B}{year}"
-    weekday = f"on {at:%A}"
+        told = say("on %(day)s %(month)s")
+        said = told % {"day": at.day, "month": say(f"{at:%B}")}
+        return said if at.year == now.year else f"{said} {at.year}"
+    weekday = say("on %(weekday)s") % {"weekday": say(f"{at:%A}")}
     if at.hour < 5:
-        return f"early {('today', 'yesterday')[days] if days in (0, 1) else weekday}"
+        early = {0: say("early today"), 1: say("early yesterday")}
+        return early.get(days) or say("early %(when)s") % {"when": weekday}
     part = _part_of_day(at.hour)
-    if days == 0:
-        return "tonight" if part == "night" else f"this {part}"
-    if days == 1:
-        return "last night" if part == "night" else f"yesterday {part}"
-    return f"{weekday} {part}"
+    if days in (0, 1):
+        return say((TODAY, YESTERDAY)[days][part])
+    return f"{weekday} {say(PARTS[part])}"
 
 
 def place(zone: str) -> str:
     """What people call a zone's time: London time."""
-    return f"{place_name(zone)} time"
+    return say("%(place)s time") % {"place": place_name(zone)}
 
 
 def place_name(zone: str) -> str:

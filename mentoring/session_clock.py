@@ -18,6 +18,7 @@ from mentoring.models import Group, Place, Reminding, Session
 from people import rest
 from people.actions import notify
 from people.models import Notice, Person, Role
+from realtime.later import later as _
 
 # The furthest reminder, and quiet hours before it.
 LOOKS_AHEAD = timedelta(days=2)
@@ -59,7 +60,7 @@ def keep_groups() -> None:
 
 
 def _ask_for_cover(group: Group) -> None:
-    words = "A group session opens. Nobody watches over its room yet."
+    words = _("A group session opens. Nobody watches over its room yet.")
     link = reverse("group", args=[group.pk])
     roles = [Role.MODERATOR, Role.COORDINATOR]
     for person in Person.objects.filter(role__in=roles, is_active=True):
@@ -95,9 +96,14 @@ class Meeting:
 
     def words(self) -> str:
         if self.is_open:
-            return f"{self.name} is open. Come in when ready."
+            return _("%(name)s is open. Come in when ready.", name=self.name)
         there = self.starts_at.astimezone(rest.zone_of(self.person))
-        return f"{self.name} starts {there:%A}, {scheduling.clock(there)}."
+        return _(
+            "%(name)s starts %(day)s, %(clock)s.",
+            name=self.name,
+            day=_(f"{there:%A}"),
+            clock=scheduling.clock(there),
+        )
 
 
 def remind_of_sessions() -> None:
@@ -147,7 +153,10 @@ def _meetings(now: datetime) -> Iterator[Meeting]:
                 person=person,
                 starts_at=session.starts_at,
                 settled_at=session.agreed_at,
-                name=f"Your session with {session.mentorship.other(person)}",
+                name=_(
+                    "Your session with %(other)s",
+                    other=session.mentorship.other(person),
+                ),
                 link=reverse("thread", args=[session.mentorship.room_id]),
                 is_open=session.is_open(now),
             )
@@ -163,7 +172,7 @@ def _meetings(now: datetime) -> Iterator[Meeting]:
                 person=person,
                 starts_at=group.starts_at,
                 settled_at=at,
-                name="Your group session",
+                name=_("Your group session"),
                 link=reverse("group", args=[group.pk]),
                 is_open=group.is_open(now),
             )

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,6 +17,7 @@ from mentoring.actions import supporting
 from mentoring.models import Worry
 from people.access import ask_second_factor, coordinators_only, is_verified, me
 from people.actions import Refused
+from realtime.later import later as _
 from rooms.views import conversation
 
 

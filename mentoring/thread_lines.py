@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from mentoring import promising, scheduling, weight
 from mentoring.access import Thread
 from mentoring.cards import link_to
 from mentoring.waiting import zone_of
 from people.models import Person
+from realtime.later import later as _
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,8 @@ def _promised(due: datetime, now: datetime) -> str:
     when = timezone.localtime(due)
     at = f"{scheduling.day(when, now)}, {scheduling.clock(when)}"
     if due <= now:
-        return _("You promised an answer by %(at)s.") % {"at": at}
-    return _("You answer by %(at)s.") % {"at": at}
+        return _("You promised an answer by %(at)s.", at=at)
+    return _("You answer by %(at)s.", at=at)
 
 
 def _load(load: float) -> str:
@@ -98,12 +98,18 @@ def _words(reader: Person, thread: Thread, now: datetime) -> str:
     """A mentor is told who waits; a mentee is not hurried."""
     other = thread.mentorship.other(reader)
     if not thread.mentorship.is_current():
-        return f"Your mentorship with {other} has ended. You can still read it."
+        return _(
+            "Your mentorship with %(other)s has ended. You can still read it.",
+            other=other,
+        )
     if thread.waits_since:
         when = scheduling.past(timezone.localtime(thread.waits_since), now)
-        waits = " and waits for you" if thread.mentorship.mentor_id == reader.pk else ""
-        return f"{other} wrote {when}{waits}."
+        if thread.mentorship.mentor_id == reader.pk:
+            return _(
+                "%(other)s wrote %(when)s and waits for you.", other=other, when=when
+            )
+        return _("%(other)s wrote %(when)s.", other=other, when=when)
     if thread.last_at:
         when = scheduling.past(timezone.localtime(thread.last_at), now)
-        return f"You wrote last to {other}, {when}."
-    return f"You and {other} have not written yet. You can say hello."
+        return _("You wrote last to %(other)s, %(when)s.", other=other, when=when)
+    return _("You and %(other)s have not written yet. You can say hello.", other=other)

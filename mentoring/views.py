@@ -14,7 +14,7 @@ from django.http import (
 )
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.formats import date_format
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentoring import (
@@ -31,6 +31,7 @@ from mentoring.forms import NoteForm, ProposeForm
 from mentoring.models import Mentorship, Session
 from people.access import me
 from people.actions import Refused
+from realtime.later import later as _
 from rooms import access as rooms
 from rooms.models import Room
 from rooms.views import page_of
@@ -91,15 +92,15 @@ def propose_session(request: HttpRequest, room_id: int) -> HttpResponseBase:
 def _propose(request: HttpRequest, mentorship: Mentorship, form: ProposeForm) -> str:
     times, person = form.cleaned_data["times"], me(request)
     words = _("Suggested. %(name)s can answer now.")
-    told = words % {"name": mentorship.other(person)}
+    told = str(words) % {"name": mentorship.other(person)}
     if times == 1:
         actions.propose_session(mentorship, by=person, **form.wish())
         return told
     series = actions.propose_series(mentorship, by=person, times=times, **form.wish())
     if not series.left_out:
         return told
-    days = ", ".join(f"{day.day} {day:%B}" for day in series.left_out)
-    return told + " " + _("Left out, as not possible: %(days)s.") % {"days": days}
+    days = ", ".join(date_format(day, "j F") for day in series.left_out)
+    return told + " " + _("Left out, as not possible: %(days)s.", days=days)
 
 
 @require_GET
@@ -129,12 +130,12 @@ def _ask_again(shown: list[cards.SessionCard]) -> timedelta:
 
 @require_POST
 def accept_session(request: HttpRequest, session_id: int) -> HttpResponseBase:
-    return _do(request, session_id, actions.accept_session, "Agreed. See you then.")
+    return _do(request, session_id, actions.accept_session, _("Agreed. See you then."))
 
 
 @require_POST
 def decline_session(request: HttpRequest, session_id: int) -> HttpResponseBase:
-    words = "Thank you for saying. You can suggest another time."
+    words = _("Thank you for saying. You can suggest another time.")
     return _do(request, session_id, actions.decline_session, words)
 
 
@@ -152,13 +153,13 @@ def call_away(request: HttpRequest, session_id: int) -> HttpResponseBase:
     except Refused as no:
         messages.warning(request, no.words)
         return redirect("thread", session.mentorship.room_id)
-    messages.success(request, "They are told. You can pick another time here.")
+    messages.success(request, _("They are told. You can pick another time here."))
     return redirect("propose_session", session.mentorship.room_id)
 
 
 @require_POST
 def want_longer(request: HttpRequest, session_id: int) -> HttpResponseBase:
-    words = "If you both want it, it goes on."
+    words = _("If you both want it, it goes on.")
     return _do(request, session_id, actions.want_longer, words)
 
 
@@ -194,7 +195,7 @@ def write_note(request: HttpRequest, session_id: int) -> HttpResponseBase:
         except Refused as no:
             form.add_error(no.field, no.words)
         else:
-            messages.success(request, "Your note is kept.")
+            messages.success(request, _("Your note is kept."))
             return redirect("thread", session.mentorship.room_id)
     page: dict[str, Any] = {
         "form": form,

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from django.utils.translation import gettext
+
 HALF_HOUR = timedelta(minutes=30)
 HALF_HOURS = 7 * 48
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -45,7 +47,9 @@ def words(found: Iterable[int], zone: tzinfo, week_of: date) -> str:
     zero = datetime.combine(monday, time(), UTC)
     local = ((zero + index * HALF_HOUR).astimezone(zone) for index in found)
     parts = sorted({(at.weekday(), _part(at.hour)) for at in local})
-    return ", ".join(f"{DAYS[day]} {NAMES[part]}" for day, part in parts)
+    return ", ".join(
+        f"{gettext(DAYS[day])} {gettext(NAMES[part])}" for day, part in parts
+    )
 
 
 def later_by(day: date, months: int) -> date:

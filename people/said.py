@@ -6,7 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.formats import date_format
-from django.utils.translation import gettext, override
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext, override
+
+# The one value of words that were kept as each language says them.
+IN_EACH = "in each"
 
 
 @dataclass(frozen=True)
@@ -33,11 +37,22 @@ def said(words: str, **values: Any) -> Said:
 
 
 def as_said(words: str | Said) -> Said:
-    return words if isinstance(words, Said) else Said(words)
+    """Words that wait for a language (realtime.later) are kept as each would say them."""
+    if isinstance(words, Said):
+        return words
+    if not isinstance(words, Promise):
+        return Said(words)
+    each = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            each[language] = str(words)
+    return Said(each[settings.LANGUAGE_CODE], {IN_EACH: each})
 
 
 def read(words: str, values: dict[str, Any]) -> str:
     """In the language that is spoken now; what no catalogue knows stays as it is."""
+    if IN_EACH in values:
+        return str(values[IN_EACH].get(get_language()) or words)
     found = gettext(words) if words else ""
     if not values:
         return found
@@ -46,6 +61,8 @@ def read(words: str, values: dict[str, Any]) -> str:
 
 def _kept(value: Any) -> Any:
     match value:
+        case dict():
+            return value
         case Said():
             inner = {name: _kept(one) for name, one in value.values.items()}
             return {"words": str(value.words), "values": inner}

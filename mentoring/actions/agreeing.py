@@ -21,6 +21,7 @@ from mentoring.actions.settling import (
 from mentoring.models import Mentorship, Phase, Session
 from people.actions import Refused
 from people.models import Person
+from realtime.later import later as _
 from realtime.writer import change
 
 MOST_AHEAD = 6
@@ -56,7 +57,7 @@ def propose_session(
         _check(wish)
         wish.said = say(found, by, agenda.strip(), "agenda", LONGEST_AGENDA)
         wish.save()
-        tell_other(found, by, f"{by} suggests a time for a session.")
+        tell_other(found, by, _("%(who)s suggests a time for a session.", who=by))
     return wish
 
 
@@ -76,7 +77,10 @@ def propose_series(
     The first must be possible; of the others, what is not is left out.
     """
     if not 2 <= times <= MOST_WEEKS:
-        raise Refused(f"Choose between 2 and {MOST_WEEKS} weeks.", "times")
+        raise Refused(
+            _("Choose between 2 and %(most_weeks)s weeks.", most_weeks=MOST_WEEKS),
+            "times",
+        )
     with settling(mentorship) as found:
         refuse_others(found, by)
         refuse_ended(found)
@@ -91,7 +95,7 @@ def propose_series(
         for one in free:
             one.series, one.said = mark, said
             one.save()
-        tell_other(found, by, f"{by} suggests a session each week.")
+        tell_other(found, by, _("%(who)s suggests a session each week.", who=by))
     taken = [one.on_day for one in wishes if one not in free and one.on_day]
     return Series(free, sorted(skipped + taken))
 
@@ -119,9 +123,11 @@ def _check_own(wish: Session) -> None:
         state__in=[State.PROPOSED, State.ACCEPTED], starts_at__gt=timezone.now()
     )
     if len({one.series or one.pk for one in ahead}) >= MOST_AHEAD:
-        raise Refused("You have many sessions ahead. Cancel one before you add more.")
+        raise Refused(
+            _("You have many sessions ahead. Cancel one before you add more.")
+        )
     if any(_meet(wish, other) for other in ahead if other.state == State.PROPOSED):
-        raise Refused("A time close to that is already suggested.", "time")
+        raise Refused(_("A time close to that is already suggested."), "time")
 
 
 def _meet(one: Session, other: Session) -> bool:
@@ -145,7 +151,9 @@ def accept_session(session: Session, *, by: Person) -> Session:
             one.agreed_at = timezone.now()
             move(one, State.ACCEPTED if is_still_free else State.DECLINED)
         found.refresh_from_db(fields=["state", "agreed_at"])
-        words = f"{by} agrees to your session{'s' if found.series else ''}."
+        words = _("%(who)s agrees to your session.", who=by)
+        if found.series:
+            words = _("%(who)s agrees to your sessions.", who=by)
         tell_other(found.mentorship, by, words)
     return found
 
@@ -157,7 +165,7 @@ def decline_session(session: Session, *, by: Person) -> Session:
         for one in _all_of(found):
             move(one, State.DECLINED)
         found.refresh_from_db(fields=["state"])
-        words = f"{by} can't make the time you suggested."
+        words = _("%(who)s can't make the time you suggested.", who=by)
         tell_other(found.mentorship, by, words)
     return found
 
@@ -166,7 +174,7 @@ def _refuse_answer(session: Session, by: Person) -> None:
     """Only the other of the two answers, and only in time."""
     refuse_others(session.mentorship, by)
     if session.proposed_by_id == by.pk:
-        raise Refused("You suggested this time. The other one answers.")
+        raise Refused(_("You suggested this time. The other one answers."))
     refuse_unless(session, Phase.PROPOSED)
 
 
@@ -190,9 +198,12 @@ def cancel_session(
     with settling_session(session) as found:
         refuse_others(found.mentorship, by)
         refuse_unless(found, Phase.PROPOSED, Phase.AHEAD, Phase.OPEN)
-        words = f"{by} has taken back the time they suggested."
+        words = _("%(who)s has taken back the time they suggested.", who=by)
         if found.state == State.ACCEPTED:
-            words = f"{by} has cancelled your session. You can suggest another time."
+            words = _(
+                "%(who)s has cancelled your session. You can suggest another time.",
+                who=by,
+            )
         say(found.mentorship, by, word.strip(), "own", LONGEST_WORD)
         for one in _all_of(found) if later_too else [found]:
             move(one, State.CANCELLED)

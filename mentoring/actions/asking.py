@@ -14,6 +14,7 @@ from people import inbox, standing
 from people.actions import Refused
 from people.models import Person, Role
 from realtime import streams
+from realtime.later import later as _
 from realtime.writer import change
 
 
@@ -23,8 +24,8 @@ def ask_for_mentor(*, by: Person, topics: Sequence[Topic], **wishes: Any) -> Req
     with streams.moving([inbox.stream_of(by.pk)]):
         person = Person.objects.get(pk=by.pk)
         if person.role != Role.PEER or person.is_suspended():
-            raise Refused("Only a peer can ask for a mentor.")
-        request, _ = Request.objects.update_or_create(
+            raise Refused(_("Only a peer can ask for a mentor."))
+        request, _made = Request.objects.update_or_create(
             person=by, state=Request.State.WAITING, defaults=wishes
         )
         request.topics.set(topics)
@@ -101,7 +102,10 @@ def keep_apart(own: set[str], never: set[str], *, by: Person) -> None:
     )
     if Apart.objects.filter(person=by).count() > apart.MOST:
         raise Refused(
-            f"Keep at most {apart.MOST} things. Clear your list to begin anew."
+            _(
+                "Keep at most %(most)s things. Clear your list to begin anew.",
+                most=apart.MOST,
+            )
         )
 
 

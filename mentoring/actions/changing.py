@@ -26,7 +26,7 @@ from rooms import actions as rooms
 
 State = ChangeOfMentor.State
 LONGEST = 1_000
-CHANGED = "This has changed meanwhile. Here it is as it stands now."
+CHANGED = _("This has changed meanwhile. Here it is as it stands now.")
 
 
 @dataclass(frozen=True)

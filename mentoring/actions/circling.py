@@ -8,12 +8,13 @@ from mentoring.actions.grouping import TAKEN, people_of, settling, tell_of_group
 from mentoring.group_models import Group, Place, SmallCircle
 from people.actions import Refused
 from people.models import Person
+from realtime.later import later as _
 from realtime.writer import change
 from rooms import actions as rooms
 from rooms.circles import MOST, USUAL_MINUTES
 from rooms.models import Room
 
-NOT_COVERED = "A moderator must be with the room first. They have been told."
+NOT_COVERED = _("A moderator must be with the room first. They have been told.")
 
 
 @change
@@ -21,16 +22,16 @@ def come_to_group(group: Group, *, by: Person) -> Room:
     """Lets in who has a place; while a circle goes on they sit down in it at once."""
     with settling(group, [by.pk]) as found:
         if not found.is_open(timezone.now()):
-            raise Refused("This group session is not open now.")
+            raise Refused(_("This group session is not open now."))
         if by.pk == found.host_id:
             return found.room
         place = found.taken.filter(person=by, state=TAKEN).first()
         if place is None:
-            raise Refused("You have no place in this group. You can ask for one.")
+            raise Refused(_("You have no place in this group. You can ask for one."))
         small = place.small_circle
         room = small.room if small and small.ended_at is None else found.room
         if rooms.join_room(room, by=by) is None:
-            raise Refused("You can’t come into this room any more.")
+            raise Refused(_("You can’t come into this room any more."))
         if place.came_at is None:
             place.came_at = timezone.now()
             place.save(update_fields=["came_at"])
@@ -45,7 +46,7 @@ def begin_circle(group: Group, *, by: Person) -> None:
         _refuse_unless_host(found, by)
         came = _came(found)
         if len(came) > MOST:
-            raise Refused("That is more than twelve. Part into small circles.")
+            raise Refused(_("That is more than twelve. Part into small circles."))
         _open(found.room, by, came)
         _be_live(found)
 
@@ -56,11 +57,11 @@ def part_group(group: Group, *, by: Person) -> list[SmallCircle]:
     with settling(group, people_of(group)) as found:
         _refuse_unless_host(found, by)
         if found.small_circles.filter(ended_at=None).exists():
-            raise Refused("It has parted already.")
+            raise Refused(_("It has parted already."))
         helpers = _came(found, helpers=True)
         hosts, came = [by, *(one.person for one in helpers)], _came(found)
         if len(hosts) < 2 or len(came) > MOST * len(hosts):
-            raise Refused("You need another mentor here for small circles.")
+            raise Refused(_("You need another mentor here for small circles."))
         rooms.end_circle(found.room, by=by)
         parts = [_part(found, host, n) for n, host in enumerate(hosts, start=1)]
         for place, part in zip(came, cycle(parts), strict=False):
@@ -73,7 +74,7 @@ def part_group(group: Group, *, by: Person) -> list[SmallCircle]:
             helper.save(update_fields=["small_circle"])
         _be_live(found)
         people = [place.person for place in [*came, *helpers]]
-        tell_of_group(people, found, "Your small circle is open. Come in here.")
+        tell_of_group(people, found, _("Your small circle is open. Come in here."))
     return parts
 
 
@@ -100,14 +101,16 @@ def come_together(group: Group, *, by: Person) -> None:
             people = [place.person for place in here]
             for person in people:
                 rooms.join_room(found.room, by=person)
-            tell_of_group(people, found, "Everybody comes back together. Come in here.")
+            tell_of_group(
+                people, found, _("Everybody comes back together. Come in here.")
+            )
 
 
 @change
 def end_group(group: Group, *, by: Person | None) -> None:
     """The host or a coordinator while it is open, or the clock when it is long over."""
     if by is not None and by.pk != group.host_id and not by.is_coordinator:
-        raise Refused("Only its host or a coordinator can do that.")
+        raise Refused(_("Only its host or a coordinator can do that."))
     with settling(group, people_of(group)) as found:
         is_open = found.is_open(timezone.now())
         if found.state != Group.State.PLANNED or (by is not None and not is_open):
@@ -153,6 +156,6 @@ def _be_live(group: Group) -> None:
 
 def _refuse_unless_host(group: Group, by: Person) -> None:
     if by.pk != group.host_id:
-        raise Refused("Only its host can do that.")
+        raise Refused(_("Only its host can do that."))
     if not group.is_open(timezone.now()):
-        raise Refused("This group session is not open now.")
+        raise Refused(_("This group session is not open now."))

@@ -14,6 +14,7 @@ from people import inbox, standing
 from people.actions import Refused, notify
 from people.models import Person, Role
 from realtime import streams
+from realtime.later import later as _
 from realtime.writer import change
 from rooms import actions as rooms
 
@@ -22,7 +23,7 @@ MOST_WAITING = 40
 MOST_PLANNED = 6
 FORGET_AFTER = timedelta(days=28)
 TAKEN, WAITING, LEFT = Place.State.TAKEN, Place.State.WAITING, Place.State.LEFT
-BUSY = "You have another session then."
+BUSY = _("You have another session then.")
 
 
 @change
@@ -41,7 +42,14 @@ def plan_group(
         host = Person.objects.get(pk=by.pk)
         _check_host(host)
         if not FEWEST <= places <= MOST:
-            raise Refused(f"Choose between {FEWEST} and {MOST} places.", "places")
+            raise Refused(
+                _(
+                    "Choose between %(fewest)s and %(most)s places.",
+                    fewest=FEWEST,
+                    most=MOST,
+                ),
+                "places",
+            )
         wish = Group(starts_at=starts_at, minutes=minutes, host=host)
         wish.say_on(zone)
         check_time(wish)
@@ -52,17 +60,19 @@ def plan_group(
             by=host, name=wish.topic, purpose=wish.about, is_open_to_all=False
         )
         wish.save()
-    words = f"{host} plans a group session. Somebody must watch over its room."
+    words = _(
+        "%(host)s plans a group session. Somebody must watch over its room.", host=host
+    )
     tell_of_group(_staff(), wish, words)
     return wish
 
 
 def _check_host(host: Person) -> None:
     if host.role != Role.MENTOR or host.is_suspended():
-        raise Refused("Only a mentor can host a group session.")
+        raise Refused(_("Only a mentor can host a group session."))
     ahead = Group.objects.filter(host=host, state=Group.State.PLANNED)
     if ahead.count() >= MOST_PLANNED:
-        raise Refused("You have many groups ahead. Hold one before you plan more.")
+        raise Refused(_("You have many groups ahead. Hold one before you plan more."))
 
 
 # --- Places
@@ -73,7 +83,7 @@ def take_place(group: Group, *, by: Person) -> Place:
     """A place, or the next one in the waiting list; asking twice is asking once."""
     with settling(group, [by.pk]) as found:
         person = _joiner(found, by)
-        place, _ = Place.objects.get_or_create(
+        place, _made = Place.objects.get_or_create(
             group=found, person=person, defaults={"state": LEFT}
         )
         if place.state != LEFT:
@@ -83,7 +93,7 @@ def take_place(group: Group, *, by: Person) -> Place:
         now = timezone.now()
         has_room = _taken(found).count() < found.places
         if not has_room and found.taken.filter(state=WAITING).count() >= MOST_WAITING:
-            raise Refused("The waiting list is full. Another group may suit you.")
+            raise Refused(_("The waiting list is full. Another group may suit you."))
         place.state, place.is_helper, place.asked_at = WAITING, False, now
         if has_room:
             place.state, place.settled_at = TAKEN, now
@@ -97,16 +107,20 @@ def help_host(group: Group, *, by: Person) -> Place:
     with settling(group, [by.pk]) as found:
         person = _joiner(found, by)
         if person.role != Role.MENTOR:
-            raise Refused("Only a mentor can help to host.")
+            raise Refused(_("Only a mentor can help to host."))
         if not is_free(found, [person]):
             raise Refused(BUSY)
         now = timezone.now()
-        place, _ = Place.objects.update_or_create(
+        place, _made = Place.objects.update_or_create(
             group=found,
             person=person,
             defaults={"state": TAKEN, "is_helper": True, "settled_at": now},
         )
-        tell_of_group([found.host], found, f"{person} helps you with your group.")
+        tell_of_group(
+            [found.host],
+            found,
+            _("%(person)s helps you with your group.", person=person),
+        )
     return place
 
 
@@ -134,7 +148,9 @@ def _move_up(group: Group) -> None:
             continue
         place.state, place.settled_at = TAKEN, timezone.now()
         place.save()
-        words = "There is a place for you now in a group session. You can give it back."
+        words = _(
+            "There is a place for you now in a group session. You can give it back."
+        )
         tell_of_group([place.person], group, words)
 
 
@@ -146,9 +162,9 @@ def _joiner(group: Group, by: Person) -> Person:
     _refuse_over(group)
     person = Person.objects.get(pk=by.pk)
     if person.pk == group.host_id:
-        raise Refused("You host this group. You have your place.")
+        raise Refused(_("You host this group. You have your place."))
     if person.is_suspended():
-        raise Refused("You can't change this at the moment. Help is still open.")
+        raise Refused(_("You can't change this at the moment. Help is still open."))
     return person
 
 
@@ -162,15 +178,15 @@ def cancel_group(group: Group, *, by: Person | None) -> None:
     Everybody with a place, or waiting for one, is told.
     """
     if by is not None and by.pk != group.host_id and not by.is_coordinator:
-        raise Refused("Only its host or a coordinator can do that.")
+        raise Refused(_("Only its host or a coordinator can do that."))
     with settling(group, people_of(group)) as found:
         if by is not None and not found.is_ahead(timezone.now()):
-            raise Refused("It is open or over. You can end it on its page.")
+            raise Refused(_("It is open or over. You can end it on its page."))
         found.state, found.ended_at = Group.State.CANCELLED, timezone.now()
         found.save(update_fields=["state", "ended_at"])
         rooms.close_room(found.room)
         others = [pk for pk in people_of(found) if by is None or pk != by.pk]
-        words = "A group session is cancelled. It is nothing you did. We are sorry."
+        words = _("A group session is cancelled. It is nothing you did. We are sorry.")
         tell_of_group(Person.objects.filter(pk__in=others), found, words)
 
 
@@ -193,7 +209,7 @@ def settling(group: Group, people: Sequence[int]) -> Iterator[Group]:
         standing.hold(ids)
         # Rooms are locked before inboxes, so one that is new must not be met here.
         if _parts(group) - parts:
-            raise Refused("It has just parted. Please look again.")
+            raise Refused(_("It has just parted. Please look again."))
         yield Group.objects.select_related("host", "room").get(pk=group.pk)
 
 
@@ -211,7 +227,7 @@ def people_of(group: Group) -> list[int]:
 def _refuse_over(group: Group) -> None:
     is_over = timezone.now() >= group.closes_at
     if group.state != Group.State.PLANNED or is_over:
-        raise Refused("This group session is over, or was cancelled.")
+        raise Refused(_("This group session is over, or was cancelled."))
 
 
 def _staff() -> QuerySet[Person]:

@@ -15,12 +15,19 @@ from mentoring.actions.settling import (
 from mentoring.models import Attendance, Mentorship, Missed, Phase, Session
 from people.actions import Refused, notify
 from people.models import Person, Role
+from people.said import said
+from realtime.later import later as _
 from realtime.writer import change
 
 LONGEST_NOTE = 1_000
 LONGER = 15  # minutes
-CALLED_OFF = "Your session can’t go on now. It is nothing you did. A coordinator knows."
-MISSED = "Neither you nor {} could come. That happens. You can suggest another time."
+CALLED_OFF = _(
+    "Your session can’t go on now. It is nothing you did. A coordinator knows."
+)
+MISSED = _(
+    "Neither you nor %(other)s could come. That happens. You can suggest another time."
+)
+HAS_ENDED = _("Your session with %(other)s has ended.")
 State = Session.State
 
 
@@ -30,14 +37,14 @@ def come_in(session: Session, *, by: Person) -> Session:
     with settling_session(session) as found:
         refuse_others(found.mentorship, by)
         if found.phase(timezone.now()) == Phase.AHEAD:
-            raise Refused("This session is not open yet.")
+            raise Refused(_("This session is not open yet."))
         refuse_unless(found, Phase.OPEN, Phase.LIVE)
-        mine, _ = Attendance.objects.get_or_create(session=found, person=by)
+        mine, _made = Attendance.objects.get_or_create(session=found, person=by)
         if mine.came_at is None:
             mine.came_at = timezone.now()
             mine.save(update_fields=["came_at"])
             _begin_if_both(found)
-            words = f"{by} has come in to your session."
+            words = _("%(who)s has come in to your session.", who=by)
             tell_other(found.mentorship, by, words)
     return found
 
@@ -70,8 +77,9 @@ def call_away(session: Session, *, by: Person) -> Session:
         found.called_away = by
         found.save(update_fields=["called_away"])
         move(found, State.ENDED)
-        words = (
-            f"{by} was called away. It is nothing you did. You can pick another time."
+        words = _(
+            "%(who)s was called away. It is nothing you did. You can pick another time.",
+            who=by,
         )
         tell_other(found.mentorship, by, words)
     return found
@@ -105,10 +113,18 @@ def want_longer(session: Session, *, by: Person) -> Session:
         other = found.mentorship.other(by)
         if found.wants_longer_id == other.pk:
             found.minutes, found.wants_longer = found.minutes + LONGER, None
-            tell_other(found.mentorship, by, f"Your session goes on {LONGER} minutes.")
+            tell_other(
+                found.mentorship,
+                by,
+                _("Your session goes on %(longer)s minutes.", longer=LONGER),
+            )
         elif found.wants_longer_id is None:
             found.wants_longer = by
-            words = f"{by} would like {LONGER} minutes more. Would you?"
+            words = _(
+                "%(who)s would like %(longer)s minutes more. Would you?",
+                who=by,
+                longer=LONGER,
+            )
             tell_other(found.mentorship, by, words)
         found.save(update_fields=["minutes", "wants_longer"])
     return found
@@ -117,19 +133,21 @@ def want_longer(session: Session, *, by: Person) -> Session:
 def _tell_end(session: Session, by: Person | None) -> None:
     mentorship = session.mentorship
     if by is not None:
-        tell_other(mentorship, by, f"Your session with {by} has ended.")
+        tell_other(
+            mentorship, by, _("Your session with %(other)s has ended.", other=by)
+        )
         return
     is_missed = not session.attendances.exclude(came_at=None).exists()
-    words = MISSED if is_missed else "Your session with {} has ended."
+    words = MISSED if is_missed else HAS_ENDED
     for person in mentorship.pair:
-        tell(mentorship, person, words.format(mentorship.other(person)))
+        tell(mentorship, person, said(words, other=mentorship.other(person)))
     if is_missed:
         Missed.objects.create(session=session)
         _tell_coordinators(mentorship, "Nobody came to the session of {} and {}.")
 
 
-def _tell_coordinators(mentorship: Mentorship, said: str) -> None:
-    words = said.format(*mentorship.pair)
+def _tell_coordinators(mentorship: Mentorship, told: str) -> None:
+    words = told.format(*mentorship.pair)
     link = reverse("live_sessions")
     staff = Person.objects.filter(role=Role.COORDINATOR, is_active=True)
     # Inboxes are locked in one order in every process.
@@ -144,7 +162,9 @@ def write_note(session: Session, *, by: Person, note: str) -> None:
         refuse_others(found.mentorship, by)
         refuse_unless(found, Phase.ENDED)
         if len(note) > LONGEST_NOTE:
-            raise Refused(f"Use {LONGEST_NOTE:,} characters at most.", "note")
+            raise Refused(
+                _("Use %(most)s characters at most.", most=f"{LONGEST_NOTE:,}"), "note"
+            )
         Attendance.objects.update_or_create(
             session=found, person=by, defaults={"note": note.strip()}
         )

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from mentoring.actions.saying import is_of_danger, show_help
 from mentoring.actions.settling import refuse_ended, refuse_others, settling
@@ -13,6 +12,7 @@ from mentoring.keeping_models import LONGEST_PHRASE, MOST_PHRASES
 from mentoring.models import Draft, Mentorship, Phrase
 from people.actions import Refused
 from people.models import Person
+from realtime.later import later as _
 from realtime.writer import change
 
 # What was put aside and never taken up again goes.
@@ -37,9 +37,7 @@ def _keep(
         refuse_others(found, by)
         refuse_ended(found)
         if len(words) > settings.MAX_BODY:
-            raise Refused(
-                _("Use %(most)s characters at most.") % {"most": settings.MAX_BODY}
-            )
+            raise Refused(_("Use %(most)s characters at most.", most=settings.MAX_BODY))
         if not words.strip():
             Draft.objects.filter(mentorship=found, person=by).delete()
             return None

@@ -14,12 +14,13 @@ from mentoring.actions.pairing import begin_mentorship
 from mentoring.models import Match, Request
 from people.actions import Refused, notify
 from people.models import Person
+from realtime.later import later as _
 from realtime.writer import change
 
 MENTOR_ANSWERS = timedelta(days=3)
 MENTEE_ANSWERS = timedelta(days=7)
 MOST_IN_TURN = 3
-CHANGED = "This has changed meanwhile. Here it is as it stands now."
+CHANGED = _("This has changed meanwhile. Here it is as it stands now.")
 State = Match.State
 
 
@@ -35,7 +36,9 @@ def offer_match(request: Request, mentors: Sequence[Person], *, by: Person) -> M
         fitting = _fitting(found)
         for one in chosen:
             if one.pk not in fitting:
-                raise Refused(f"{one} cannot be matched here now. Choose again.")
+                raise Refused(
+                    _("%(one)s cannot be matched here now. Choose again.", one=one)
+                )
         found.matches.filter(state=State.NEXT).update(state=State.DROPPED)
         for order, mentor in enumerate(chosen):
             Match.objects.create(
@@ -72,7 +75,7 @@ def answer_as_mentor(match: Match, yes: bool, *, by: Person) -> Match:
             _close(found, State.MENTOR_NO)
             return found
         _move(found, State.MENTEE, MENTEE_ANSWERS)
-        words = "We have found a mentor for you. You can say yes or no."
+        words = _("We have found a mentor for you. You can say yes or no.")
         _tell(found.request.person, words, found, "mentee")
     return found
 
@@ -105,8 +108,9 @@ def lapse_match(match: Match) -> None:
 def _close(match: Match, state: str) -> None:
     _move(match, state, None)
     if _ask_next(match.request, _fitting(match.request)) is None:
-        words = (
-            f"No mentor is asked for {match.request.person} now. Please choose again."
+        words = _(
+            "No mentor is asked for %(person)s now. Please choose again.",
+            person=match.request.person,
         )
         link = reverse("suggestions", args=[match.request_id])
         key = uuid.uuid5(uuid.NAMESPACE_URL, f"match:{match.pk}:closed")
@@ -117,7 +121,7 @@ def _ask_next(request: Request, fitting: set[int]) -> Match | None:
     for match in request.matches.filter(state=State.NEXT).order_by("order", "pk"):
         if match.mentor_id in fitting:
             _move(match, State.MENTOR, MENTOR_ANSWERS)
-            words = (
+            words = _(
                 "Somebody would like a mentor, and you may suit them. Please answer."
             )
             _tell(match.mentor, words, match, "mentor")

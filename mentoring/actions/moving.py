@@ -19,6 +19,7 @@ from mentoring.models import OtherTime, Phase, Session
 from mentoring.timing_models import TIME_FIELDS
 from people.actions import Refused
 from people.models import Person
+from realtime.later import later as _
 from realtime.writer import change
 
 logger = logging.getLogger(__name__)
@@ -39,11 +40,15 @@ def ask_other_time(
         wish.say_on(zone)
         check_time(wish)
         if (wish.starts_at, wish.minutes) == (found.starts_at, found.minutes):
-            raise Refused("That is the time you have already.", "time")
+            raise Refused(_("That is the time you have already."), "time")
         check_free(wish, found.mentorship.pair, but=found)
         OtherTime.objects.filter(session=found).delete()
         wish.save()
-        tell_other(found.mentorship, by, f"{by} asks for another time for a session.")
+        tell_other(
+            found.mentorship,
+            by,
+            _("%(who)s asks for another time for a session.", who=by),
+        )
     return wish
 
 
@@ -55,7 +60,7 @@ def accept_other_time(session: Session, *, by: Person) -> Session:
         check_free(asked, found.mentorship.pair, but=found)
         _take(found, asked)
         asked.delete()
-        tell_other(found.mentorship, by, f"{by} agrees to the other time.")
+        tell_other(found.mentorship, by, _("%(who)s agrees to the other time.", who=by))
     return found
 
 
@@ -68,7 +73,7 @@ def decline_other_time(session: Session, *, by: Person) -> Session:
         asked = OtherTime.objects.filter(session=found).first()
         if asked is not None:
             asked.delete()
-            words = f"{by} would like to keep the time you agreed."
+            words = _("%(who)s would like to keep the time you agreed.", who=by)
             tell_other(found.mentorship, by, words)
     return found
 
@@ -79,9 +84,9 @@ def _asked(session: Session, by: Person) -> OtherTime:
     refuse_unless(session, Phase.AHEAD)
     asked = OtherTime.objects.filter(session=session).first()
     if asked is None:
-        raise Refused("Nobody asks for another time now.")
+        raise Refused(_("Nobody asks for another time now."))
     if asked.asked_by_id == by.pk:
-        raise Refused("You asked for this time. The other one answers.")
+        raise Refused(_("You asked for this time. The other one answers."))
     return asked
 
 
@@ -102,9 +107,12 @@ def keep_its_hour(session: Session) -> None:
         found.starts_at, found.moves = starts_at, found.moves + 1
         found.save(update_fields=["starts_at", "moves"])
         logger.info("session %s moved with the rules of its clock", found.pk)
-        words = f"The clocks of {scheduling.place_name(found.zone)} have new rules."
-        after = "Please look at your session."
+        words = _(
+            "The clocks of %(place_name)s have new rules.",
+            place_name=scheduling.place_name(found.zone),
+        )
+        after = _("Please look at your session.")
         if not is_free(found, found.mentorship.pair, but=found):
-            after = "Two of your sessions now meet. Please look."
+            after = _("Two of your sessions now meet. Please look.")
         for person in found.mentorship.pair:
             tell(found.mentorship, person, f"{words} {after}")

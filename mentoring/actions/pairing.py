@@ -11,6 +11,7 @@ from people import inbox, standing
 from people.actions import Refused
 from people.models import Person, Role
 from realtime import streams
+from realtime.later import later as _
 from realtime.writer import change
 from rooms import actions as rooms
 from rooms.models import Room
@@ -45,7 +46,10 @@ def begin_mentorship(mentor: Person, mentee: Person, *, by: Person) -> Mentorshi
             paired_by=by,
         )
         for person in mentorship.pair:
-            words = f"You and {mentorship.other(person)} now have a thread to write in."
+            words = _(
+                "You and %(other)s now have a thread to write in.",
+                other=mentorship.other(person),
+            )
             tell(mentorship, person, words, kind="thread")
     return mentorship
 
@@ -54,14 +58,25 @@ def _check(mentor: Person, mentee: Person) -> None:
     if mentor == mentee:
         raise Refused("Choose two different people.", "mentee")
     if mentor.role != Role.MENTOR:
-        raise Refused(f"{mentor} is not a mentor. A lead can change that.", "mentor")
+        raise Refused(
+            _("%(mentor)s is not a mentor. A lead can change that.", mentor=mentor),
+            "mentor",
+        )
     if mentee.role != Role.PEER:
         raise Refused(f"{mentee} is a {_role(mentee)} here. Choose a peer.", "mentee")
     for person, field in ((mentor, "mentor"), (mentee, "mentee")):
         if person.is_suspended():
-            raise Refused(f"{person} cannot come in at the moment.", field)
+            raise Refused(
+                _("%(person)s cannot come in at the moment.", person=person), field
+            )
     if Mentorship.objects.filter(mentor=mentor, mentee=mentee, ended_at=None).exists():
-        raise Refused(f"{mentor} and {mentee} already have a thread.")
+        raise Refused(
+            _(
+                "%(mentor)s and %(mentee)s already have a thread.",
+                mentor=mentor,
+                mentee=mentee,
+            )
+        )
 
 
 def _role(person: Person) -> str:
@@ -93,8 +108,15 @@ def end_mentorship(mentorship: Mentorship, *, by: Person | None) -> None:
         end_handed(found)
         _end_sessions(found)
         for person in found.pair:
-            words = f"Your mentorship with {found.other(person)} has ended."
-            tell(found, person, f"{words} You can still read it.", kind="thread")
+            words = _(
+                "Your mentorship with %(other)s has ended.", other=found.other(person)
+            )
+            tell(
+                found,
+                person,
+                _("%(told)s You can still read it.", told=words),
+                kind="thread",
+            )
 
 
 def _end_sessions(mentorship: Mentorship) -> None:

@@ -10,6 +10,7 @@ from mentoring.models import Mentorship, ReplyPromise
 from mentoring.week import DAYS
 from people.actions import Refused
 from people.models import Person, Role
+from realtime.later import later as _
 from realtime.writer import change
 
 
@@ -27,7 +28,7 @@ def make_promise(
         refuse_others(found, by)
         refuse_ended(found)
         _check(found, by, stand_in)
-        promise, _ = ReplyPromise.objects.get_or_create(
+        promise, _made = ReplyPromise.objects.get_or_create(
             mentorship=found, defaults={"weekday": weekday, "by": until}
         )
         if promise.stand_in_id != (stand_in.pk if stand_in else None):
@@ -35,18 +36,20 @@ def make_promise(
         promise.weekday, promise.by = weekday, until
         promise.stand_in, promise.made_at = stand_in, timezone.now()
         promise.save()
-        words = f"{by} answers you by {DAYS[weekday]} each week."
+        words = _(
+            "%(who)s answers you by %(day)s each week.", who=by, day=_(DAYS[weekday])
+        )
         tell_other(found, by, words)
     return promise
 
 
 def _check(mentorship: Mentorship, by: Person, stand_in: Person | None) -> None:
     if by.pk != mentorship.mentor_id:
-        raise Refused("Your mentor makes this promise.")
+        raise Refused(_("Your mentor makes this promise."))
     if stand_in is not None and (
         stand_in.role != Role.MENTOR or stand_in.pk == mentorship.mentor_id
     ):
-        raise Refused("Choose another mentor.", "stand_in")
+        raise Refused(_("Choose another mentor."), "stand_in")
 
 
 @change
@@ -55,7 +58,7 @@ def agree_stand_in(mentorship: Mentorship, yes: bool, *, by: Person) -> None:
     with settling(mentorship) as found:
         refuse_others(found, by)
         if by.pk != found.mentee_id:
-            raise Refused("Only the one who is supported says that.")
+            raise Refused(_("Only the one who is supported says that."))
         ReplyPromise.objects.filter(mentorship=found).update(is_stand_in_agreed=yes)
 
 

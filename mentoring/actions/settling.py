@@ -13,6 +13,7 @@ from people.actions import Refused, mark_notices_seen, notify
 from people.models import Person
 from people.said import Said
 from realtime import streams
+from realtime.later import later as _
 from rooms import access as rooms
 
 
@@ -44,20 +45,20 @@ def refuse_others(mentorship: Mentorship, by: Person) -> None:
     """Only the two, and only while they may be in their thread."""
     me = next((person for person in mentorship.pair if person == by), None)
     if me is None or not rooms.followers_among([(mentorship.room_id, by.pk)]):
-        raise Refused("This thread is not open to you.")
+        raise Refused(_("This thread is not open to you."))
     if me.is_suspended():
-        raise Refused("You can't change this at the moment. Help is still open.")
+        raise Refused(_("You can't change this at the moment. Help is still open."))
 
 
 def refuse_ended(mentorship: Mentorship) -> None:
     if not mentorship.is_current():
-        raise Refused("This mentorship has ended. You can still read your thread.")
+        raise Refused(_("This mentorship has ended. You can still read your thread."))
 
 
 def refuse_unless(session: Session, *phases: Phase) -> None:
     if session.phase(timezone.now()) not in phases:
         raise Refused(
-            "This session has changed meanwhile. Here it is as it stands now."
+            _("This session has changed meanwhile. Here it is as it stands now.")
         )
 
 
@@ -68,7 +69,7 @@ def move(session: Session, state: str) -> None:
     session.save(update_fields=["state", "ended_at"])
 
 
-def tell_other(mentorship: Mentorship, by: Person, words: str) -> None:
+def tell_other(mentorship: Mentorship, by: Person, words: str | Said) -> None:
     """Tells the other what one of the two did; who acts has seen what they were told."""
     see_notices(mentorship, by)
     tell(mentorship, mentorship.other(by), words)

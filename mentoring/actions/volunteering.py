@@ -16,6 +16,7 @@ from people import inbox
 from people.actions import Refused, notify
 from people.models import Person, Role
 from realtime import streams
+from realtime.later import later as _
 from realtime.writer import change
 
 State = Volunteer.State
@@ -27,8 +28,10 @@ def offer_to_mentor(*, by: Person, topics: Sequence[Topic], **words: Any) -> Vol
     with streams.moving([inbox.stream_of(by.pk)]):
         person = Person.objects.get(pk=by.pk)
         if person.role not in {Role.PEER, Role.MENTOR} or person.is_suspended():
-            raise Refused("You have another part here. Ask your coordinator.")
-        volunteer, _ = Volunteer.objects.update_or_create(person=person, defaults=words)
+            raise Refused(_("You have another part here. Ask your coordinator."))
+        volunteer, _made = Volunteer.objects.update_or_create(
+            person=person, defaults=words
+        )
         if volunteer.state in {State.DECLINED, State.STOPPED}:
             volunteer.state, volunteer.offered_at = State.OFFERED, timezone.now()
             volunteer.save(update_fields=["state", "offered_at"])
@@ -48,7 +51,7 @@ def note_check(
     """The newest entry of a requirement holds; the older ones stay as they were."""
     _refuse_others(by)
     if good_until is not None and good_until < done_on:
-        raise Refused("It cannot run out before it was done.", "good_until")
+        raise Refused(_("It cannot run out before it was done."), "good_until")
     if good_until is None and requirement.months:
         good_until = later_by(done_on, requirement.months)
     return Check.objects.create(
@@ -82,9 +85,9 @@ def approve_volunteer(volunteer: Volunteer, *, by: Person) -> None:
 def decline_volunteer(volunteer: Volunteer, *, by: Person, reason: str) -> None:
     with _settling(volunteer, by) as found:
         if not reason.strip():
-            raise Refused("Please say why. Only coordinators read it.", "reason")
+            raise Refused(_("Please say why. Only coordinators read it."), "reason")
         _decide(found, State.DECLINED, by, reason.strip())
-        _tell(found, "Thank you for offering. We will not go on with it this time.")
+        _tell(found, _("Thank you for offering. We will not go on with it this time."))
 
 
 @change
@@ -117,4 +120,4 @@ def _tell(volunteer: Volunteer, words: str) -> None:
 
 def _refuse_others(by: Person) -> None:
     if not by.is_coordinator:
-        raise Refused("Only a coordinator can do that.")
+        raise Refused(_("Only a coordinator can do that."))

@@ -36,6 +36,7 @@ CALLS = {
     "gettext_lazy": (None, 0, None),
     "gettext_noop": (None, 0, None),
     "later": (None, 0, None),
+    "say": (None, 0, None),
     "ngettext": (None, 0, 1),
     "ngettext_lazy": (None, 0, 1),
     "pgettext": (0, 1, None),
