@@ -10,8 +10,7 @@ from websockets.typing import Origin
 from bench import machine
 from bench.figures import Figure, median
 from bench.house import House
-from bench.servers import SERVE, Alongside, Crowd
-from prove.processes import stop
+from bench.servers import SERVE, Alongside, Crowd, end
 from prove.stack import server
 from tests.parts.servers import Process
 
@@ -51,5 +50,5 @@ def seconds(ours: Alongside) -> float:
                 return time.perf_counter() - began
             time.sleep(0.01)
     finally:
-        stop(starting)
+        end(starting)
     raise RuntimeError("The server let nobody in.")
