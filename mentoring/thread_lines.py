@@ -29,6 +29,7 @@ class ThreadLine:
     has_draft: bool = False
 
 
+MUCH = 1.5
 Key = Callable[[ThreadLine], tuple[bool, float]]
 # How a mentor may look at their threads; they come in the order of who waits.
 ORDERS: dict[str, Key] = {
@@ -89,9 +90,7 @@ def _promised(due: datetime, now: datetime) -> str:
 
 
 def _load(load: float) -> str:
-    if load >= 1.5:
-        return _("Much was written lately.")
-    return _("Little was written lately.") if load <= weight.LIGHTEST else ""
+    return _("Much was written lately.") if load >= MUCH else ""
 
 
 def _words(reader: Person, thread: Thread, now: datetime) -> str:
