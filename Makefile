@@ -40,7 +40,8 @@ check: setup ## Lint, format, types, import order, migrations, deployment, conve
 	$(bin)/djlint templates --lint --quiet
 	DJANGO_SETTINGS_MODULE=tests.settings $(bin)/python manage.py makemigrations --check --dry-run
 	DJANGO_SETTINGS_MODULE=tests.deployed $(bin)/python manage.py check --deploy --fail-level WARNING
-	$(bin)/pytest -q tests/test_conventions.py tests/test_doors.py tests/test_plain_words.py
+	$(bin)/pytest -q tests/test_conventions.py tests/test_doors.py tests/test_plain_words.py \
+		tests/test_translations.py
 
 test: setup ## The whole suite: SQLite, PostgreSQL, Redis, two servers, a real browser
 	$(bin)/pytest -n 2
