@@ -14,9 +14,11 @@ from realtime import guard as guard_module
 from realtime.guard import Guard
 
 
-async def test_a_look_counts_from_when_it_was_asked_for(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(("longest", "is_old"), [(5.0, False), (0.0, True)])
+async def test_a_look_that_took_too_long_counts_from_when_it_was_asked_for(
+    longest: float, is_old: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(guard_module, "LONGEST_LOOK", longest)
     asked, looked = [], []
 
     async def read(question: Callable[..., Any], *args: Any) -> Any:
@@ -33,5 +35,5 @@ async def test_a_look_counts_from_when_it_was_asked_for(
         await asyncio.sleep(0)
     looking.cancel()
 
-    assert looked[1] <= asked[2]
+    assert (looked[1] <= asked[2]) is is_old
     assert looked[0] <= asked[0]
