@@ -33,7 +33,7 @@ def check(rules: tuple[Local, ...], fresh: tuple[Local, ...]) -> None:
 @cache
 def _everyday() -> list[str]:
     """Harmless lines, enough of them to know a rule that finds everything."""
-    return [line for line, concern in read_lessons() if concern == "none"][::4]
+    return [line for line, concern, _ in read_lessons() if concern == "none"][::8]
 
 
 def reach(now: datetime) -> Reach:

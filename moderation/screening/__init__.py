@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from moderation.screening.likeness import Likeness, read_likeness
+from moderation.screening.likeness import Likeness
 from moderation.screening.local import Local
 from moderation.screening.rulebook import RulesError
 from moderation.screening.rules import read_rules
 from moderation.screening.screener import Screener
 from moderation.screening.verdict import CONCERNS, SEVERITIES, Finding, Verdict
+from moderation.screening.weights import read_likeness
 
 RULES = Path(__file__).parent.parent / "rules"
 

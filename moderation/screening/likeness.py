@@ -1,25 +1,24 @@
 """The second reader: how much a sentence reads like lines written to be recognised.
 
 It adds up what each word, pair and triple of words weighs, as learnt from the lessons
-(lessons.py). It never lowers what a rule found, and raises to amber at most.
+(learning.py). What it hears weighs amber at most, unless it also reads like something
+that cannot wait; and where it is sure that all is well, it says so.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from moderation.screening.rulebook import RulesError
 from moderation.screening.verdict import CONCERNS
 
-FILE = "likeness.tsv"
 LONGEST, STRIDE = 30, 20
+# Of a longer message nothing is lowered: there is room in it for more than one mood.
+MOST_CALMED = 120
 # Words are numbers, and a feature is one number made of them: bits for the kind (pair,
 # triple, or with one or two words stepped over), then the words. 0 is an unknown word.
 BITS = 17
 PAIR, TRIPLE, SKIP, LEAP = (kind << 3 * BITS for kind in range(1, 5))
 SCALE = 100
-SETTINGS = {"bias:", "amber:", "yellow:", "glance:"}
 ALWAYS_YELLOW = frozenset({"worry_about_other"})
 
 
@@ -71,14 +70,16 @@ def stretches(size: int, breaks: int) -> Iterator[tuple[int, int]]:
 class Likeness:
     """Immutable once read, so that any number of threads may share one."""
 
-    bias: float
-    amber: float
-    yellow: float
-    glance: float
+    settings: Mapping[str, float]
     glances: Mapping[str, int]
     numbers: Mapping[str, int]
     weights: Mapping[int, int]
+    hurried: Mapping[int, int]
     concerns: Mapping[int, str]
+
+    @property
+    def yellow(self) -> float:
+        return self.settings["yellow:"]
 
     def of(self, words: Sequence[str], breaks: int) -> Like | None:
         """The stretch that reads most like a lesson, when it does enough."""
@@ -89,18 +90,36 @@ class Likeness:
                 best, where = score, (start, ids)
         return self._like(best, *where) if where else None
 
+    def is_calm(self, words: Sequence[str], breaks: int) -> bool:
+        """Whether every stretch reads like everyday talk, and hardly like a lesson."""
+        if len(words) > MOST_CALMED:
+            return False
+        return self.highest(words, breaks) < self.settings["calm:"]
+
     def highest(self, words: Sequence[str], breaks: int) -> float:
-        found = (self.score(ids) for _, ids in self._sentences(words, breaks))
-        return max(found, default=self.bias)
+        found = (self.score(ids) for _, ids in self._all(words, breaks))
+        return max(found, default=self.settings["bias:"])
+
+    def hastiest(self, words: Sequence[str], breaks: int) -> float:
+        found = (self.haste(ids) for _, ids in self._all(words, breaks))
+        return max(found, default=self.settings["haste:"])
+
+    def _all(
+        self, words: Sequence[str], breaks: int
+    ) -> Iterator[tuple[int, list[int]]]:
+        number = self.numbers.get
+        for first, last in stretches(len(words), breaks):
+            yield first, [1, *(number(word, 0) for word in words[first:last]), 2]
 
     def _sentences(
         self, words: Sequence[str], breaks: int
     ) -> Iterator[tuple[int, list[int]]]:
         """The sentences worth reading closely, as numbers; most talk is not."""
-        glance, number = self.glances.get, self.numbers.get
-        seen = [glance(word, 0) for word in words]
+        number, weigh = self.numbers.get, self.glances.get
+        seen = [weigh(word, 0) for word in words]
+        glance = self.settings["glance:"] * SCALE
         for first, last in stretches(len(words), breaks):
-            if sum(seen[first:last]) * dampened(last - first) >= self.glance * SCALE:
+            if sum(seen[first:last]) * dampened(last - first) >= glance:
                 yield first, [1, *(number(word, 0) for word in words[first:last]), 2]
 
     def score(self, ids: Sequence[int]) -> float:
@@ -120,7 +139,12 @@ class Likeness:
                 if a:
                     total += weigh(LEAP | a << BITS | d, 0)
             a, b, c = b, c, d
-        return self.bias + total / SCALE * dampened(len(ids) - 2)
+        return self.settings["bias:"] + total / SCALE * dampened(len(ids) - 2)
+
+    def haste(self, ids: Sequence[int]) -> float:
+        """How much a sentence reads like one that cannot wait."""
+        total = sum(self.hurried.get(key, 0) for key, _, _ in features(ids))
+        return self.settings["haste:"] + total / SCALE * dampened(len(ids) - 2)
 
     def _like(self, score: float, start: int, ids: list[int]) -> Like:
         shares = [0.0] * len(ids)
@@ -132,11 +156,15 @@ class Likeness:
             if weight > 0 and key in self.concerns:
                 votes[self.concerns[key]] += weight
         concern = max(CONCERNS, key=lambda name: votes[name])
-        is_amber = score > self.amber and concern not in ALWAYS_YELLOW
         first, last = _heaviest_run(shares[1:-1])
         return Like(
-            concern, "amber" if is_amber else "yellow", start + first, start + last
+            concern, self._severity(concern, score, ids), start + first, start + last
         )
+
+    def _severity(self, concern: str, score: float, ids: Sequence[int]) -> str:
+        if concern in ALWAYS_YELLOW or score <= self.settings["amber:"]:
+            return "yellow"
+        return "red" if self.haste(ids) > self.settings["red:"] else "amber"
 
 
 def _heaviest_run(shares: Sequence[float]) -> tuple[int, int]:
@@ -149,65 +177,3 @@ def _heaviest_run(shares: Sequence[float]) -> tuple[int, int]:
         run += share
         best = max(best, (run, start, n + 1), key=lambda found: found[0])
     return best[1], best[2]
-
-
-# --- The file
-
-
-def read_likeness(path: Path) -> Likeness | None:
-    """What was learnt; None where there is no such file, and the rules read alone."""
-    file = path / FILE
-    if not file.exists():
-        return None
-    return parse_likeness(file.read_text("utf-8"))
-
-
-def parse_likeness(text: str) -> Likeness:
-    settings: dict[str, float] = {}
-    numbers = {"^": 1, "$": 2}
-    glances: dict[str, int] = {}
-    weights: dict[int, int] = {}
-    concerns: dict[int, str] = {}
-    for line, row in enumerate(text.splitlines(), 1):
-        try:
-            feature, weight, *concern = row.split("\t")
-            if feature.endswith(":"):
-                settings[feature] = float(weight)
-                continue
-            if feature.startswith("~ "):
-                glances[feature[2:]] = int(weight)
-                continue
-            key = numbered(feature.split(" "), numbers)
-            weights[key] = int(weight)
-            if concern:
-                concerns[key] = CONCERNS[int(concern[0])]
-        except (ValueError, IndexError):
-            raise RulesError(line, f"{FILE}: cannot read this line") from None
-    if settings.keys() != SETTINGS:
-        raise RulesError(1, f"{FILE}: it must hold {', '.join(sorted(SETTINGS))}")
-    return Likeness(
-        settings["bias:"],
-        settings["amber:"],
-        settings["yellow:"],
-        settings["glance:"],
-        glances,
-        numbers,
-        weights,
-        concerns,
-    )
-
-
-def numbered(parts: Iterable[str], numbers: dict[str, int]) -> int:
-    """A feature as it is written ("want _ die") as its number."""
-    match [numbers.setdefault(p, len(numbers) + 1) if p != "_" else 0 for p in parts]:
-        case [a]:
-            return a
-        case [a, b]:
-            return PAIR | a << BITS | b
-        case [a, 0, c]:
-            return SKIP | a << BITS | c
-        case [a, b, c]:
-            return TRIPLE | a << 2 * BITS | b << BITS | c
-        case [a, 0, 0, d]:
-            return LEAP | a << BITS | d
-    raise ValueError("no such feature")

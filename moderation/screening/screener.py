@@ -1,7 +1,7 @@
 """Text in, verdict out: puts folding, reading, matching and weighing together."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from moderation.screening.context import Match, moved, weigh
 from moderation.screening.disguise import Disguises
@@ -16,7 +16,11 @@ from moderation.screening.words import Reader, Sentence, view_of
 MOST_PER_PHRASE = 2
 MOST_FINDINGS = 12
 NEGATED = "negated"
-AMBER = SEVERITIES.index("amber")
+NOTE, AMBER = SEVERITIES.index("note"), SEVERITIES.index("amber")
+# What a finding becomes where the whole message reads like everyday talk.
+CALMED = {"red": "yellow", "amber": "note", "yellow": "note"}
+UNTAUGHT = {"exploitation", "rule_breaking"}
+CALM = "but the whole message reads like everyday talk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Screener:
         message = Message(folded, sentence, view, view.closed_to(self._book.closed))
         entries = list(self._gate.entries(frozenset(view.places)))
         findings = _heaviest(self._findings(message, entries)) if entries else ()
+        findings = self._calmed(message, findings)
         if found := self._second_reading(message, findings):
             findings = (*findings, found)
         if not findings:
@@ -68,6 +73,23 @@ class Screener:
         folded = fold(text)
         sentence = self._reader.read(folded)
         return Reading(sentence.words, view_of(sentence, folded.text).breaks)
+
+    def _calmed(
+        self, message: Message, findings: tuple[Finding, ...]
+    ) -> tuple[Finding, ...]:
+        """A rule's phrase in plainly everyday talk becomes a note; a red one is still
+        looked at."""
+        if self._likeness is None or not any(f.weight > NOTE for f in findings):
+            return findings
+        words, breaks = message.sentence.words, message.loose.breaks
+        if not self._likeness.is_calm(words, breaks):
+            return findings
+        return tuple(
+            replace(f, severity=CALMED[f.severity], reason=f"{f.reason}; {CALM}")
+            if f.severity in CALMED and f.concern not in UNTAUGHT
+            else f
+            for f in findings
+        )
 
     def _second_reading(
         self, message: Message, findings: tuple[Finding, ...]

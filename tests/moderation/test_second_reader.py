@@ -3,15 +3,18 @@
 import pytest
 
 from moderation.screening import RULES, RulesError, Screener, load_screener
-from moderation.screening.lessons import Lesson, learn, read_lessons
-from moderation.screening.likeness import FILE, parse_likeness
+from moderation.screening.learning import learn
+from moderation.screening.lessons import TAUGHT, Lesson, digest, read_lessons
 from moderation.screening.rules import read_rules
 from moderation.screening.verdict import CONCERNS
+from moderation.screening.weights import FILE, parse_likeness
 
 IN_OWN_WORDS = "the kids would cope better with me in the ground"
-PLAIN = [Lesson("i want to be no more".split(), "suicide", 3.0)] * 4
+PLAIN = [Lesson("i want to be no more".split(), "suicide", "amber")] * 4
+URGENT = [Lesson("the rope is up".split(), "suicide", "red")] * 4
 HARMLESS = [["we", "want", "more", "tea"], ["be", "here", "at", "four"]] * 4
-LIMITS = ["amber:\t1", "yellow:\t0"]
+LIMITS = ["calm:\t-9", "yellow:\t0", "amber:\t0", "red:\t0"]
+ORDER = ("none", "note", "yellow", "amber", "red")
 
 
 def finding(text):
@@ -26,15 +29,33 @@ def test_what_no_rule_has_may_still_read_like_distress():
     assert both.screen(IN_OWN_WORDS).findings[0].concern == "suicide"
 
 
-def test_it_never_lowers_and_never_reaches_red():
+def test_what_a_rule_found_is_never_lost():
     alone, both = Screener(read_rules(RULES)), load_screener(RULES)
-    order = ("none", "note", "yellow", "amber", "red")
-    for text, _ in read_lessons():
+    for text, _, _ in read_lessons():
         before, after = alone.screen(text), both.screen(text)
-        assert order.index(after.severity) >= order.index(before.severity)
-        assert all(
-            f.severity != "red" for f in set(after.findings) - set(before.findings)
-        )
+        assert {f.rule for f in before.findings} <= {f.rule for f in after.findings}
+
+
+def test_what_a_rule_called_urgent_is_always_looked_at():
+    alone, both = Screener(read_rules(RULES)), load_screener(RULES)
+    for text, _, _ in read_lessons():
+        if alone.screen(text).severity == "red":
+            assert ORDER.index(both.screen(text).severity) >= ORDER.index("yellow")
+
+
+def test_a_rules_phrase_in_everyday_talk_becomes_a_note_that_says_why():
+    text = "he threw me a surprise party, best birthday ever"
+    assert Screener(read_rules(RULES)).screen(text).severity == "amber"
+
+    found = load_screener(RULES).screen(text).findings[0]
+    assert found.severity == "note"
+    assert "everyday talk" in found.reason
+
+
+def test_what_cannot_wait_is_red_in_words_no_rule_has():
+    learnt = parse_likeness("\n".join([*learn(PLAIN + URGENT, HARMLESS), *LIMITS]))
+    assert learnt.of("the rope is up".split(), 1 | 1 << 4).severity == "red"
+    assert learnt.of("i want to be no more".split(), 1 | 1 << 6).severity == "amber"
 
 
 def test_its_mark_lies_on_the_words_that_weighed_most():
@@ -83,5 +104,9 @@ def test_what_was_learnt_knows_its_lesson_from_other_talk():
 
 
 def test_every_lesson_has_a_concern_and_the_file_is_the_one_in_use():
-    assert {concern for _, concern in read_lessons()} <= {*CONCERNS, "none"}
-    assert parse_likeness((RULES / FILE).read_text("utf-8")).yellow > 0
+    assert {concern for _, concern, _ in read_lessons()} <= {*CONCERNS, "none"}
+    assert {level for _, _, level in read_lessons()} <= {"", "amber", "red"}
+    learnt = (RULES / FILE).read_text("utf-8")
+    assert learnt.startswith(f"# {TAUGHT} {digest()}\n")
+    assert len(learnt) < 1_000_000
+    assert parse_likeness(learnt).yellow > 0
