@@ -10,15 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from moderation.screening.lessons import Lesson, pieces
+from moderation.screening.lessons import WORTH, Lesson, pieces
 from moderation.screening.likeness import SCALE, dampened
-from moderation.screening.verdict import CONCERNS
 
 Words = Sequence[str]
 Split = Callable[[Words], set[str]]
 Numbers = npt.NDArray[np.float64]
-# What an example counts: one of a concern, a harmless one, and real everyday talk.
-WORTH = {"concern": 3.0, "harmless": 2.0, "background": 1.5}
 # How large weights may grow; how many are kept, so that the file stays small.
 FREEDOM = 30.0
 MOST = 38_000
@@ -27,20 +24,40 @@ LEAST = 10
 ROUNDS = 120
 # The share of lessons that a first glance may pass over.
 UNNOTICED = 0.01
+# Of lessons it has not seen, this share may sound like everyday talk.
+CALMED = 0.02
 
 
 def learn(lessons: Sequence[Lesson], background: Sequence[Words]) -> Iterator[str]:
     """The lines of a likeness file, but for its thresholds."""
-    examples = [(lesson.words, lesson.is_concern, _worth(lesson)) for lesson in lessons]
-    examples += [(words, False, WORTH["background"]) for words in background]
+    examples = _examples(lessons, background)
     bias, weights = _learnt(examples, len(lessons), pieces, MOST)
     yield f"bias:\t{bias:.4f}"
     yield from _glance(lessons, examples)
     yield from _urgent(lessons, background)
-    owners = _owners(lessons)
     for feature, weight in weights.items():
-        owner = owners.get(feature) if weight > 0 else None
-        yield f"{feature}\t{weight}" + (f"\t{owner}" if owner else "")
+        yield f"{feature}\t{weight}"
+
+
+def calm_below(lessons: Sequence[Lesson], background: Sequence[Words]) -> float:
+    """So low a score that hardly any lesson it has not seen falls below it."""
+    seen = [lesson for n, lesson in enumerate(lessons) if n % 4]
+    bias, weights = _learnt(_examples(seen, background), len(seen), pieces, MOST)
+    scores = sorted(
+        sum(weights.get(piece, 0) for piece in pieces(lesson.words))
+        / SCALE
+        * dampened(len(lesson.words))
+        for lesson in lessons[::4]
+        if lesson.is_concern
+    )
+    return bias + scores[int(len(scores) * CALMED)]
+
+
+def _examples(
+    lessons: Sequence[Lesson], background: Sequence[Words]
+) -> list["_Example"]:
+    examples = [(lesson.words, lesson.is_concern, _worth(lesson)) for lesson in lessons]
+    return examples + [(words, False, WORTH["background"]) for words in background]
 
 
 def _worth(lesson: Lesson) -> float:
@@ -120,20 +137,3 @@ def _descend(
     options = {"maxiter": ROUNDS}
     best = minimize(loss, start, jac=True, method="L-BFGS-B", options=options)
     return best.x[:-1], float(best.x[-1])
-
-
-def _owners(lessons: Sequence[Lesson]) -> dict[str, str]:
-    """For each feature the concern that owns most of the lessons it stands in."""
-    sizes = Counter(lesson.concern for lesson in lessons)
-    counts: dict[str, Counter[str]] = {}
-    for lesson in lessons:
-        if lesson.is_concern:
-            for feature in pieces(lesson.words):
-                counts.setdefault(feature, Counter())[lesson.concern] += 1
-    owners = {}
-    for feature, counted in counts.items():
-        rates = {concern: n / sizes[concern] for concern, n in counted.items()}
-        concern = max(rates, key=lambda name: (rates[name], name))
-        if rates[concern] > 0.5 * sum(rates.values()):
-            owners[feature] = str(CONCERNS.index(concern))
-    return owners

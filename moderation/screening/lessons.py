@@ -11,6 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 
 LESSONS = Path(__file__).parent / "lessons"
+# What an example counts: one of a concern, a harmless one, and real everyday talk.
+WORTH = {"concern": 3.0, "harmless": 2.0, "background": 1.5}
 TAUGHT = "taught by the lessons"
 
 

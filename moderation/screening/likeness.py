@@ -9,9 +9,10 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from moderation.screening.network import FIRST_CONCERN, HASTE, RISK, Network, Table
 from moderation.screening.verdict import CONCERNS
 
-LONGEST, STRIDE = 30, 20
+LONGEST, STRIDE = 40, 20
 # Of a longer message nothing is lowered: there is room in it for more than one mood.
 MOST_CALMED = 120
 # Words are numbers, and a feature is one number made of them: bits for the kind (pair,
@@ -54,16 +55,24 @@ def features(ids: Sequence[int]) -> Iterator[tuple[int, int, int]]:
             yield LEAP | a << BITS | d, n, n + 3
 
 
-def stretches(size: int, breaks: int) -> Iterator[tuple[int, int]]:
-    """Sentences as places; a very long one in pieces that overlap."""
+def stretches(size: int) -> Iterator[tuple[int, int]]:
+    """A message as a whole; a long one in pieces that overlap."""
     start = 0
-    for end in range(1, size + 1):
-        if breaks >> end & 1:
-            while end - start > LONGEST:
-                yield start, start + LONGEST
-                start += STRIDE
-            yield start, end
-            start = end
+    while size - start > LONGEST:
+        yield start, start + LONGEST
+        start += STRIDE
+    yield start, size
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A stretch, as numbers, with what the network said of it."""
+
+    score: float
+    haste: float
+    start: int
+    ids: list[int]
+    said: Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,50 +84,50 @@ class Likeness:
     numbers: Mapping[str, int]
     weights: Mapping[int, int]
     hurried: Mapping[int, int]
-    concerns: Mapping[int, str]
+    network: Network
 
     @property
     def yellow(self) -> float:
         return self.settings["yellow:"]
 
-    def of(self, words: Sequence[str], breaks: int) -> Like | None:
+    def of(self, words: Sequence[str]) -> Like | None:
         """The stretch that reads most like a lesson, when it does enough."""
-        best, where = self.yellow, None
-        for start, ids in self._sentences(words, breaks):
-            score = self.score(ids)
-            if score > best:
-                best, where = score, (start, ids)
-        return self._like(best, *where) if where else None
+        best = max(self.heard(words), key=lambda each: each.score, default=None)
+        if best is None or best.score <= self.yellow:
+            return None
+        return self._like(best)
 
-    def is_calm(self, words: Sequence[str], breaks: int) -> bool:
+    def heard(self, words: Sequence[str]) -> Iterator["Heard"]:
+        """The stretches that may be distress, read by words and then by ear."""
+        for start, ids in self._sentences(words):
+            score = self.score(ids)
+            if score >= self.settings["doubt:"]:
+                said = self.network.ask(words[start : start + len(ids) - 2])
+                ear = self.settings["ear:"]
+                haste = self.haste(ids) + ear * float(said[HASTE])
+                yield Heard(score + ear * float(said[RISK]), haste, start, ids, said)
+
+    def is_calm(self, words: Sequence[str]) -> bool:
         """Whether every stretch reads like everyday talk, and hardly like a lesson."""
         if len(words) > MOST_CALMED:
             return False
-        return self.highest(words, breaks) < self.settings["calm:"]
+        return self.highest(words) < self.settings["calm:"]
 
-    def highest(self, words: Sequence[str], breaks: int) -> float:
-        found = (self.score(ids) for _, ids in self._all(words, breaks))
+    def highest(self, words: Sequence[str]) -> float:
+        found = (self.score(ids) for _, ids in self._all(words))
         return max(found, default=self.settings["bias:"])
 
-    def hastiest(self, words: Sequence[str], breaks: int) -> float:
-        found = (self.haste(ids) for _, ids in self._all(words, breaks))
-        return max(found, default=self.settings["haste:"])
-
-    def _all(
-        self, words: Sequence[str], breaks: int
-    ) -> Iterator[tuple[int, list[int]]]:
+    def _all(self, words: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
         number = self.numbers.get
-        for first, last in stretches(len(words), breaks):
+        for first, last in stretches(len(words)):
             yield first, [1, *(number(word, 0) for word in words[first:last]), 2]
 
-    def _sentences(
-        self, words: Sequence[str], breaks: int
-    ) -> Iterator[tuple[int, list[int]]]:
+    def _sentences(self, words: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
         """The sentences worth reading closely, as numbers; most talk is not."""
         number, weigh = self.numbers.get, self.glances.get
         seen = [weigh(word, 0) for word in words]
         glance = self.settings["glance:"] * SCALE
-        for first, last in stretches(len(words), breaks):
+        for first, last in stretches(len(words)):
             if sum(seen[first:last]) * dampened(last - first) >= glance:
                 yield first, [1, *(number(word, 0) for word in words[first:last]), 2]
 
@@ -146,25 +155,21 @@ class Likeness:
         total = sum(self.hurried.get(key, 0) for key, _, _ in features(ids))
         return self.settings["haste:"] + total / SCALE * dampened(len(ids) - 2)
 
-    def _like(self, score: float, start: int, ids: list[int]) -> Like:
-        shares = [0.0] * len(ids)
-        votes = dict.fromkeys(CONCERNS, 0)
-        for key, first, last in features(ids):
+    def _like(self, heard: "Heard") -> Like:
+        shares = [0.0] * len(heard.ids)
+        for key, first, last in features(heard.ids):
             weight = self.weights.get(key, 0)
             for place in {first, last}:
                 shares[place] += weight / (2 - (first == last))
-            if weight > 0 and key in self.concerns:
-                votes[self.concerns[key]] += weight
-        concern = max(CONCERNS, key=lambda name: votes[name])
+        concern = CONCERNS[int(heard.said[FIRST_CONCERN:].argmax())]
         first, last = _heaviest_run(shares[1:-1])
-        return Like(
-            concern, self._severity(concern, score, ids), start + first, start + last
-        )
+        severity = self._severity(concern, heard)
+        return Like(concern, severity, heard.start + first, heard.start + last)
 
-    def _severity(self, concern: str, score: float, ids: Sequence[int]) -> str:
-        if concern in ALWAYS_YELLOW or score <= self.settings["amber:"]:
+    def _severity(self, concern: str, heard: "Heard") -> str:
+        if concern in ALWAYS_YELLOW or heard.score <= self.settings["amber:"]:
             return "yellow"
-        return "red" if self.haste(ids) > self.settings["red:"] else "amber"
+        return "red" if heard.haste > self.settings["red:"] else "amber"
 
 
 def _heaviest_run(shares: Sequence[float]) -> tuple[int, int]:

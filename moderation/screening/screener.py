@@ -33,12 +33,6 @@ class Message:
     strict: View
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    words: list[str]
-    breaks: int
-
-
 class Screener:
     """Immutable once made, so that any number of threads may share one."""
 
@@ -68,11 +62,9 @@ class Screener:
         heaviest = max(finding.weight for finding in findings)
         return Verdict(SEVERITIES[heaviest], findings, self.version)
 
-    def sentences(self, text: str) -> Reading:
-        """The plain words of a text and where its sentences end, to learn from."""
-        folded = fold(text)
-        sentence = self._reader.read(folded)
-        return Reading(sentence.words, view_of(sentence, folded.text).breaks)
+    def words(self, text: str) -> list[str]:
+        """The plain words of a text, to learn from."""
+        return self._reader.read(fold(text)).words
 
     def _calmed(
         self, message: Message, findings: tuple[Finding, ...]
@@ -81,8 +73,7 @@ class Screener:
         looked at."""
         if self._likeness is None or not any(f.weight > NOTE for f in findings):
             return findings
-        words, breaks = message.sentence.words, message.loose.breaks
-        if not self._likeness.is_calm(words, breaks):
+        if not self._likeness.is_calm(message.sentence.words):
             return findings
         return tuple(
             replace(f, severity=CALMED[f.severity], reason=f"{f.reason}; {CALM}")
@@ -98,7 +89,7 @@ class Screener:
         heaviest = max((finding.weight for finding in findings), default=0)
         if self._likeness is None or heaviest >= AMBER:
             return None
-        like = self._likeness.of(message.sentence.words, message.loose.breaks)
+        like = self._likeness.of(message.sentence.words)
         if like is None:
             return None
         rule = Rule(

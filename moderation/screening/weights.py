@@ -5,22 +5,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from moderation.screening.likeness import BITS, LEAP, PAIR, SKIP, TRIPLE, Likeness
+from moderation.screening.network import Network, read_network
 from moderation.screening.rulebook import RulesError
-from moderation.screening.verdict import CONCERNS
 
 FILE = "likeness.tsv"
-SETTINGS = {"bias:", "calm:", "yellow:", "amber:", "haste:", "red:", "glance:"}
+SETTINGS = {"bias:", "haste:", "glance:", "doubt:", "ear:"}
+SETTINGS |= {"calm:", "yellow:", "amber:", "red:"}
 
 
 def read_likeness(path: Path) -> Likeness | None:
     """What was learnt; None where there is no such file, and the rules read alone."""
-    file = path / FILE
-    if not file.exists():
+    file, network = path / FILE, read_network(path)
+    if network is None or not file.exists():
         return None
-    return parse_likeness(file.read_text("utf-8"))
+    return parse_likeness(file.read_text("utf-8"), network)
 
 
-def parse_likeness(text: str) -> Likeness:
+def parse_likeness(text: str, network: Network) -> Likeness:
     table = Table()
     for line, row in enumerate(text.splitlines(), 1):
         try:
@@ -36,7 +37,7 @@ def parse_likeness(text: str) -> Likeness:
         table.numbers,
         table.weights,
         table.hurried,
-        table.concerns,
+        network,
     )
 
 
@@ -47,9 +48,8 @@ class Table:
     glances: dict[str, int] = field(default_factory=dict)
     weights: dict[int, int] = field(default_factory=dict)
     hurried: dict[int, int] = field(default_factory=dict)
-    concerns: dict[int, str] = field(default_factory=dict)
 
-    def add(self, feature: str, weight: str, concern: str = "") -> None:
+    def add(self, feature: str, weight: str) -> None:
         """One line: a setting, a word's glance, a piece's haste, or its weight."""
         if feature.endswith(":"):
             self.settings[feature] = float(weight)
@@ -58,10 +58,7 @@ class Table:
         elif feature.startswith("! "):
             self.hurried[self.numbered(feature[2:].split(" "))] = int(weight)
         else:
-            key = self.numbered(feature.split(" "))
-            self.weights[key] = int(weight)
-            if concern:
-                self.concerns[key] = CONCERNS[int(concern)]
+            self.weights[self.numbered(feature.split(" "))] = int(weight)
 
     def numbered(self, parts: Iterable[str]) -> int:
         """A piece as it is written ("want _ die") as its number."""

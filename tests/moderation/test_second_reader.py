@@ -1,10 +1,19 @@
 """The second reader: what no rule has, but reads like what people write."""
 
+import numpy as np
 import pytest
 
-from moderation.screening import RULES, RulesError, Screener, load_screener
+from moderation.screening import (
+    RULES,
+    RulesError,
+    Screener,
+    default_screener,
+    load_screener,
+    network,
+)
 from moderation.screening.learning import learn
 from moderation.screening.lessons import TAUGHT, Lesson, digest, read_lessons
+from moderation.screening.network_learning import teach
 from moderation.screening.rules import read_rules
 from moderation.screening.verdict import CONCERNS
 from moderation.screening.weights import FILE, parse_likeness
@@ -13,32 +22,37 @@ IN_OWN_WORDS = "the kids would cope better with me in the ground"
 PLAIN = [Lesson("i want to be no more".split(), "suicide", "amber")] * 4
 URGENT = [Lesson("the rope is up".split(), "suicide", "red")] * 4
 HARMLESS = [["we", "want", "more", "tea"], ["be", "here", "at", "four"]] * 4
-LIMITS = ["calm:\t-9", "yellow:\t0", "amber:\t0", "red:\t0"]
+LIMITS = ["calm:\t-9", "yellow:\t0", "amber:\t0", "red:\t0", "doubt:\t-9", "ear:\t1"]
 ORDER = ("none", "note", "yellow", "amber", "red")
 
 
+def taught(lessons):
+    ear = network.made_of(teach(lessons, HARMLESS))
+    return parse_likeness("\n".join([*learn(lessons, HARMLESS), *LIMITS]), ear)
+
+
 def finding(text):
-    found = load_screener(RULES).screen(text).findings
+    found = default_screener().screen(text).findings
     return next((f for f in found if f.rule.startswith("reads_like.")), None)
 
 
 def test_what_no_rule_has_may_still_read_like_distress():
-    alone, both = Screener(read_rules(RULES)), load_screener(RULES)
+    alone, both = Screener(read_rules(RULES)), default_screener()
     assert alone.screen(IN_OWN_WORDS).severity == "none"
     assert both.screen(IN_OWN_WORDS).severity in ("amber", "yellow")
     assert both.screen(IN_OWN_WORDS).findings[0].concern == "suicide"
 
 
 def test_what_a_rule_found_is_never_lost():
-    alone, both = Screener(read_rules(RULES)), load_screener(RULES)
-    for text, _, _ in read_lessons():
+    alone, both = Screener(read_rules(RULES)), default_screener()
+    for text, _, _ in list(read_lessons())[::3]:
         before, after = alone.screen(text), both.screen(text)
         assert {f.rule for f in before.findings} <= {f.rule for f in after.findings}
 
 
 def test_what_a_rule_called_urgent_is_always_looked_at():
-    alone, both = Screener(read_rules(RULES)), load_screener(RULES)
-    for text, _, _ in read_lessons():
+    alone, both = Screener(read_rules(RULES)), default_screener()
+    for text, _, _ in list(read_lessons())[::3]:
         if alone.screen(text).severity == "red":
             assert ORDER.index(both.screen(text).severity) >= ORDER.index("yellow")
 
@@ -47,15 +61,15 @@ def test_a_rules_phrase_in_everyday_talk_becomes_a_note_that_says_why():
     text = "he threw me a surprise party, best birthday ever"
     assert Screener(read_rules(RULES)).screen(text).severity == "amber"
 
-    found = load_screener(RULES).screen(text).findings[0]
+    found = default_screener().screen(text).findings[0]
     assert found.severity == "note"
     assert "everyday talk" in found.reason
 
 
 def test_what_cannot_wait_is_red_in_words_no_rule_has():
-    learnt = parse_likeness("\n".join([*learn(PLAIN + URGENT, HARMLESS), *LIMITS]))
-    assert learnt.of("the rope is up".split(), 1 | 1 << 4).severity == "red"
-    assert learnt.of("i want to be no more".split(), 1 | 1 << 6).severity == "amber"
+    learnt = taught(PLAIN + URGENT)
+    assert learnt.of("the rope is up".split()).severity == "red"
+    assert learnt.of("i want to be no more".split()).severity == "amber"
 
 
 def test_its_mark_lies_on_the_words_that_weighed_most():
@@ -83,12 +97,26 @@ def test_without_its_file_the_rules_read_alone(tmp_path):
 )
 def test_a_broken_file_is_refused_by_line(broken, line):
     with pytest.raises(RulesError) as refusal:
-        parse_likeness(broken)
+        parse_likeness(broken, None)
     assert refusal.value.line == line
 
 
 def test_the_same_lessons_teach_the_same_weights():
     assert list(learn(PLAIN, HARMLESS)) == list(learn(PLAIN, HARMLESS))
+    once, again = teach(PLAIN, HARMLESS), teach(PLAIN, HARMLESS)
+    assert all((once[name] == again[name]).all() for name in once)
+
+
+def test_the_network_puts_words_together_that_stand_side_by_side():
+    vectors, detectors = np.zeros((7, 1)), np.zeros((1, 6))
+    vectors[3:, 0] = [1, 2, 4, 8]
+    detectors[0] = [0, 1, 1, 0, 0, 0]
+    kept = {"words": "a b c d", "vectors": vectors * 127, "scale": 1.0}
+    kept |= {"detectors": detectors, "bias": np.zeros(3), "offset": np.zeros(1)}
+    ear = network.made_of(kept | {"answers": np.ones((3, 1))})
+
+    assert ear.ask(["a", "b", "d"])[0] == 10
+    assert ear.ask(["a", "unheard", "d"])[0] == 8
 
 
 def test_it_learns_only_words_that_stand_in_a_lesson():
@@ -98,9 +126,9 @@ def test_it_learns_only_words_that_stand_in_a_lesson():
 
 
 def test_what_was_learnt_knows_its_lesson_from_other_talk():
-    learnt = parse_likeness("\n".join([*learn(PLAIN, HARMLESS), *LIMITS]))
-    assert learnt.of("i want to be no more".split(), 1 | 1 << 6).concern == "suicide"
-    assert learnt.of("we want more tea".split(), 1 | 1 << 4) is None
+    learnt = taught(PLAIN)
+    assert learnt.of("i want to be no more".split()).concern == "suicide"
+    assert learnt.of("we want more tea".split()) is None
 
 
 def test_every_lesson_has_a_concern_and_the_file_is_the_one_in_use():
@@ -109,4 +137,5 @@ def test_every_lesson_has_a_concern_and_the_file_is_the_one_in_use():
     learnt = (RULES / FILE).read_text("utf-8")
     assert learnt.startswith(f"# {TAUGHT} {digest()}\n")
     assert len(learnt) < 1_000_000
-    assert parse_likeness(learnt).yellow > 0
+    assert parse_likeness(learnt, None).yellow > 0
+    assert (RULES / network.FILE).stat().st_size < 1_000_000

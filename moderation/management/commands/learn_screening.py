@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from django.core.management.base import BaseCommand, CommandError
 
-from moderation.screening import RULES, Screener
-from moderation.screening.learning import learn
+from moderation.screening import RULES, Screener, network
+from moderation.screening.learning import calm_below, learn
 from moderation.screening.lessons import (
     TAUGHT,
     Lesson,
@@ -17,8 +18,9 @@ from moderation.screening.lessons import (
     read_lessons,
     threshold,
 )
-from moderation.screening.likeness import stretches
+from moderation.screening.likeness import LONGEST, Likeness, stretches
 from moderation.screening.measure import read_pool, read_room
+from moderation.screening.network_learning import teach
 from moderation.screening.rules import read_rules
 from moderation.screening.weights import FILE, parse_likeness
 
@@ -26,9 +28,9 @@ DATA = Path("../shared/data")
 # Only what its licence lets us learn from; the others are for measuring alone.
 LEARNT_FROM = {"reddit_comments", "stress_sms", "busy_room"}
 PER_THOUSAND = {"yellow": 2.0, "amber": 1.0, "red": 0.2}
-NO_LIMITS = [f"{name}:\t0" for name in ("calm", "yellow", "amber", "red")]
-# Of lessons it has not seen, this share may sound like everyday talk.
-SHARE_CALMED = 0.02
+# Of a thousand everyday messages, so many are read by ear as well.
+DOUBTED = 60.0
+LOWEST = -99.0
 MEASURED_ON = {"reddit_comments", "busy_room", "daily_dialogue", "tweets_rude"}
 
 
@@ -38,7 +40,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--data", type=Path, default=DATA, metavar="DIR")
-        parser.add_argument("--to", type=Path, default=RULES / FILE, metavar="FILE")
+        parser.add_argument("--to", type=Path, default=RULES, metavar="DIR")
         for name, per_thousand in PER_THOUSAND.items():
             parser.add_argument(
                 f"--{name}", type=float, default=per_thousand, help="per 1,000"
@@ -50,53 +52,70 @@ class Command(BaseCommand):
             raise CommandError(f"there is no everyday talk in {options['data']}")
         rules = Screener(read_rules(RULES))
         lessons = [
-            Lesson(tuple(rules.sentences(line).words[:40]), concern, level)
+            Lesson(tuple(rules.words(line)[:LONGEST]), concern, level)
             for line, concern, level in read_lessons()
         ]
         background = [
-            reading.words[first:last]
+            words[first:last]
             for source, text in talk
             if source in LEARNT_FROM and not is_held_back(text)
-            for reading in [rules.sentences(text)]
-            for first, last in stretches(len(reading.words), reading.breaks)
+            for words in [rules.words(text)]
+            for first, last in stretches(len(words))
         ]
-        rows = list(learn(lessons, background))
-        rows[:0] = [
+        to = options["to"]
+        with (to / network.FILE).open("wb") as file:
+            np.savez_compressed(file, **teach(lessons, background))
+        ear = network.read_network(to)
+        assert ear is not None
+        rows = [
             f"# {TAUGHT} {digest()}",
-            *_limits(rows, rules, talk, options),
-            _calm(lessons, background),
+            f"calm:\t{calm_below(lessons, background):.3f}",
+            *learn(lessons, background),
         ]
-        options["to"].write_text("\n".join(rows) + "\n", encoding="utf-8")
-        self.stdout.write(f"{len(lessons)} lessons, {len(rows)} rows: {rows[:6]}")
+        heard = [
+            rules.words(text)
+            for source, text in talk
+            if source in MEASURED_ON and is_held_back(text) == 1
+        ]
+        rows += Limits(rows, ear, heard).found(options)
+        (to / FILE).write_text("\n".join(rows) + "\n", encoding="utf-8")
+        self.stdout.write(f"{len(lessons)} lessons: {[*rows[:5], *rows[-5:]]}")
 
 
-def _limits(
-    rows: list[str], rules: Screener, talk: list[tuple[str, str]], options: Any
-) -> Iterator[str]:
+class Limits:
     """How high a score has to be, so that so many everyday messages pass it."""
-    learnt = parse_likeness("\n".join([*rows, *NO_LIMITS]))
-    readings = [
-        rules.sentences(text)
-        for source, text in talk
-        if source in MEASURED_ON and is_held_back(text) == 1
-    ]
-    likes = [learnt.highest(each.words, each.breaks) for each in readings]
-    hastes = [learnt.hastiest(each.words, each.breaks) for each in readings]
-    for name, scores in (("yellow", likes), ("amber", likes), ("red", hastes)):
-        yield f"{name}:\t{threshold(scores, options[name]):.3f}"
 
+    def __init__(
+        self, rows: list[str], ear: network.Network, talk: list[list[str]]
+    ) -> None:
+        self.rows, self.ear, self.talk = rows, ear, talk
 
-def _calm(lessons: list[Lesson], background: list[list[str]]) -> str:
-    """So low a score that hardly any lesson it has not seen falls below."""
-    seen = [lesson for n, lesson in enumerate(lessons) if n % 4]
-    rows = learn(seen, background)
-    learnt = parse_likeness("\n".join([*rows, *NO_LIMITS]))
-    scores = sorted(
-        learnt.highest(each.words, 1 | 1 << len(each.words))
-        for each in lessons[::4]
-        if each.is_concern
-    )
-    return f"calm:\t{scores[int(len(scores) * SHARE_CALMED)]:.3f}"
+    def found(self, per_thousand: dict[str, Any]) -> list[str]:
+        limits = dict.fromkeys(("yellow", "amber", "red"), 0.0)
+        limits |= {"doubt": LOWEST, "ear": 1.0}
+        plain = self._reader(limits)
+        alone = [plain.highest(words) for words in self.talk]
+        asked = [
+            float(self.ear.ask(words[:LONGEST])[network.RISK]) for words in self.talk
+        ]
+        limits["ear"] = float(np.std(alone) / np.std(asked))
+        limits["doubt"] = threshold(alone, DOUBTED)
+        heard = [self._loudest(self._reader(limits), words) for words in self.talk]
+        for name in ("yellow", "amber"):
+            limits[name] = threshold([score for score, _ in heard], per_thousand[name])
+        hastes = [haste if s > limits["amber"] else LOWEST for s, haste in heard]
+        limits["red"] = threshold(hastes, per_thousand["red"])
+        return [f"{name}:\t{value:.3f}" for name, value in limits.items()]
+
+    def _reader(self, limits: dict[str, float]) -> Likeness:
+        rows = [*self.rows, *(f"{name}:\t{value}" for name, value in limits.items())]
+        return parse_likeness("\n".join(rows), self.ear)
+
+    def _loudest(self, reader: Likeness, words: list[str]) -> tuple[float, float]:
+        return max(
+            ((each.score, each.haste) for each in reader.heard(words)),
+            default=(LOWEST, LOWEST),
+        )
 
 
 def _everyday(data: Path) -> Iterator[tuple[str, str]]:
