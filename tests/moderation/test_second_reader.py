@@ -22,7 +22,7 @@ IN_OWN_WORDS = "the kids would cope better with me in the ground"
 PLAIN = [Lesson("i want to be no more".split(), "suicide", "amber")] * 4
 URGENT = [Lesson("the rope is up".split(), "suicide", "red")] * 4
 HARMLESS = [["we", "want", "more", "tea"], ["be", "here", "at", "four"]] * 4
-LIMITS = ["calm:\t-9", "yellow:\t0", "amber:\t0", "red:\t0", "doubt:\t-9", "ear:\t1"]
+LIMITS = ["calm:\t-9", "yellow:\t0", "amber:\t0", "red:\t0", "doubt:\t-9", "ear:\t0"]
 ORDER = ("none", "note", "yellow", "amber", "red")
 
 
