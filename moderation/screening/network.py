@@ -37,6 +37,7 @@ class Network:
         """How much it reads like distress, like haste, and like each concern."""
         place = self.places.get
         ids = [EDGE, *(place(word, UNKNOWN) for word in words), EDGE]
+        ids += [EDGE] * (max(WIDTHS) - len(ids))
         rows = self.heard[ids].astype(np.float32)
         size = self.bias.size // len(WIDTHS)
         loudest = []

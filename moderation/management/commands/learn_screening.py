@@ -27,7 +27,7 @@ from moderation.screening.weights import FILE, parse_likeness
 DATA = Path("../shared/data")
 # Only what its licence lets us learn from; the others are for measuring alone.
 LEARNT_FROM = {"reddit_comments", "stress_sms", "busy_room"}
-PER_THOUSAND = {"yellow": 2.0, "amber": 1.0, "red": 0.2}
+PER_THOUSAND = {"yellow": 1.5, "amber": 0.8, "red": 0.2}
 # Of a thousand everyday messages, so many are read by ear as well.
 DOUBTED = 60.0
 LOWEST = -99.0
@@ -100,11 +100,12 @@ class Limits:
         ]
         limits["ear"] = float(np.std(alone) / np.std(asked))
         limits["doubt"] = threshold(alone, DOUBTED)
-        heard = [self._loudest(self._reader(limits), words) for words in self.talk]
+        reader = self._reader(limits)
+        heard = [self._loudest(reader, words) for words in self.talk]
         for name in ("yellow", "amber"):
             limits[name] = threshold([score for score, _ in heard], per_thousand[name])
         hastes = [haste if s > limits["amber"] else LOWEST for s, haste in heard]
-        limits["red"] = threshold(hastes, per_thousand["red"])
+        limits["red"] = max(0.0, threshold(hastes, per_thousand["red"]))
         return [f"{name}:\t{value:.3f}" for name, value in limits.items()]
 
     def _reader(self, limits: dict[str, float]) -> Likeness:
