@@ -74,7 +74,7 @@ def _glance(lessons: Sequence[Lesson], examples: Sequence["_Example"]) -> Iterat
         for lesson in lessons
         if lesson.is_concern
     )
-    yield f"glance:\t{sums[int(len(sums) * UNNOTICED)]:.4f}"
+    yield f"glance:\t{sums[int(len(sums) * UNNOTICED)] - 0.001:.4f}"
     for word, weight in weights.items():
         yield f"~ {word}\t{weight}"
 

@@ -15,6 +15,8 @@ from moderation.screening.verdict import CONCERNS
 LONGEST, STRIDE = 40, 20
 # Of a longer message nothing is lowered: there is room in it for more than one mood.
 MOST_CALMED = 120
+# Of one message, so many stretches at most are read by ear.
+MOST_HEARD = 6
 # Words are numbers, and a feature is one number made of them: bits for the kind (pair,
 # triple, or with one or two words stepped over), then the words. 0 is an unknown word.
 BITS = 17
@@ -99,13 +101,13 @@ class Likeness:
 
     def heard(self, words: Sequence[str]) -> Iterator["Heard"]:
         """The stretches that may be distress, read by words and then by ear."""
-        for start, ids in self._sentences(words):
-            score = self.score(ids)
-            if score >= self.settings["doubt:"]:
-                said = self.network.ask(words[start : start + len(ids) - 2])
-                ear = self.settings["ear:"]
-                haste = self.haste(ids) + ear * float(said[HASTE])
-                yield Heard(score + ear * float(said[RISK]), haste, start, ids, said)
+        read = ((self.score(ids), start, ids) for start, ids in self._sentences(words))
+        doubted = [each for each in read if each[0] >= self.settings["doubt:"]]
+        for score, start, ids in sorted(doubted, reverse=True)[:MOST_HEARD]:
+            said = self.network.ask(words[start : start + len(ids) - 2])
+            ear = self.settings["ear:"]
+            haste = self.haste(ids) + ear * float(said[HASTE])
+            yield Heard(score + ear * float(said[RISK]), haste, start, ids, said)
 
     def is_calm(self, words: Sequence[str]) -> bool:
         """Whether every stretch reads like everyday talk, and hardly like a lesson."""
@@ -175,10 +177,11 @@ class Likeness:
 def _heaviest_run(shares: Sequence[float]) -> tuple[int, int]:
     """The words in a row that weighed most together."""
     best, run = (0.0, 0, 1), 0.0
+    toll = sum(map(abs, shares)) / max(1, len(shares)) / 2
     start = 0
     for n, share in enumerate(shares):
         if run <= 0:
             run, start = 0.0, n
-        run += share
+        run += share - toll
         best = max(best, (run, start, n + 1), key=lambda found: found[0])
     return best[1], best[2]
