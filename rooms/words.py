@@ -30,8 +30,8 @@ BUSY = _(
     "A moderator is busy and may see it late."
 )
 BETWEEN_TWO = _(
-    "Only the two of you can read this. "
-    "A moderator can look only if a message here is flagged."
+    "The two of you read this. A moderator can look only if a message is flagged. "
+    "A coordinator may read one with contact details first."
 )
 CHECK_IN = _("Only the member and our moderators can read this.")
 SUPPORT = _(

@@ -60,7 +60,7 @@ def test_a_room_says_who_reads_only_what_is_true_now(client_of, ana, room):
 
 def test_a_thread_says_that_two_people_read_it(client_of, ana, thread):
     page = client_of(ana).get(f"/threads/{thread.pk}/").content.decode()
-    assert "Only the two of you can read this." in page
+    assert "The two of you read this." in page
     assert "mia is not here now" in page
 
 
