@@ -15,6 +15,8 @@ from moderation.screening.verdict import CONCERNS
 LONGEST, STRIDE = 40, 20
 # Of a longer message nothing is lowered: there is room in it for more than one mood.
 MOST_CALMED = 120
+# Nor of one whose words it hardly knows: it may be another language.
+LEAST_KNOWN = 0.75
 # Of one message, so many stretches at most are read by ear.
 MOST_HEARD = 6
 # Words are numbers, and a feature is one number made of them: bits for the kind (pair,
@@ -111,7 +113,8 @@ class Likeness:
 
     def is_calm(self, words: Sequence[str]) -> bool:
         """Whether every stretch reads like everyday talk, and hardly like a lesson."""
-        if len(words) > MOST_CALMED:
+        known = sum(word in self.numbers for word in words)
+        if len(words) > MOST_CALMED or known < LEAST_KNOWN * len(words):
             return False
         return self.highest(words) < self.settings["calm:"]
 

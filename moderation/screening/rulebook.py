@@ -21,6 +21,8 @@ class Rule:
     reason: str
     phrases: tuple[Part, ...]
     steady: bool
+    # Written by the community itself.
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,13 @@ class Compiler:
         except RulesError as problem:
             raise RulesError(rule.line, f"{rule.id!r}: {problem.reason}") from None
         return Rule(
-            rule.id, rule.concern, rule.severity, rule.reason, phrases, rule.steady
+            rule.id,
+            rule.concern,
+            rule.severity,
+            rule.reason,
+            phrases,
+            rule.steady,
+            own=True,
         )
 
     def _local_phrase(self, text: str) -> Part:

@@ -45,6 +45,7 @@ class Screener:
         known |= book.spellings.keys()
         self._reader = Reader(book.spellings, Disguises(book.hidden, known, book.real))
         self._gate = Gate(book.rules, book.weights)
+        self._own = frozenset(rule.id for rule in book.rules if rule.own)
         self._clean = Verdict("none", (), book.version)
 
     def screen(self, text: str) -> Verdict:
@@ -77,7 +78,9 @@ class Screener:
             return findings
         return tuple(
             replace(f, severity=CALMED[f.severity], reason=f"{f.reason}; {CALM}")
-            if f.severity in CALMED and f.concern not in UNTAUGHT
+            if f.severity in CALMED
+            and f.concern not in UNTAUGHT
+            and f.rule not in self._own
             else f
             for f in findings
         )

@@ -10,13 +10,15 @@ from moderation.screening import (
     default_screener,
     load_screener,
     network,
+    screener_with,
 )
 from moderation.screening.learning import learn
 from moderation.screening.lessons import TAUGHT, Lesson, digest, read_lessons
+from moderation.screening.local import Local
 from moderation.screening.network_learning import teach
 from moderation.screening.rules import read_rules
 from moderation.screening.verdict import CONCERNS
-from moderation.screening.weights import FILE, parse_likeness
+from moderation.screening.weights import FILE, parse_likeness, read_likeness
 
 IN_OWN_WORDS = "the kids would cope better with me in the ground"
 PLAIN = [Lesson("i want to be no more".split(), "suicide", "amber")] * 4
@@ -64,6 +66,18 @@ def test_a_rules_phrase_in_everyday_talk_becomes_a_note_that_says_why():
     found = default_screener().screen(text).findings[0]
     assert found.severity == "note"
     assert "everyday talk" in found.reason
+
+
+def test_a_communitys_own_rule_is_never_calmed():
+    text = "he threw me a surprise party"
+    own = Local("own.party", "abuse", "amber", "we ask about parties", ("party",))
+
+    found = screener_with((own,)).screen(text).findings
+    assert next(f for f in found if f.rule == "own.party").severity == "amber"
+
+
+def test_words_it_does_not_know_are_not_everyday_talk():
+    assert not read_likeness(RULES).is_calm("dwi ddim eisiau byw rhagor".split())
 
 
 def test_what_cannot_wait_is_red_in_words_no_rule_has():
