@@ -283,7 +283,7 @@ def _try(call):
     try:
         return call()
     except Refused as no:
-        return no.words
+        return str(no.words)
     finally:
         connection.close()
 

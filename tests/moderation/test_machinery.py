@@ -58,7 +58,7 @@ def test_a_canary_travels_to_the_board_as_no_flag(canary):
 
 
 def test_people_never_see_a_canary(canary, sol, client_of):
-    assert board.page(sol)["cards"] == []
+    assert board.page(sol, board.glance(sol, {}))["cards"] == []
     assert flags.latest("flags", 50) == []
     assert "canary" not in client_of(sol).get("/people/").text
     assert "Canary" not in client_of(sol).get("/rooms/").text

@@ -221,7 +221,7 @@ def test_with_somebody_on_watch_the_author_hears_so(room, ana, max_, be_here, sa
 
     say(room, ana, LOW)
 
-    assert promises.HERE in help_words(ana)
+    assert str(promises.HERE) in help_words(ana)
 
 
 def test_with_nobody_on_watch_a_red_author_hears_that_somebody_is_called(
@@ -229,20 +229,20 @@ def test_with_nobody_on_watch_a_red_author_hears_that_somebody_is_called(
 ):
     say(room, ana, LOW)
 
-    assert promises.CALLING in help_words(ana)
+    assert str(promises.CALLING) in help_words(ana)
 
 
 def test_with_nobody_to_call_nothing_is_promised(room, ana, max_, say):
     say(room, ana, LOW)
 
-    assert promises.NEXT_SHIFT in help_words(ana)
+    assert str(promises.NEXT_SHIFT) in help_words(ana)
 
 
 def test_what_can_wait_for_a_shift_is_said_to_wait(room, ana, on_call, say):
     say(room, ana, "I want to die.")
 
     assert Flag.objects.get().level == "amber"
-    assert promises.NEXT_SHIFT in help_words(ana)
+    assert str(promises.NEXT_SHIFT) in help_words(ana)
 
 
 # --- The outbox
