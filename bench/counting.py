@@ -1,5 +1,6 @@
 """Serves as `python -m chatserver` does, and counts its queries: VAR_DIR/queries-<pid>."""
 
+import functools
 import json
 import os
 import threading
@@ -18,25 +19,38 @@ counted = {"all": 0, "reads": 0, "tips": 0}
 def count(
     execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
 ) -> Any:
-    kind = kind_of(sql)
-    with LOCK:
-        counted["all"] += 1
-        if kind == "tips":
-            counted["tips"] += len(params or ())
-        elif kind:
-            counted[kind] += 1
+    add("all", 1)
     return execute(sql, params, many, context)
 
 
-def kind_of(sql: str) -> str:
-    """Tips are asked for by name without a lock; rows by their position, in order."""
-    if sql.startswith('SELECT "realtime_stream"'):
-        return "" if "FOR UPDATE" in sql else "tips"
-    is_rows = '"rooms_message"."position" >' in sql
-    return "reads" if is_rows and sql.startswith("SELECT") else ""
+def add(kind: str, number: int) -> None:
+    with LOCK:
+        counted[kind] += number
+
+
+@functools.cache
+def watch_reads() -> None:
+    """Once the apps are there: where the hub asks for tips, and for rows of rooms."""
+    from chatserver.wiring import TABLE
+    from realtime import tips
+
+    of, source = tips.of, TABLE["room"]
+    changes = source.changes
+
+    def tips_of(names: Any) -> Any:
+        add("tips", len(names))
+        return of(names)
+
+    def changes_of(cursors: Any, limit: int) -> Any:
+        add("reads", 1)
+        return changes(cursors, limit)
+
+    tips.of = tips_of
+    object.__setattr__(source, "changes", changes_of)
 
 
 def watch(connection: Any, **_: Any) -> None:
+    watch_reads()
     if count not in connection.execute_wrappers:
         connection.execute_wrappers.append(count)
 
