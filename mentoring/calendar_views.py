@@ -1,12 +1,13 @@
-"""Sessions in a calendar: a month on screen, a file for one, an address for all."""
+"""Sessions in a calendar: months and weeks on screen, a file for one, an address for all."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from mentoring import access, calendars, group_access, months
@@ -30,6 +31,16 @@ def my_calendar(request: HttpRequest) -> HttpResponseBase:
         "address": request.session.pop("calendar_address", ""),
     }
     return render(request, "mentoring/calendar.html", page)
+
+
+@require_safe
+def my_week(request: HttpRequest) -> HttpResponseBase:
+    """The week of any of its days; without one, this week."""
+    person = me(request)
+    found = access.sessions_in_calendar(person)
+    groups = group_access.in_calendar(person)
+    week = months.week_of(_day(request.GET.get("day", "")), person, found, groups)
+    return render(request, "mentoring/week.html", {"week": week})
 
 
 @require_POST
@@ -72,6 +83,19 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponseBase:
     answer["ETag"] = mark
     answer["Cache-Control"] = f"private, max-age={int(LATER.total_seconds())}"
     return answer
+
+
+def _day(said: str) -> date:
+    """Written as our links write it, and neither too long ago nor too far away."""
+    if not said:
+        return timezone.localdate()
+    try:
+        found = date.fromisoformat(said)
+    except ValueError:
+        raise Http404 from None
+    if found.isoformat() != said or not months.is_shown(found):
+        raise Http404
+    return found
 
 
 def _answer(content: bytes) -> HttpResponse:

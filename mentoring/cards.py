@@ -71,6 +71,10 @@ class SessionCard:
         return self.session.starts_at
 
     @property
+    def ends_at(self) -> datetime:
+        return self.session.ends_at
+
+    @property
     def minutes(self) -> int:
         return self.session.minutes
 

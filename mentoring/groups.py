@@ -33,6 +33,10 @@ class GroupCard:
         return self.group.starts_at
 
     @property
+    def ends_at(self) -> datetime:
+        return self.group.ends_at
+
+    @property
     def state(self) -> str:
         return self.group.state
 

@@ -35,6 +35,7 @@ urlpatterns = [
         name="session_file",
     ),
     path("calendar/", calendar_views.my_calendar, name="my_calendar"),
+    path("calendar/week/", calendar_views.my_week, name="my_week"),
     path("calendar/make/", calendar_views.make_feed, name="make_feed"),
     path("calendar/end/", calendar_views.end_feed, name="end_feed"),
     path(

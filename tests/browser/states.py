@@ -34,6 +34,10 @@ def press(name: str) -> Act:
     return lambda page: page.get_by_role("button", name=name, exact=True).first.click()
 
 
+def follow(name: str) -> Act:
+    return lambda page: page.get_by_role("link", name=name, exact=True).first.click()
+
+
 def fill(label: str, words: str) -> Act:
     return lambda page: page.get_by_label(label, exact=True).first.fill(words)
 
@@ -364,6 +368,8 @@ THREADS = [
     State("requirements", "/mentors/requirements/", "cora"),
     State("my_calendar", "/threads/calendar/", "mia"),
     State("my_calendar", "/threads/calendar/", "ana", "new", acts=(press("Make an address"),)),
+    State("my_week", "/threads/calendar/week/", "mia"),
+    State("my_week", "/threads/calendar/week/", "mia", "with sessions", acts=(follow("Week after"),)),
     State("promise", "{promise}", "mia"),
     State("promise", "{promise}", "ana", "with a stand-in"),
     State("face_pairs", "/mentors/face-to-face/", "cora"),
