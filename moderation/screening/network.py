@@ -8,9 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
+
+from moderation.screening.rulebook import RulesError
 
 Table = npt.NDArray[np.float32]
 FILE = "network.npz"
@@ -58,8 +61,11 @@ def read_network(path: Path) -> Network | None:
     file = path / FILE
     if not file.exists():
         return None
-    with np.load(file) as kept:
-        return made_of(kept)
+    try:
+        with file.open("rb") as opened, np.load(opened) as kept:
+            return made_of(kept)
+    except (OSError, EOFError, ValueError, LookupError, BadZipFile):
+        raise RulesError(0, f"{FILE}: cannot read this file") from None
 
 
 def made_of(kept: Mapping[str, Any]) -> Network:

@@ -203,6 +203,8 @@ def shipped(path: Path) -> tuple[Local, ...]:
 
 def _sources(path: Path) -> list[Source]:
     files = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+    if not files:
+        raise RulesError(0, f"there is no rule file in {path.name}")
     try:
         return [Source(file.name, file.read_text("utf-8")) for file in files]
     except (OSError, UnicodeDecodeError) as error:

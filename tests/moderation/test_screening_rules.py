@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from moderation.screening import RULES, RulesError, load_screener
 from moderation.screening.grammar import verb_forms
+from moderation.screening.local import Local
+from moderation.screening.rules import read_rules
 
 GOOD = """
 concern = "suicide"
@@ -116,8 +118,21 @@ def test_two_rules_of_one_name_are_refused(load):
 
 
 def test_a_folder_without_rules_is_refused(tmp_path):
-    with pytest.raises(RulesError, match="not one rule"):
+    with pytest.raises(RulesError, match="no rule file"):
         load_screener(tmp_path)
+    with pytest.raises(RulesError, match="cannot read"):
+        load_screener(tmp_path / "gone")
+
+
+def test_a_communitys_own_rules_do_not_hide_that_all_others_are_gone(tmp_path):
+    own = Local("own.party", "abuse", "amber", "we ask about parties", ("party",))
+    with pytest.raises(RulesError, match="no rule file"):
+        read_rules(tmp_path, [own])
+
+
+def test_files_that_hold_not_one_rule_are_refused(load):
+    with pytest.raises(RulesError, match="not one rule"):
+        load('closed = "not"')
 
 
 @given(st.text(alphabet="abi <>()|?.~^$3\"'[]=\n", max_size=80))

@@ -115,6 +115,19 @@ def test_a_broken_file_is_refused_by_line(broken, line):
     assert refusal.value.line == line
 
 
+@pytest.mark.parametrize("broken", [b"", b"PK\x03\x04", b"\x93NUMPY", b"nonsense"])
+def test_a_broken_network_is_refused(tmp_path, broken):
+    (tmp_path / network.FILE).write_bytes(broken)
+    with pytest.raises(RulesError, match="cannot read this file"):
+        read_likeness(tmp_path)
+
+
+def test_a_network_that_lacks_a_part_is_refused(tmp_path):
+    np.savez(tmp_path / network.FILE, words=np.array("a b"))
+    with pytest.raises(RulesError, match="cannot read this file"):
+        read_likeness(tmp_path)
+
+
 def test_the_same_lessons_teach_the_same_weights():
     assert list(learn(PLAIN, HARMLESS)) == list(learn(PLAIN, HARMLESS))
     once, again = teach(PLAIN, HARMLESS), teach(PLAIN, HARMLESS)
