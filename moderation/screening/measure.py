@@ -5,7 +5,7 @@ import gzip
 import json
 import math
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from moderation.screening.screener import Screener
 from moderation.screening.verdict import SEVERITIES
 
 RAISES_A_FLAG = frozenset(SEVERITIES[2:])
+LABELS = {"text", "kind", "concern", "severity_min"}
 
 
 @dataclass(slots=True)
@@ -83,3 +84,36 @@ def wilson(caught: int, of: int, z: float = 1.96) -> tuple[float, float]:
     spread = math.sqrt(share * (1 - share) / of + z * z / (4 * of * of))
     half = z * spread / (1 + z * z / of)
     return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def read_lines(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a table of labelled lines; ValueError where it is none."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        if not set(rows.fieldnames or ()) >= LABELS:
+            raise ValueError(f"it must name {', '.join(sorted(LABELS))}")
+        yield from rows
+
+
+def groups(row: Mapping[str, str]) -> Iterator[str]:
+    """Under which headings a labelled line is counted."""
+    kind, level = row["kind"], row["severity_min"]
+    if level in ("", "none"):
+        yield from ("harmless", f"harmless, {kind}")
+        return
+    yield "distress"
+    if kind == "explicit":
+        urgency = "urgent" if level == "red" else "not urgent"
+        yield from ("explicit", f"explicit, {row['concern']}", f"explicit, {urgency}")
+    elif kind != "ambiguous":
+        yield from ("disguised", f"disguised, {row.get('evasion') or kind}")
+
+
+def score(screener: Screener, rows: Iterable[Mapping[str, str]]) -> dict[str, Tally]:
+    """What became of labelled lines, heading by heading."""
+    tallies: dict[str, Tally] = {}
+    for row in rows:
+        severity = screener.screen(row["text"]).severity
+        for group in groups(row):
+            tallies.setdefault(group, Tally()).add(severity)
+    return tallies
