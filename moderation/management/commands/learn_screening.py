@@ -47,39 +47,56 @@ class Command(BaseCommand):
             )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        talk = list(_everyday(options["data"]))
-        if not talk:
-            raise CommandError(f"there is no everyday talk in {options['data']}")
         rules = Screener(read_rules(RULES))
+        background, heard = _talk(rules, options["data"])
+        to = _folder(options["to"])
         lessons = [
             Lesson(tuple(rules.words(line)[:LONGEST]), concern, level)
             for line, concern, level in read_lessons()
         ]
-        background = [
-            words[first:last]
-            for source, text in talk
-            if source in LEARNT_FROM and not is_held_back(text)
-            for words in [rules.words(text)]
-            for first, last in stretches(len(words))
-        ]
-        to = options["to"]
-        with (to / network.FILE).open("wb") as file:
-            np.savez_compressed(file, **teach(lessons, background))
-        ear = network.read_network(to)
-        assert ear is not None
+        ear = teach(lessons, background)
         rows = [
             f"# {TAUGHT} {digest()}",
             f"calm:\t{calm_below(lessons, background):.3f}",
             *learn(lessons, background),
         ]
-        heard = [
-            rules.words(text)
-            for source, text in talk
-            if source in MEASURED_ON and is_held_back(text) == 1
-        ]
-        rows += Limits(rows, ear, heard).found(options)
-        (to / FILE).write_text("\n".join(rows) + "\n", encoding="utf-8")
+        rows += Limits(rows, network.made_of(ear), heard).found(options)
+        _write(to, rows, ear)
         self.stdout.write(f"{len(lessons)} lessons: {[*rows[:5], *rows[-5:]]}")
+
+
+def _talk(rules: Screener, data: Path) -> tuple[list[list[str]], list[list[str]]]:
+    """Everyday talk to learn from, and other talk to set the limits by."""
+    talk = list(_everyday(data))
+    background = [
+        words[first:last]
+        for source, text in talk
+        if source in LEARNT_FROM and not is_held_back(text)
+        for words in [rules.words(text)]
+        for first, last in stretches(len(words))
+    ]
+    heard = [
+        rules.words(text)
+        for source, text in talk
+        if source in MEASURED_ON and is_held_back(text) == 1
+    ]
+    if not background or not heard:
+        raise CommandError(f"there is too little everyday talk in {data}")
+    return background, heard
+
+
+def _folder(to: Path) -> Path:
+    try:
+        to.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise CommandError(f"cannot write to {to}: {problem}") from None
+    return to
+
+
+def _write(to: Path, rows: list[str], ear: dict[str, Any]) -> None:
+    """Both files at the very end, so that they always come from one run."""
+    np.savez_compressed(to / network.FILE, **ear)
+    (to / FILE).write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
 class Limits:
