@@ -61,7 +61,7 @@ def test_a_week_shows_what_is_agreed_on_its_day(client_of, agree, mia, ana):
         f"{each:%I.%M%p}".lstrip("0").lower()
         for each in (starts, timezone.localtime(session.ends_at))
     ]
-    assert f"{hours[0]} to {hours[1]} ana</a>" in words_of(page)
+    assert f"{hours[0]} to {hours[1]}</span> ana</a>" in words_of(page)
 
 
 def test_it_starts_on_monday_and_this_week_has_today(client_of, mia):
@@ -96,7 +96,7 @@ def test_what_was_cancelled_says_so(client_of, agree, mia, ana):
     actions.cancel_session(session, by=ana)
 
     day = timezone.localtime(session.starts_at).date()
-    assert "ana, cancelled</a>" in words_of(client_of(mia).get(f"{WEEK}?day={day}"))
+    assert " ana, cancelled</a>" in words_of(client_of(mia).get(f"{WEEK}?day={day}"))
 
 
 @pytest.mark.parametrize("month", [3, 10])
