@@ -6,8 +6,7 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext
 
 from care.feeling_models import Feeling
-from moderation import sealing
-from people import rest
+from people import rest, sealing
 from people.models import Person
 from realtime.later import later as _
 

@@ -16,6 +16,7 @@ from moderation import care_clockwork, held_clockwork
 from moderation import clockwork as moderation
 from moderation.actions import sampling
 from people import actions as people
+from people import mailing
 from people.push import sending
 from realtime.reads import read
 from rooms import actions as rooms
@@ -45,6 +46,7 @@ JOBS: dict[Callable[[], None], float] = {
     care_clockwork.remember_witnesses: 5,
     moderation.keep_anchor: 10,
     sending.send_due: 1,
+    mailing.send_due: 1,
     moderation.erase_old_words: 600,
     moderation.clear_old_rooms: 600,
     moderation.beat: 10,
@@ -75,6 +77,7 @@ JOBS: dict[Callable[[], None], float] = {
     mentoring.point_out_long_waits: 3600,
     mentoring.warn_of_checks: 3600,
     people.forget_old: 3600,
+    people.forget_unconfirmed: 3600,
 }
 
 

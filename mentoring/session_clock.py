@@ -117,7 +117,12 @@ def remind_of_sessions() -> None:
     for key, one in keys.items():
         if key not in told:
             notify(
-                one.person, kind="session", words=one.words(), link=one.link, key=key
+                one.person,
+                kind="session",
+                words=one.words(),
+                link=one.link,
+                key=key,
+                by_mail=True,
             )
 
 

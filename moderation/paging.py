@@ -9,10 +9,10 @@ from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 
-from moderation import sealing
 from moderation.actions import paging as actions
 from moderation.channels import CHANNELS, Message
 from moderation.paging_models import OnCall, Page
+from people import sealing
 
 logger = logging.getLogger(__name__)
 

@@ -32,7 +32,7 @@ class OnCall(models.Model):
     )
     place = models.PositiveSmallIntegerField()
     channel = models.CharField(max_length=7, choices=Channel.choices)
-    # Where, sealed (moderation.sealing); no page shows it.
+    # Where, sealed (people.sealing); no page shows it.
     reach = models.TextField()
 
     class Meta:

@@ -18,6 +18,7 @@ from django_otp.models import Device
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from people.aliases import alias_key
+from people.mail_models import Mailbox
 from people.models import Invitation, Person, Role
 from people.push_models import Subscription
 
@@ -137,3 +138,12 @@ def subscription_of(person: Person, subscription_id: int) -> Subscription:
     return get_object_or_404(
         Subscription.objects.select_related("person"), person=person, pk=subscription_id
     )
+
+
+def mailbox_of(person: Person) -> Mailbox | None:
+    """The address that somebody gave for reminders; for nobody else."""
+    return Mailbox.objects.filter(person=person).first()
+
+
+def is_reminded_by_mail(person: Person) -> bool:
+    return Mailbox.objects.filter(person=person, confirmed_at__isnull=False).exists()

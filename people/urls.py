@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from people.views import care, devices, door, language, own, resting, second_factor
+from people.views import (
+    care,
+    devices,
+    door,
+    language,
+    mail,
+    own,
+    resting,
+    second_factor,
+)
 
 urlpatterns = [
     path("sign-in/", door.sign_in, name="sign_in"),
@@ -28,6 +37,10 @@ urlpatterns = [
     path(
         "settings/devices/<int:subscription_id>/try/", devices.try_it, name="try_push"
     ),
+    path("settings/e-mail/", mail.reminder_mail, name="reminder_mail"),
+    path("settings/e-mail/give/", mail.give_address, name="give_address"),
+    path("settings/e-mail/confirm/", mail.confirm_address, name="confirm_address"),
+    path("settings/e-mail/remove/", mail.remove_address, name="remove_address"),
     path("second-factor/", second_factor.second_factor, name="second_factor"),
     path(
         "second-factor/set-up/",

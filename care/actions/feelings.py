@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from care.feeling_models import Feeling
-from moderation import sealing
+from people import sealing
 from people.models import Person
 from realtime.writer import change
 

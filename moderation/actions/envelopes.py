@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 
-from moderation import envelopes, flags, sealing
+from moderation import envelopes, flags
 from moderation.actions import audit, claims, duty, seconding
 from moderation.actions.looks import ALREADY_TOLD, NO_DELAY_REASON, NO_REVIEW, Delay
 from moderation.actions.opening import tell_member
 from moderation.envelope_models import Envelope, Opening
 from moderation.models import Flag
 from moderation.seconding_models import Proposal
+from people import sealing
 from people.actions import Refused
 from people.models import Person
 from realtime.later import later as _

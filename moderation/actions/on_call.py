@@ -2,10 +2,10 @@
 
 from django.db.models import Max
 
-from moderation import sealing
 from moderation.actions import audit, duty
 from moderation.channels import Reach
 from moderation.paging_models import OnCall, Targets
+from people import sealing
 from people.actions import Refused
 from people.models import Person
 from realtime.writer import change

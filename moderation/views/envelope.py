@@ -7,12 +7,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from moderation import access, envelopes, sealing
+from moderation import access, envelopes
 from moderation.actions import envelopes as actions
 from moderation.envelope_forms import EnvelopeForm, open_form
 from moderation.forms import DelayForm
 from moderation.views import flag as flag_pages
-from people import signing_in
+from people import sealing, signing_in
 from people.access import leads_only, me, moderators_only
 from people.actions import Refused
 from people.models import Person

@@ -2,6 +2,12 @@
 
 from people.actions.joining import make_invitation, register, withdraw_invitation
 from people.actions.limits import forget_attempt, forget_old, take_attempt
+from people.actions.mailing import (
+    confirm_address,
+    forget_unconfirmed,
+    give_address,
+    remove_address,
+)
 from people.actions.proof import (
     change_passphrase,
     make_recovery_codes,
@@ -39,10 +45,13 @@ __all__ = [
     "change_passphrase",
     "change_preferences",
     "change_role",
+    "confirm_address",
     "end_break",
     "end_session",
     "forget_attempt",
     "forget_old",
+    "forget_unconfirmed",
+    "give_address",
     "hide_heavy_today",
     "keep_subscription",
     "make_invitation",
@@ -52,6 +61,7 @@ __all__ = [
     "recover_with_code",
     "register",
     "reinstate_person",
+    "remove_address",
     "remove_second_factor",
     "remove_subscription",
     "show_heavy",

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from people import codes, hashing
+from people.actions.mailing import forget_mailbox
 from people.actions.refusal import Refused
 from people.actions.subscribing import forget_devices
 from people.models import Person, RecoveryCode
@@ -17,7 +18,7 @@ NOT_RECOVERED = _("That alias and code do not match. Each code works once.")
 def change_passphrase(person: Person, passphrase: str, *, by: Person) -> None:
     """Signs out every other session: a session is tied to the passphrase's hash.
 
-    No device is told anything more: somebody else may have it in their hand.
+    No device and no e-mail address is told anything more: either may be another's.
     """
     _change_passphrase(person, hashing.hash_passphrase(passphrase))
 
@@ -27,6 +28,7 @@ def _change_passphrase(person: Person, hashed: str) -> None:
     person.password = hashed
     person.save(update_fields=["password"])
     forget_devices(person)
+    forget_mailbox(person)
     revocations.revoke(person.pk)
 
 

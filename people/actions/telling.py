@@ -5,7 +5,7 @@ import uuid
 from django.utils import timezone
 
 from people import inbox, rest
-from people.actions import subscribing
+from people.actions import mailing, subscribing
 from people.models import Notice, Person
 from people.said import Said, as_said
 from realtime import streams
@@ -20,12 +20,14 @@ def notify(
     words: str | Said,
     link: str = "",
     key: uuid.UUID | None = None,
+    by_mail: bool = False,
 ) -> Notice:
     """Puts a notice in someone's inbox; the same key twice leaves one.
 
     Words stand in the catalogue: its reader has them in their own language.
     Devices on which they asked to be told hear that something waits: in quiet
     hours once they are over, if it was not looked at; on a break never.
+    A reminder goes to the e-mail address they gave for that, unless it is quiet.
     """
     name, told = inbox.stream_of(person.pk), as_said(words)
     with streams.moving([name]) as lines:
@@ -44,6 +46,8 @@ def notify(
         lines[name].rows.append(inbox.row(notice))
     if not notice.is_quiet:
         subscribing.queue_push(person.pk, kind)
+        if by_mail:
+            mailing.queue_reminder(person.pk)
     elif not person.is_away():
         ends = rest.quiet_ends(person, timezone.now())
         subscribing.queue_push_for_later(person.pk, kind, ends)

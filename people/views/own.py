@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from people import actions, avatars, languages, signing_in
+from people import access, actions, avatars, languages, mailing, signing_in
 from people.access import me
 from people.actions.refusal import Refused
 from people.models import Person
@@ -108,6 +108,8 @@ def _settings_page(
         "preferences": preferences,
         "passphrase": passphrase,
         "hides_heavy": me(request).hides_heavy(),
+        # Where no mail goes out now, an address can still be taken away.
+        "offers_mail": mailing.is_set_up() or access.mailbox_of(me(request)),
     }
     return render(request, "people/settings.html", page)
 

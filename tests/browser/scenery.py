@@ -43,6 +43,7 @@ def _demo() -> dict[str, str]:
 
     cast = {person.alias: person for person in Person.objects.all()}
     _devices(cast)
+    _mailboxes(cast)
     _newcomers(cast)
     return (
         _wall(cast)
@@ -58,6 +59,15 @@ def _demo() -> dict[str, str]:
         | _measures(cast)
         | _rules(cast)
     )
+
+
+def _mailboxes(cast: dict[str, Any]) -> None:
+    """ben is reminded by e-mail; mia was sent a code."""
+    from people.actions import confirm_address, give_address
+
+    for alias in ("ben", "mia"):
+        give_address(cast[alias], "a@example.org", "123456", by=cast[alias])
+    confirm_address(cast["ben"], "123456", by=cast["ben"])
 
 
 def _rules(cast: dict[str, Any]) -> dict[str, str]:

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from moderation import actions, audit, care_clockwork, sealing
+from moderation import actions, audit, care_clockwork
 from moderation.actions import envelopes as envelope_actions
 from moderation.envelope_models import Envelope, Opening
 from moderation.models import Flag
 from moderation.seconding_models import Proposal
+from people import sealing
 from tests.conftest import PASSPHRASE, make_person
 
 INSIDE = {"name": "Ana Prifti", "contact": "My sister, 07700 900123"}

@@ -12,13 +12,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from moderation import actions, channels, clockwork, paging, promises, sealing
+from moderation import actions, channels, clockwork, paging, promises
 from moderation.actions import on_call as lists
 from moderation.actions.paging import MOST_TRIES
 from moderation.actions.paging import test_on_call as send_test
 from moderation.audit_models import AuditEntry
 from moderation.models import Flag
 from moderation.paging_models import OnCall, Page, Targets
+from people import sealing
 from people.models import Notice
 from tests.conftest import make_person
 from tests.moderation.conftest import LOW
