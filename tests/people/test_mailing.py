@@ -2,6 +2,7 @@
 
 import logging
 import re
+import socket
 import threading
 from datetime import timedelta
 
@@ -349,6 +350,18 @@ def test_a_server_that_refuses_is_asked_a_few_times_and_no_more(
     assert not Mail.objects.exists()
     assert "not sent: OSError" in caplog.text
     assert "prifti" not in caplog.text
+
+
+def test_a_server_that_never_answers_is_left_and_asked_again_later(hers, ana, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = silent.getsockname()
+        settings.EMAIL_TIMEOUT = 0.1
+        remind(ana)
+
+    waiting = Mail.objects.get()
+    assert waiting.tries == 1
+    assert waiting.send_at > timezone.now() + timedelta(minutes=1)
 
 
 def test_what_could_not_be_sent_goes_at_its_next_time(
