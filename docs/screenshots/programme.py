@@ -54,6 +54,7 @@ def make_programme() -> None:
 def make_report() -> None:
     """What the tests of the report count, so that each figure in the picture is proven."""
     from evaluation import actions
+    from mentoring.models import Volunteer
     from people.models import Person
     from tests.evaluation import test_programme_report as made
 
@@ -61,6 +62,8 @@ def make_report() -> None:
     actions.ensure_measures()
     mentors = made.people("m", made.MENTORS, "mentor")
     mentees = made.people("c", made.ONLINE)
+    approved = {"state": "approved", "decided_at": made.START}
+    Volunteer.objects.bulk_create(Volunteer(person=m, **approved) for m in mentors)
     pairs = made.online_pairs(cora, mentors, mentees)
     made.requests(mentees)
     made.face_to_face(cora, mentors)
