@@ -44,18 +44,27 @@ def suspend(ana: Visitor, lead: Visitor, person: int) -> None:
     lead.post(f"/people/{person}/suspend/", days="0", reason="To try it")
 
 
-# Her last trial is the one after which she can't come in.
-@pytest.mark.parametrize("change", [sign_out, change_passphrase, change_role, suspend])
+# Who was suspended can't come in for another trial, in whatever order they are made.
+@pytest.mark.parametrize(
+    "alias, change",
+    [
+        ("ana", sign_out),
+        ("ana", change_passphrase),
+        ("ana", change_role),
+        ("ben", suspend),
+    ],
+)
 def test_a_socket_ends_with_what_let_it_in(
+    alias: str,
     change: Callable[[Visitor, Visitor, int], None],
     home: Server,
     visit: Callable[..., Visitor],
 ) -> None:
-    ana, lead = visit(home, "ana"), visit(home, LEAD)
-    line = ana.socket()
+    member, lead = visit(home, alias), visit(home, LEAD)
+    line = member.socket()
     person = line.frames[0]["person"]["id"]
 
-    change(ana, lead, person)
+    change(member, lead, person)
 
     assert line.close_code() == codes.SIGNED_OUT
 
