@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import get_resolver, resolve
+from django.utils import translation
+from django.utils.translation import gettext
 
 from tests.browser.states import NOT_PAGES, POST_ONLY, STATES, STUMBLES
 from tests.conftest import PASSPHRASE
@@ -190,7 +192,9 @@ def assert_says_nothing_telling(title):
 
 
 def assert_has_help_and_a_way_out(page):
-    for name in ("I need urgent help", "Leave this page"):
+    with translation.override(page.locator("html").get_attribute("lang")):
+        names = [gettext("I need urgent help"), gettext("Leave this page")]
+    for name in names:
         link = page.get_by_role("link", name=name)
         assert link.count() == 1, name
         box = link.bounding_box()
