@@ -46,7 +46,7 @@ def suspend(ana: Visitor, lead: Visitor, person: int) -> None:
 
 # Who was suspended can't come in for another trial, in whatever order they are made.
 @pytest.mark.parametrize(
-    "alias, change",
+    ("alias", "change"),
     [
         ("ana", sign_out),
         ("ana", change_passphrase),
