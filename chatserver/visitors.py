@@ -12,6 +12,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from people import backend, sessions
 from people.access import is_verified
 from people.addresses import nearest
+from people.languages import language_of
 from people.models import Person
 from realtime.revocations import session_mark
 from realtime.sources import Visitor
@@ -75,6 +76,7 @@ def _visitor(key: str, session: SessionBase | None) -> Visitor | None:
         session=session_mark(key),
         is_verified=is_verified(session, person),
         shows_typing=person.shows_typing,
+        language=language_of(person),
     )
 
 

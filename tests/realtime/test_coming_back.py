@@ -8,6 +8,7 @@ import pytest
 from chatserver.management.commands.bench_people import make_members, open_sessions
 from chatserver.visitors import visitors_of
 from chatserver.wiring import TABLE
+from people.models import Person
 from realtime import feeds as feeds_module
 from realtime import pages, tips, together
 from realtime.feeds import Feeds
@@ -96,3 +97,12 @@ def test_the_tail_of_a_long_room_is_read_by_its_place(members: Any) -> None:
 def _post(room: int, author: int, body: str) -> posting.Post:
     fields = {"cid": str(uuid.uuid4()), "body": body}
     return posting.clean_post(room, author, fields)
+
+
+def test_a_socket_is_spoken_to_in_its_persons_language(ana: Any, ben: Any) -> None:
+    Person.objects.filter(pk=ana.pk).update(language="cy")
+    keys = [cookie.partition("=")[2] for cookie in open_sessions([ana, ben])]
+
+    found = visitors_of(keys)
+
+    assert [one and one.language for one in found.values()] == ["cy", "en-gb"]
