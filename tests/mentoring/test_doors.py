@@ -10,10 +10,10 @@ from django.utils import timezone
 from mentoring import access, actions
 from mentoring.models import Mentorship, Session
 from rooms import actions as rooms
-from rooms.access import may_follow
 from rooms.actions import open_room
 from rooms.models import Membership, Room
 from tests.mentoring.test_pages import form, in_days
+from tests.parts.following import may_follow
 
 pytestmark = pytest.mark.django_db
 OTHERS = ["zed", "ben", "max_", "cora", "sol"]

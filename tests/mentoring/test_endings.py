@@ -11,9 +11,9 @@ from mentoring.actions import ending, goals
 from mentoring.ending_models import ChangeOfMentor, Ending
 from mentoring.models import Goal, Mentorship
 from people.models import Notice
-from rooms.access import may_follow
 from tests.conftest import make_person
 from tests.mentoring.test_promises import words_of
+from tests.parts.following import may_follow
 
 pytestmark = pytest.mark.django_db
 

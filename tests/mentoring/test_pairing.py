@@ -6,8 +6,8 @@ from mentoring.actions import Refused, end_mentorship, pair
 from mentoring.models import Mentorship
 from people.actions import change_role, suspend_person
 from people.models import Notice
-from rooms.access import may_follow
 from rooms.models import Room
+from tests.parts.following import may_follow
 
 pytestmark = pytest.mark.django_db
 

@@ -8,9 +8,9 @@ from moderation.models import Flag
 from people.actions import change_role
 from people.models import Notice
 from rooms import actions as rooms
-from rooms.access import may_follow
 from tests.conftest import make_person
 from tests.mentoring.test_promises import words_of
+from tests.parts.following import may_follow
 
 pytestmark = pytest.mark.django_db
 WORDS = "She says there is no point in anything any more."
