@@ -23,13 +23,13 @@ def kept(page):
     return page.evaluate(KEPT)
 
 
-def until_kept(page, prefix):
+def until_kept(page, words):
     page.evaluate(
-        """async (prefix) => {
-          const isThere = () => Object.keys(localStorage).some((key) => key.startsWith(prefix));
-          while (!isThere()) await new Promise((done) => setTimeout(done, 50));
-        }""",
-        prefix,
+        f"""async (words) => {{
+          const kept = {KEPT};
+          while (!kept().includes(words)) await new Promise((done) => setTimeout(done, 50));
+        }}""",
+        words,
     )
 
 
@@ -77,6 +77,21 @@ def test_an_offline_evening(ana):
     for _ in range(2):
         ana.get_by_role("button", name="Stop, and wipe").first.click()
     assert kept(ana) == ""
+
+
+def test_what_was_written_before_its_keeper_came_is_kept_after_what_was_there(ana):
+    keep(ana, "my drafts")
+    ana.get_by_label("Your message").fill("First words")
+    until_kept(ana, "draft:")
+    late = []
+    ana.route("**/draft_keeper*.js", lambda route: late.append(route))
+    ana.once("dialog", lambda dialog: dialog.accept())
+    with ana.expect_request("**/draft_keeper*.js"):
+        ana.goto(ROOM, wait_until="commit")
+    ana.get_by_label("Your message").fill("Early words")
+    late[0].continue_()
+    expect(ana.get_by_label("Your message")).to_have_value("First words\nEarly words")
+    until_kept(ana, "Early words")
 
 
 def test_on_a_shared_phone_nothing_is_left_for_the_next_person(ana, browsing):

@@ -21,8 +21,8 @@ function soon() {
 
 function bringBack() {
   const { draft, posts } = kept(WRITING, stream) ?? {};
-  if (draft && !text.value) {
-    text.value = draft;
+  if (draft && !text.value.includes(draft)) {
+    text.value = [draft, text.value].filter(Boolean).join("\n");
     text.dispatchEvent(new Event("input"));
   }
   posts?.forEach((post) => outbox.bringBack({ ...post, stream }, text.dataset.keptWords));
@@ -34,4 +34,6 @@ if (isKeeping(WRITING)) {
   outbox.addEventListener("change", soon);
   // The last letters, as far as a phone that goes away lets us.
   addEventListener("pagehide", save);
+  // What was written before this file came.
+  soon();
 }
