@@ -18,6 +18,7 @@ from moderation.actions import sampling
 from people import actions as people
 from people import mailing
 from people.push import sending
+from realtime import revocations
 from realtime.reads import read
 from rooms import actions as rooms
 
@@ -78,6 +79,7 @@ JOBS: dict[Callable[[], None], float] = {
     mentoring.warn_of_checks: 3600,
     people.forget_old: 3600,
     people.forget_unconfirmed: 3600,
+    revocations.forget_old: 3600,
 }
 
 

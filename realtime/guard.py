@@ -35,6 +35,8 @@ class Guard:
         self._obeyed: dict[int, tuple[float, Revocation]] = {}
         # When, by the database's clock, the last look was made.
         self._looked_at: datetime | None = None
+        # Who was looked up before then may have been shut out since, for all we know.
+        self._trusts_from = 0.0
 
     def look_now(self) -> None:
         self._announced.set()
@@ -58,7 +60,7 @@ class Guard:
 
     def was_shut_out(self, person: int, session: str, since: float) -> bool:
         """Whether a socket that looked itself up at that moment missed a revocation."""
-        return any(
+        return since < self._trusts_from or any(
             at >= since
             and r.person == person
             and not r.stream
@@ -69,8 +71,11 @@ class Guard:
     async def _obey(self) -> None:
         assert self._looked_at is not None
         began = time.monotonic()
-        found, self._looked_at = await read(revocations.since, self._looked_at)
-        now = time.monotonic()
+        before = self._looked_at
+        found, looked_at = await read(revocations.since, before)
+        now, self._looked_at = time.monotonic(), looked_at
+        if revocations.may_have_missed(before, looked_at):
+            self._send_all_back(now)
         new = [r for r in found if r.pk not in self._obeyed]
         self._obeyed = {r.pk: self._obeyed.get(r.pk, (now, r)) for r in found}
         for revocation in new:
@@ -78,6 +83,11 @@ class Guard:
                 if socket.visitor.person == revocation.person:
                     self._cut(socket, revocation)
         self._has_looked(_counts_from(began))
+
+    def _send_all_back(self, now: float) -> None:
+        self._trusts_from = now
+        for socket in list(self._sockets):
+            socket.close(codes.GOING_AWAY)
 
     def _cut(self, socket: Socket, revocation: Revocation) -> None:
         if revocation.stream:

@@ -77,3 +77,21 @@ def test_a_look_reaches_back_to_the_one_before_whatever_the_clock_did(
     found, _ = revocations.since(before)
 
     assert [revocation.person for revocation in found] == [ana.pk]
+
+
+def test_revocations_are_kept_for_a_process_that_slept_and_then_forgotten(
+    ana: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    revocations.revoke(ana.pk)
+    began, later = clocks.now(), timezone.now() + revocations.KEPT_FOR + SECOND
+    monkeypatch.setattr(clocks, "now", lambda: later - timedelta(hours=1))
+    revocations.forget_old()
+    kept, woke_in_time = revocations.since(began)
+    monkeypatch.setattr(clocks, "now", lambda: later)
+    revocations.forget_old()
+    left, woke_too_late = revocations.since(began)
+
+    assert [revocation.person for revocation in kept] == [ana.pk]
+    assert not revocations.may_have_missed(began, woke_in_time)
+    assert left == []
+    assert revocations.may_have_missed(began, woke_too_late)

@@ -3,13 +3,13 @@
 import asyncio
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from unittest.mock import Mock
 
 import pytest
 
-from realtime import drift
+from realtime import codes, drift
 from realtime import guard as guard_module
 from realtime.guard import Guard
 
@@ -37,3 +37,29 @@ async def test_a_look_that_took_too_long_counts_from_when_it_was_asked_for(
 
     assert (looked[1] <= asked[2]) is is_old
     assert looked[0] <= asked[0]
+
+
+@pytest.mark.parametrize(("days", "comes_back"), [(6, False), (8, True)])
+async def test_after_a_long_sleep_every_socket_comes_back_to_be_looked_up_anew(
+    days: int, comes_back: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment, looked, socket = datetime.now(UTC), [], Mock()
+
+    async def read(question: Callable[..., Any], *args: Any) -> Any:
+        slept = timedelta(days=days if looked else 0)
+        return moment if question is drift.now else ([], moment + slept)
+
+    monkeypatch.setattr(guard_module, "read", read)
+    guard = Guard(Mock(), {socket}, looked.append)
+    await guard.begin()
+    asked_at = time.monotonic()
+    looking = asyncio.ensure_future(guard.run())
+    guard.look_now()
+    while len(looked) < 2:
+        await asyncio.sleep(0)
+    looking.cancel()
+
+    assert [call.args for call in socket.close.mock_calls] == (
+        [(codes.GOING_AWAY,)] if comes_back else []
+    )
+    assert guard.was_shut_out(1, "", since=asked_at) is comes_back
