@@ -11,9 +11,12 @@ from realtime.streams import Row, label
 if TYPE_CHECKING:
     from realtime.socket import Socket
 
-MOST_ROWS = 256
+MOST_ROWS = 512
 # Half of what may be unsent to one socket, so that a page never cuts who is only slow.
 MOST_BYTES = 128 * 1024
+
+# A row as memory keeps it: its id, its position, and its bytes.
+Kept = tuple[int, int, bytes]
 
 
 class Feed:
@@ -39,7 +42,7 @@ class Feed:
         """Fills the memory of a new feed with every change in (floor, tip]."""
         for row in rows:
             if row.position <= self.tip:
-                self._keep(row)
+                self._keep(*_kept(row))
         self.floor = floor
         self._trim()
 
@@ -47,13 +50,17 @@ class Feed:
         """Moves the tip to end; rows are every change in between, in order.
 
         A changed row evicts its older form, so that hidden text is never handed on.
+        More than memory holds is handed on in parts that it does hold.
         """
-        start = self.tip
-        for row in rows:
-            if row.position <= start:
-                continue
-            self._keep(row)
-        self.tip = end
+        parts = _parts(row for row in _newest(rows) if row.position > self.tip)
+        for number, part in enumerate(parts, 1):
+            is_last = number == len(parts)
+            self._take_part(part, end if is_last else part[-1][1])
+
+    def _take_part(self, part: list[Kept], end: int) -> None:
+        start, self.tip = self.tip, end
+        for kept in part:
+            self._keep(*kept)
         self._trim()
         self._hand_on(start)
 
@@ -103,13 +110,6 @@ class Feed:
         return not self.current and not self.lagging and not self.joining
 
     def _hand_on(self, start: int) -> None:
-        if not self.current:
-            return
-        if not self.remembers(start):
-            # More than memory holds came at once: everybody is read up from the database.
-            self.lagging.update(dict.fromkeys(self.current, start))
-            self.current.clear()
-            return
         wire = None
         for socket in tuple(self.current):
             if socket.is_busy():
@@ -120,10 +120,9 @@ class Feed:
                 wire = socket.ready(self.frame_from(start))
             socket.write(wire)
 
-    def _keep(self, row: Row) -> None:
-        self._forget(row.id)
-        encoded = frames.encode(row)
-        self._rows[row.id] = (row.position, encoded)
+    def _keep(self, row_id: int, position: int, encoded: bytes) -> None:
+        self._forget(row_id)
+        self._rows[row_id] = (position, encoded)
         self._bytes += len(encoded)
 
     def _forget(self, row_id: int) -> None:
@@ -132,7 +131,38 @@ class Feed:
             self._bytes -= len(old[1])
 
     def _trim(self) -> None:
-        while self._rows and (len(self._rows) > MOST_ROWS or self._bytes > MOST_BYTES):
+        """The newest row stays, however big it is: it is still to be handed on."""
+        while len(self._rows) > 1 and _is_too_much(len(self._rows), self._bytes):
             oldest = next(iter(self._rows))
             self.floor = self._rows[oldest][0]
             self._forget(oldest)
+
+
+def _is_too_much(rows: int, size: int) -> bool:
+    return rows > MOST_ROWS or size > MOST_BYTES
+
+
+def _newest(rows: Iterable[Row]) -> Iterable[Row]:
+    """Of rows that changed more than once the last form, in its place."""
+    found: dict[int, Row] = {}
+    for row in rows:
+        found.pop(row.id, None)
+        found[row.id] = row
+    return found.values()
+
+
+def _kept(row: Row) -> Kept:
+    return row.id, row.position, frames.encode(row)
+
+
+def _parts(rows: Iterable[Row]) -> list[list[Kept]]:
+    """So much at a time as memory holds; without rows, one part that is empty."""
+    parts: list[list[Kept]] = [[]]
+    size = 0
+    for kept in map(_kept, rows):
+        size += len(kept[2])
+        if parts[-1] and _is_too_much(len(parts[-1]) + 1, size):
+            parts.append([])
+            size = len(kept[2])
+        parts[-1].append(kept)
+    return parts

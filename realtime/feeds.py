@@ -1,25 +1,19 @@
 """The streams that sockets of this process follow, and where each socket stands."""
 
-import asyncio
-import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import partial
 
 from realtime import frames, pages
+from realtime.catching_up import CatchingUp
 from realtime.feed import Feed
 from realtime.later import later as _
 from realtime.pages import Page
-from realtime.reads import read
 from realtime.socket import Socket
 from realtime.sources import Source, Table
 from realtime.streams import label
 from realtime.together import Together
 
-logger = logging.getLogger(__name__)
-
-# After a read that failed, a socket's rows wait this long for the next try.
-TRY_AGAIN = 0.5
 NOT_FOUND = ("not_found", _("That is not here, or not open to you."))
 
 
@@ -35,7 +29,6 @@ class Feeds:
         self.table = table
         self._feeds: dict[str, Feed] = {}
         self._mark_behind = mark_behind
-        self._is_blind = is_blind
         # For each kind of stream, what many who join at once ask together.
         self._begun = {
             kind: Together(partial(pages.begun, s)) for kind, s in table.items()
@@ -46,6 +39,10 @@ class Feeds:
         self._first = {
             kind: Together(partial(pages.first, s)) for kind, s in table.items()
         }
+        self._after = {
+            kind: Together(partial(pages.after, s)) for kind, s in table.items()
+        }
+        self._catching_up = CatchingUp(self._read_after, mark_behind, is_blind)
 
     def all(self) -> list[Feed]:
         return list(self._feeds.values())
@@ -75,15 +72,14 @@ class Feeds:
         Being let in is read after registering too: who is shut out from then on is cut
         by the guard, and who was before is not let in.
         """
-        source = self.source_of(stream)
-        if source is None:
+        if self.source_of(stream) is None:
             socket.refuse(*NOT_FOUND, label(stream))
             return
         feed = await self._begin(stream)
         feed.begin_join(socket, after or 0)
         socket.streams.add(stream)
         with socket.reading(stream):
-            await self._join_at(socket, source, feed, epoch, after)
+            await self._join_at(socket, feed, epoch, after)
 
     async def _begin(self, stream: str) -> Feed:
         if stream not in self._feeds:
@@ -99,7 +95,6 @@ class Feeds:
     async def _join_at(
         self,
         socket: Socket,
-        source: Source,
         feed: Feed,
         epoch: str | None,
         after: int | None,
@@ -107,7 +102,7 @@ class Feeds:
         try:
             asking = (socket.visitor, feed.name)
             is_let_in = await self._let_in[_kind(feed.name)].ask(asking)
-            page = await self._page_after(feed, source, after)
+            page = await self._page_after(feed, after)
         except Exception:
             self.leave(socket, feed.name)
             raise
@@ -123,13 +118,16 @@ class Feeds:
         else:
             self._answer(socket, feed, page)
 
-    async def _page_after(self, feed: Feed, source: Source, after: int | None) -> Page:
+    async def _page_after(self, feed: Feed, after: int | None) -> Page:
         """From memory where it can."""
         if after is not None and after <= feed.tip and feed.remembers(after):
             return Page(feed.tip, feed.rows_after(after))
         if after is None:
             return await self._first[_kind(feed.name)].ask(feed.name)
-        return await read(pages.read_page, source, feed.name, after)
+        return await self._read_after(feed.name, after)
+
+    async def _read_after(self, stream: str, cursor: int) -> Page:
+        return await self._after[_kind(stream)].ask((stream, cursor))
 
     def _answer(self, socket: Socket, feed: Feed, page: Page) -> None:
         socket.write_payload(
@@ -140,7 +138,7 @@ class Feeds:
         if page.has_more:
             self.leave(socket, feed.name)
         else:
-            self._stand_at(feed, socket, page.position)
+            self._catching_up.stand_at(feed, socket, page.position)
 
     def leave(self, socket: Socket, stream: str) -> None:
         socket.streams.discard(stream)
@@ -169,44 +167,8 @@ class Feeds:
 
     async def serve_lagging(self) -> None:
         for feed in self.all():
-            for socket in list(feed.lagging):
-                self._hand_lagging(feed, socket)
-
-    def _stand_at(self, feed: Feed, socket: Socket, position: int) -> None:
-        is_current = position == feed.tip and not self._is_blind()
-        feed.stand_at(socket, position, is_current=is_current)
-        if position > feed.tip:
-            self._mark_behind(feed.name)
-
-    def _hand_lagging(self, feed: Feed, socket: Socket) -> None:
-        """Gives all that gathered as one frame, or has it read from the database."""
-        cursor = feed.lagging[socket]
-        if cursor > feed.tip or self._is_blind() or not socket.can_take(feed.name):
-            return
-        if not feed.remembers(cursor):
-            socket.spawn(self._read_for(feed, socket, cursor))
-            return
-        if cursor < feed.tip:
-            socket.write_payload(feed.frame_from(cursor))
-        if socket in feed.lagging:
-            feed.stand_at(socket, feed.tip, is_current=True)
-
-    async def _read_for(self, feed: Feed, socket: Socket, cursor: int) -> None:
-        source = self.table[_kind(feed.name)]
-        with socket.reading(feed.name):
-            try:
-                page = await read(pages.read_page, source, feed.name, cursor)
-            except Exception as problem:
-                logger.warning("can't read for a socket: %s", type(problem).__name__)
-                await asyncio.sleep(TRY_AGAIN)
-                return
-            if socket not in feed.lagging or self._is_blind():
-                return
-            socket.write_payload(
-                frames.rows(feed.label, feed.epoch, cursor, page.position, page.rows)
-            )
-        if socket in feed.lagging:
-            self._stand_at(feed, socket, page.position)
+            if feed.lagging:
+                self._catching_up.serve(feed)
 
 
 def _kind(stream: str) -> str:

@@ -1,7 +1,8 @@
 """What is read from the database for sockets that join or have fallen behind."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from realtime import frames, tips
 from realtime.feed import MOST_BYTES
@@ -15,6 +16,8 @@ FIRST_PAGE = 50
 TAIL = 100
 
 Begun = tuple[Stream, list[Row], int]
+# A stream and a cursor.
+After = tuple[str, int]
 
 
 @dataclass(slots=True)
@@ -24,6 +27,11 @@ class Page:
     position: int
     rows: list[bytes]
     has_more: bool = False
+    # Of each row, where it was asked for.
+    positions: list[int] = field(default_factory=list)
+
+    def rows_after(self, cursor: int) -> list[bytes]:
+        return self.rows[bisect_right(self.positions, cursor) :]
 
 
 def begun(source: Source, names: Sequence[str]) -> dict[str, Begun]:
@@ -42,6 +50,10 @@ def first(source: Source, names: Sequence[str]) -> dict[str, Page]:
     return {name: read_page(source, name, None) for name in names}
 
 
+def after(source: Source, asked: Sequence[After]) -> dict[After, Page]:
+    return {one: read_page(source, *one) for one in asked}
+
+
 def read_page(source: Source, stream: str, after: int | None) -> Page:
     """The rows after a cursor, as many as one frame should hold; with none, the last.
 
@@ -52,9 +64,10 @@ def read_page(source: Source, stream: str, after: int | None) -> Page:
         return Page(now, [frames.encode(r) for r in source.latest(stream, FIRST_PAGE)])
     rows = source.changes({stream: after}, PAGE)[stream]
     encoded = _fitting(rows)
+    positions = [row.position for row in rows[: len(encoded)]]
     if len(encoded) < len(rows) or len(rows) >= PAGE:
-        return Page(rows[len(encoded) - 1].position, encoded, has_more=True)
-    return Page(max([now, *(row.position for row in rows)]), encoded)
+        return Page(positions[-1], encoded, has_more=True, positions=positions)
+    return Page(max([now, *positions]), encoded, positions=positions)
 
 
 def _fitting(rows: list[Row]) -> list[bytes]:

@@ -9,7 +9,6 @@ from chatserver.management.commands.bench_people import make_members, open_sessi
 from chatserver.visitors import visitors_of
 from chatserver.wiring import TABLE
 from people.models import Person
-from realtime import feeds as feeds_module
 from realtime import pages, tips, together
 from realtime.feeds import Feeds
 from realtime.models import Stream
@@ -70,10 +69,10 @@ async def test_who_missed_a_little_is_read_up_from_memory(
     async def read(question: Any, asked: list[Any]) -> Any:
         if question.func is pages.begun:
             return {"room:1": (now, rows, 0)}
+        assert question.func is pages.let_in
         return dict.fromkeys(asked, True)
 
     monkeypatch.setattr(together, "read", read)
-    monkeypatch.setattr(feeds_module, "read", None)
     table: Any = {"room": TABLE["room"]}
     feeds = Feeds(table, lambda name: None, lambda: False)
     ana: Any = Asking(1)

@@ -114,11 +114,44 @@ def test_memory_is_bounded_in_bytes(feed: Feed) -> None:
     assert 0 < sum(map(len, kept)) <= feed_module.MOST_BYTES
 
 
-def test_more_than_memory_holds_sends_followers_to_the_database(feed: Feed) -> None:
+def test_more_than_memory_holds_comes_in_parts_and_nothing_is_missed(
+    feed: Feed,
+) -> None:
+    quick: Any = Follower()
+    slow: Any = Follower(busy=True)
+    feed.current |= {quick, slow}
+    most = feed_module.MOST_ROWS
+
+    feed.take([row(n, 10 + n) for n in range(1, most + 2)], 20 + most)
+
+    first, second = quick.heard
+    assert [found["id"] for frame in quick.heard for found in frame["rows"]] == list(
+        range(1, most + 2)
+    )
+    assert (first["to"], second["to"]) == (second["from"], 20 + most)
+    assert feed.lagging == {slow: 10}
+
+
+def test_a_row_bigger_than_memory_is_handed_on_all_the_same(feed: Feed) -> None:
     follower: Any = Follower()
     feed.current.add(follower)
 
-    feed.take([row(n, 10 + n) for n in range(1, 300)], 309)
+    feed.take([row(1, 11), row(2, 12, "x" * feed_module.MOST_BYTES), row(3, 13)], 13)
 
-    assert follower.heard == []
-    assert feed.lagging == {follower: 10}
+    seen = [found["id"] for frame in follower.heard for found in frame["rows"]]
+    assert seen == [1, 2, 3]
+
+
+def test_of_a_row_that_changed_twice_at_once_only_the_last_form_is_handed_on(
+    feed: Feed,
+) -> None:
+    follower: Any = Follower()
+    feed.current.add(follower)
+    most = feed_module.MOST_ROWS
+    many = [row(n, 11 + n) for n in range(2, most + 9)]
+
+    feed.take([row(1, 11, "words to hide"), *many, row(1, 999, "")], 999)
+
+    frames = b"".join(orjson.dumps(frame) for frame in follower.heard)
+    assert b"words to hide" not in frames
+    assert follower.heard[-1]["rows"][-1]["id"] == 1
