@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 
 from django.conf import settings
@@ -24,6 +25,7 @@ logger = logging.getLogger(__name__)
 
 TIPS_EVERY = 2.0
 LAGGING_EVERY = 0.02
+LOOK_AFTER_EVERY = 1.0
 # How soon and how fast those who are sent away come back: what a process can let in.
 BACK_AFTER_MS = 100
 BACK_A_SECOND = 200
@@ -40,6 +42,8 @@ class Hub:
 
     def __init__(self, table: Table, layer: Layer | None = None) -> None:
         self.sockets: set[Socket] = set()
+        # How many of them are of a person (by id) and of an address.
+        self._of: Counter[int | str] = Counter()
         self.feeds = Feeds(table, self._mark_behind, self.is_blind)
         self.guard = Guard(self.feeds, self.sockets, self._has_looked)
         self.presence = Presence(self.feeds, self.sockets)
@@ -61,6 +65,7 @@ class Hub:
             _every(TIPS_EVERY, self._compare_tips),
             _every(TIPS_EVERY, self.presence.tell),
             _every(LAGGING_EVERY, self.feeds.serve_lagging),
+            _every(LOOK_AFTER_EVERY, self._look_after_sockets),
         ]
         if self._layer is not None:
             jobs.append(self._layer.run(self._nudged))
@@ -94,12 +99,19 @@ class Hub:
     def has_place_for(self, visitor: Visitor, address: str) -> bool:
         if len(self.sockets) >= settings.SOCKETS_IN_ALL:
             return False
-        of_person = sum(s.visitor.person == visitor.person for s in self.sockets)
-        of_address = sum(s.address == address for s in self.sockets)
         return (
-            of_person < settings.SOCKETS_PER_PERSON
-            and of_address < settings.SOCKETS_PER_ADDRESS
+            self._of[visitor.person] < settings.SOCKETS_PER_PERSON
+            and self._of[address] < settings.SOCKETS_PER_ADDRESS
         )
+
+    def admit(self, socket: Socket) -> None:
+        self.sockets.add(socket)
+        self._of.update(_keys(socket))
+
+    async def _look_after_sockets(self) -> None:
+        now = time.monotonic()
+        for socket in list(self.sockets):
+            socket.look_after(now)
 
     async def join(
         self, socket: Socket, stream: str, epoch: str | None, after: int | None
@@ -109,7 +121,12 @@ class Hub:
             self.presence.tell_one(socket, stream)
 
     def gone(self, socket: Socket) -> None:
-        self.sockets.discard(socket)
+        if socket in self.sockets:
+            self.sockets.discard(socket)
+            for key in _keys(socket):
+                self._of[key] -= 1
+                if not self._of[key]:
+                    del self._of[key]
         for stream in list(socket.streams):
             self.feeds.leave(socket, stream)
 
@@ -201,6 +218,10 @@ class Hub:
             # A tip that is lower may only have been read before what we already have.
             if feed and (stream.epoch, stream.position) != (feed.epoch, feed.tip):
                 self._mark_behind(name)
+
+
+def _keys(socket: Socket) -> tuple[int, str]:
+    return socket.visitor.person, socket.address
 
 
 async def _every(seconds: float, job: Callable[[], Awaitable[None]]) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Coroutine, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -46,8 +46,7 @@ class Socket:
         self._bucket = Bucket(settings.FRAMES_PER_SECOND, settings.FRAMES_BURST)
         self._bad = 0
         self._refused = 0
-        self._heard_at = self._drained_at = time.monotonic()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._born_at = self._heard_at = self._drained_at = time.monotonic()
 
     # --- Out
 
@@ -125,15 +124,20 @@ class Socket:
         self.is_closed = True
         self.hub.gone(self)
 
+    def look_after(self, now: float) -> None:
+        """Once a second: ends what is slow, silent or too old."""
+        if not self.is_busy():
+            self._drained_at = now
+        is_silent = now - self._heard_at > 2.5 * settings.HEARTBEAT
+        if now - self._drained_at > SLOW_FOR or is_silent:
+            self._wire.close(codes.TOO_SLOW)
+            self.cut()
+        elif now - self._born_at > LIVES_FOR:
+            self.close(codes.GOING_AWAY)
+
     # --- In
 
-    def spawn(self, job: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.ensure_future(job)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
     async def run(self, receive: Any) -> None:
-        watch = asyncio.ensure_future(self._watch())
         try:
             while not self.is_closed:
                 event = await receive()
@@ -141,25 +145,7 @@ class Socket:
                     return
                 await self._take(event)
         finally:
-            watch.cancel()
-            for task in list(self._tasks):
-                task.cancel()
             self._end()
-
-    async def _watch(self) -> None:
-        """Ends what is slow, silent or too old."""
-        born = time.monotonic()
-        while not self.is_closed:
-            await asyncio.sleep(1)
-            now = time.monotonic()
-            if not self.is_busy():
-                self._drained_at = now
-            silent = now - self._heard_at > 2.5 * settings.HEARTBEAT
-            if now - self._drained_at > SLOW_FOR or silent:
-                self._wire.close(codes.TOO_SLOW)
-                self.cut()
-            elif now - born > LIVES_FOR:
-                self.close(codes.GOING_AWAY)
 
     async def _take(self, event: dict[str, Any]) -> None:
         self._heard_at = time.monotonic()

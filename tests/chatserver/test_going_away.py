@@ -63,7 +63,8 @@ async def test_a_few_are_asked_back_soon_and_many_one_after_the_other() -> None:
 
 async def _delays(number: int, within: float) -> list[int]:
     hub, wires = Hub({}), [Heard() for _ in range(number)]
-    hub.sockets.update(Socket(hub, ANA, wire) for wire in wires)
+    for wire in wires:
+        hub.admit(Socket(hub, ANA, wire))
     await hub.send_away(within)
     return sorted(wire.frames[0]["retry_after_ms"] for wire in wires)
 
