@@ -124,7 +124,7 @@ class Member:
 
     def _backoff(self, attempt: int) -> float:
         """As chatserver/static/js/models/backoff.js has it."""
-        return self._chance.uniform(0, min(30.0, 0.5 * 2**attempt))
+        return self._chance.uniform(0, min(30.0, 2.0 ** max(0, attempt - 8)))
 
     def _lost(self) -> None:
         self.is_following.clear()

@@ -1,13 +1,13 @@
 /** How long to wait before trying again, so that a thousand pages do not return at once. */
 
-const SHORTEST = 500;
+const SHORTEST = 1_000;
 const LONGEST = 30_000;
-// A restart takes seconds: for that long nobody should wait half a minute.
-const LONGEST_AT_FIRST = 4_000;
-const AT_FIRST = 10;
+// A restart takes seconds. Whoever waited longer at each try would often come back long
+// after the server did, and the slowest of ten people says when all ten have a message.
+const AT_FIRST = 8;
 
-/** Full jitter: anywhere up to a limit that doubles with each failed attempt. */
+/** Full jitter: anywhere up to a limit that doubles with each attempt after the first few. */
 export function backoff(attempt) {
-  const longest = attempt < AT_FIRST ? LONGEST_AT_FIRST : LONGEST;
-  return Math.random() * Math.min(longest, SHORTEST * 2 ** attempt);
+  const doublings = Math.max(0, attempt - AT_FIRST);
+  return Math.random() * Math.min(LONGEST, SHORTEST * 2 ** doublings);
 }
