@@ -1,7 +1,8 @@
 """Clocks that are wrong, and that jump: one process at a time believes them.
 
-Debian's libfaketime deceives a process wholly. Where there is none, `python -m
-prove.clocks` starts a server whose time.time() and timezone.now() are moved.
+`python -m prove.clocks` starts a server whose time.time() and timezone.now() are moved.
+Debian's libfaketime deceives a process wholly, but the waits of its threads as well: a
+server under it answers late even while nothing happens. So nothing is timed with it.
 """
 
 import os
@@ -14,20 +15,22 @@ from pathlib import Path
 from tests.parts.servers import Process
 
 HOUR = 3_600
-LIBRARY = next(iter(sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))), "")
+LIBRARY = next(
+    iter(sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))), None
+)
 FILE, READ_EVERY = "PROVE_CLOCK_FILE", 0.5
 
 
 class Clock:
     """What one process takes for the time: so many seconds off, from a file."""
 
-    def __init__(self, folder: Path, process: Process) -> None:
+    def __init__(self, folder: Path, process: Process, library: Path | None) -> None:
         self._file = folder / f"clock of {process.name}"
         self.set(0)
         process.environment |= {FILE: str(self._file)}
-        if LIBRARY:
+        if library:
             process.environment |= {
-                "LD_PRELOAD": str(LIBRARY),
+                "LD_PRELOAD": str(library),
                 "FAKETIME_TIMESTAMP_FILE": str(self._file),
                 "FAKETIME_CACHE_DURATION": "1",
                 "FAKETIME_DONT_FAKE_MONOTONIC": "1",
@@ -40,10 +43,6 @@ class Clock:
         new = self._file.with_suffix(".new")
         new.write_text(f"{seconds:+d}\n")
         new.replace(self._file)
-
-
-def how() -> str:
-    return "libfaketime" if LIBRARY else "time.time() and timezone.now() are moved"
 
 
 class Offset:

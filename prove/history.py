@@ -61,6 +61,10 @@ class View:
     # A client that knew nothing and read the room from its beginning at the end.
     is_final: bool = False
 
+    @property
+    def last_id(self) -> int:
+        return self.rows[-1].id if self.rows else 0
+
 
 @dataclass(slots=True, frozen=True)
 class Stored:

@@ -86,18 +86,19 @@ class Storm(Findings):
     async def look(self) -> None:
         """A reader that knows nothing reads each room; everybody else catches up."""
         history = self.record.history
-        finals = await self._final_readers()
-        lengths = {reader.account.stream: reader.cursor for reader in finals}
-        deadline = now() + SETTLES_WITHIN
-        while now() < deadline and any(
-            m.cursor < lengths[m.account.stream] for m in self.members
-        ):
-            await asyncio.sleep(0.05)
         told = await asyncio.to_thread(self.stack.ask, "log")
         history.log = [Stored(*row) for row in told["log"]]
         history.verdicts = set(told["verdicts"])
         history.flags = told["flags"]
-        history.views = [m.view for m in [*self.members, *finals]]
+        readers = await self._final_readers()
+        last = {row.room: row.id for row in sorted(history.log, key=lambda row: row.id)}
+        deadline = now() + SETTLES_WITHIN
+        while now() < deadline and any(
+            m.view.last_id < last.get(m.view.room, 0) for m in [*self.members, *readers]
+        ):
+            await asyncio.sleep(0.05)
+        await asyncio.gather(*(reader.leave() for reader in readers))
+        history.views = [m.view for m in [*self.members, *readers]]
 
     async def leave(self) -> None:
         await asyncio.gather(*(m.leave() for m in [*self.members, *self.moderators]))
@@ -108,7 +109,6 @@ class Storm(Findings):
         readers = [Member(a, self.places(), quiet, 0) for a in first.values()]
         for reader in readers:
             await asyncio.wait_for(reader.is_following.wait(), SETTLES_WITHIN)
-            await reader.leave()
             reader.view.is_final = True
             reader.view.client = f"reader of {reader.account.stream}"
         return readers

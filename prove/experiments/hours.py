@@ -5,6 +5,7 @@ import http.client
 import json
 import random
 import time
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from bench.client import now
@@ -22,13 +23,23 @@ SHORT = Size(rooms=6, members=5, posts=700, rate=30, distress=10)
 JUMPS = {"full": 20, "short": 2}
 BANS = {"full": 20, "short": 6}
 CUT_WITHIN = 1.0
+SEEN_WITHIN = 2.0
 # Every process looks at its clock each five seconds.
 SAYS_SO_WITHIN = 12.0
 
 
 async def hours_apart(result: Result) -> None:
+    """Timed with clocks that are moved; in full also with libfaketime, if it is here."""
+    await _storm(result, "moved", None)
+    if result.form == "full" and clocks.LIBRARY is not None:
+        await _storm(result, "libfaketime", clocks.LIBRARY)
+    elif result.form == "full":
+        result.notes.append("Without libfaketime: it is a Debian package.")
+
+
+async def _storm(result: Result, how: str, library: Path | None) -> None:
     with on_postgres() as stack:
-        hands = [Clock(stack.folder, process) for process in stack.servers]
+        hands = [Clock(stack.folder, server, library) for server in stack.servers]
         await asyncio.to_thread(_wind, stack, hands)
         size = FULL if result.form == "full" else SHORT
         storm = Storm(stack, size, result.seed)
@@ -37,15 +48,18 @@ async def hours_apart(result: Result) -> None:
         cuts = await _ban_some(storm, BANS[result.form])
         await storm.leave()
         states = [_state(server.url) for server in stack.servers]
-    result.notes.append(f"How a clock is set: {clocks.how()}.")
     for name, number in storm.counts().items():
-        result.tell(name, number)
-    result.zero(storm.faults())
-    result.exact("unknown operations", storm.record.history.counts()["unknown"], 0)
-    result.spread("calm: wished → seen by all", storm.calm())
-    result.spread("a clock jumps: wished → seen by all", storm.healing("jump"), p95=2.0)
-    result.spread("banned on one server → cut on the other", cuts, max=CUT_WITHIN)
-    result.exact("what servers say of themselves", states, ["degraded"] * 2)
+        result.tell(f"{how}: {name}", number)
+    result.zero({f"{how}: {name}": count for name, count in storm.faults().items()})
+    unknown = storm.record.history.counts()["unknown"]
+    result.exact(f"{how}: unknown operations", unknown, 0)
+    goal = {} if library else {"p95": SEEN_WITHIN}
+    result.spread(f"{how}: calm: wished → seen by all", storm.calm())
+    jumped = f"{how}: a clock jumps: wished → seen by all"
+    result.spread(jumped, storm.healing("jump"), **goal)
+    banned = f"{how}: banned on one server → cut on the other"
+    result.spread(banned, cuts, max=CUT_WITHIN)
+    result.exact(f"{how}: what servers say of themselves", states, ["degraded"] * 2)
 
 
 def _wind(stack: OnPostgres, hands: list[Clock]) -> None:
