@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connections
 from django.urls import reverse
+from django.utils import timezone
 
 from moderation import (
     conduct,
@@ -72,8 +73,8 @@ def _screen(body: str) -> Reading | None:
 
 
 def store_verdicts(posted: list[Posted], **_: Any) -> None:
-    check_ins = _check_ins(posted)
-    verdicts = [verdict_on(post) for post in posted]
+    check_ins, now = _check_ins(posted), timezone.now()
+    verdicts = [verdict_on(post, now) for post in posted]
     helped = keep(posted, verdicts)
     tellings: list[Telling] = []
     when_read = cache(promises.when_read)

@@ -1,12 +1,15 @@
 """What screening said of messages, kept beside them."""
 
+from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from moderation.models import Severity, Verdict
-from realtime.plain_sql import insert
+from realtime.plain_sql import fresh, insert
 from rooms.posting import Posted
 
 OF_VERDICT = ("message_id", "severity", "findings", "version", "at")
+values_of = attrgetter(*OF_VERDICT)
 SHOWN_HELP = {Severity.RED, Severity.AMBER}
 
 
@@ -14,9 +17,7 @@ def keep(posted: list[Posted], verdicts: list[Verdict]) -> set[int]:
     """Writes the verdicts; answers whose earlier words had brought help already."""
     edited = {post.message.pk for post in posted if post.message.edited_at}
     fresh = [
-        [getattr(verdict, name) for name in OF_VERDICT]
-        for verdict in verdicts
-        if verdict.pk not in edited
+        values_of(verdict) for verdict in verdicts if verdict.message_id not in edited
     ]
     if fresh:
         insert(Verdict, OF_VERDICT, fresh)
@@ -30,16 +31,18 @@ def keep(posted: list[Posted], verdicts: list[Verdict]) -> set[int]:
     return helped
 
 
-def verdict_on(post: Posted) -> Verdict:
+def verdict_on(post: Posted, now: datetime) -> Verdict:
+    values: dict[str, Any] = {"message_id": post.message.pk, "at": now}
     reading = post.verdict
     if reading is None:
-        return Verdict(message_id=post.message.pk, severity=Severity.UNSCANNED)
-    return Verdict(
-        message_id=post.message.pk,
-        severity=reading.severity,
-        findings=[_plain(finding) for finding in reading.findings],
-        version=reading.version,
-    )
+        values |= {"severity": Severity.UNSCANNED, "findings": [], "version": ""}
+    else:
+        values |= {
+            "severity": reading.severity,
+            "findings": [_plain(finding) for finding in reading.findings],
+            "version": reading.version,
+        }
+    return fresh(Verdict, values)
 
 
 def _plain(finding: Any) -> dict[str, Any]:

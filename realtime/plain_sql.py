@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 import orjson
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Field, Model
 from django.db.models.base import ModelState
 
@@ -31,7 +31,9 @@ TO_SQLITE: dict[str, Convert] = {
 }
 
 
+@cache
 def _is_postgres() -> bool:
+    """A process has one database; asking the connection costs more than a short row."""
     return connection.vendor == "postgresql"
 
 
@@ -74,7 +76,7 @@ def rows_of(
     model: type[M], names: Sequence[str], condition: str, *values: Any
 ) -> list[M]:
     """The model's rows that meet a condition, each with the named fields."""
-    select, converted = _select(model, tuple(names), connection.vendor)
+    select, converted = _select(model, tuple(names))
     with connection.cursor() as cursor:
         cursor.execute(f"{select} WHERE {condition}", values)
         found = cursor.fetchall()
@@ -83,11 +85,11 @@ def rows_of(
 
 @cache
 def _select(
-    model: type[Model], names: tuple[str, ...], vendor: str
+    model: type[Model], names: tuple[str, ...]
 ) -> tuple[str, list[tuple[str, Convert]]]:
     fields = _fields(model, names)
     columns = ", ".join(str(field.column) for field in fields)
-    kinds = {"JSONField": orjson.loads, **(FROM_SQLITE if vendor == "sqlite" else {})}
+    kinds = {"JSONField": orjson.loads, **({} if _is_postgres() else FROM_SQLITE)}
     converted = [
         (field.attname, kinds[kind])
         for field in fields
@@ -103,15 +105,34 @@ def _made(
     row: Sequence[Any],
     converted: list[tuple[str, Convert]],
 ) -> M:
-    """As Model.from_db() would make it, without a call for each of its fields."""
-    made = model.__new__(model)
     values = dict(zip(names, row, strict=True))
     for name, convert in converted:
         values[name] = convert(values[name])
+    return _as(model, values)
+
+
+def _as(model: type[M], values: dict[str, Any]) -> M:
+    """As Model.from_db() would make it, without a call for each of its fields."""
+    made = model.__new__(model)
     state = ModelState()
-    state.adding, state.db = False, connection.alias
+    state.adding, state.db = False, DEFAULT_DB_ALIAS
     made.__dict__ = {"_state": state, **values}
     return made
+
+
+def fresh(model: type[M], values: dict[str, Any], **related: Model) -> M:
+    """A row that insert() is about to write, as its model; what is not named is null.
+
+    What it belongs to can be given, so that nobody asks the database for it.
+    """
+    made = _as(model, _nulls(model) | values)
+    made._state.fields_cache |= related
+    return made
+
+
+@cache
+def _nulls(model: type[Model]) -> dict[str, None]:
+    return {field.attname: None for field in model._meta.concrete_fields}
 
 
 # --- Writing
@@ -142,7 +163,7 @@ def update(model: type[Model], names: Sequence[str], rows: Rows) -> None:
 
 def insert(model: type[Model], names: Sequence[str], rows: Rows) -> list[int]:
     """Inserts rows of these fields and returns their keys; every other field is null."""
-    statement, converted = _insert(model, tuple(names), connection.vendor)
+    statement, converted = _insert(model, tuple(names))
     columns = [list(column) for column in zip(*rows, strict=True)]
     for place, convert in converted:
         columns[place] = [convert(value) for value in columns[place]]
@@ -159,19 +180,18 @@ def insert(model: type[Model], names: Sequence[str], rows: Rows) -> list[int]:
 
 @cache
 def _insert(
-    model: type[Model], names: tuple[str, ...], vendor: str
+    model: type[Model], names: tuple[str, ...]
 ) -> tuple[str, list[tuple[int, Convert]]]:
     fields = _fields(model, names)
     columns = ", ".join(str(field.column) for field in fields)
     into = f"INSERT INTO {model._meta.db_table} ({columns})"
-    kinds = TO_SQLITE if vendor == "sqlite" else {}
-    kinds = {**kinds, "JSONField": _json}
+    kinds = {"JSONField": _json, **({} if _is_postgres() else TO_SQLITE)}
     converted = [
         (place, kinds[kind])
         for place, field in enumerate(fields)
         if (kind := field.get_internal_type()) in kinds
     ]
-    if vendor == "sqlite":
+    if not _is_postgres():
         return f"{into} VALUES ({', '.join(['%s'] * len(fields))})", converted
     key = model._meta.pk.column
     rows = f"SELECT * FROM unnest({_arrays(fields)})"  # noqa: S608

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -72,6 +73,7 @@ def author_of(person: Person) -> dict[str, Any]:
     return author
 
 
+@lru_cache(maxsize=64)  # all that one commit stores has one time
 def moment(at: datetime) -> str:
     return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 

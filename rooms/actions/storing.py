@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
+from operator import attrgetter
 
 from django.conf import settings
 from django.db import transaction
@@ -12,7 +13,7 @@ from django.utils.module_loading import import_string
 
 from people.models import Person
 from realtime import streams, writer
-from realtime.plain_sql import insert
+from realtime.plain_sql import fresh, insert
 from realtime.streams import Line, Row
 from rooms import circles, held_words, posting, slowness, words
 from rooms.actions import knowing
@@ -131,25 +132,31 @@ class _Batch:
         if slow is not None and not waits and not posting.is_distress(wish):
             return slow
         self.known.latest[key] = self.now
-        line = lines[f"room:{wish.room}"]
-        message = Message(
-            room_id=wish.room,
-            author_id=wish.author,
-            cid=wish.cid,
-            # What waits has no place and moves nothing: nobody here may know of it.
-            seq=None if waits else line.next_place(),
-            position=0 if waits else line.next_position(),
-            state=Message.State.HELD if waits else Message.State.SHOWN,
-            at=self.now,
-            body=wish.body,
-            fingerprint=fingerprint(wish.body),
-            warning=wish.warning,
-            reply_to_id=self._reply_in_room(wish),
-            is_heavy=posting.is_heavy(wish),
-        )
+        line = None if waits else lines[f"room:{wish.room}"]
+        message = self._message(wish, author, line)
         self.known.messages[(wish.room, wish.author, wish.cid)] = message
         self.new.append((message, wish, author))
         return message
+
+    def _message(self, wish: Post, author: Person, line: Line | None) -> Message:
+        """What waits gets no line: it has no place, and nobody here may know of it."""
+        values = {
+            "room_id": wish.room,
+            "author_id": wish.author,
+            "cid": wish.cid,
+            "seq": line.next_place() if line else None,
+            "position": line.next_position() if line else 0,
+            "state": Message.State.SHOWN if line else Message.State.HELD,
+            "why_not": "",
+            "at": self.now,
+            "body": wish.body,
+            "fingerprint": fingerprint(wish.body),
+            "warning": wish.warning,
+            "reply_to_id": self._reply_in_room(wish),
+            "is_heavy": posting.is_heavy(wish),
+        }
+        room = self.known.rooms[wish.room]
+        return fresh(Message, values, room=room, author=author)
 
     def _is_out_of_turn(self, wish: Post, author: Person) -> bool:
         """In a circle one writes at a time; a cry for help never waits for its turn."""
@@ -171,16 +178,15 @@ class _Batch:
         called = find_called([(m.room_id, m.body) for m in messages])
         for message, names in zip(messages, called, strict=True):
             message.mentions = names
-        rows = [[getattr(message, name) for name in STORED] for message in messages]
+        rows = list(map(attrgetter(*STORED), messages))
         for message, pk in zip(messages, insert(Message, STORED, rows), strict=True):
-            message.pk, message._state.adding = pk, False
+            message.id = pk
         posted = []
         for message, wish, author in self.new:
             if message.seq is not None:
-                row = Row(message.pk, message.position, values_of(message, author, {}))
+                row = Row(message.id, message.position, values_of(message, author, {}))
                 lines[f"room:{message.room_id}"].rows.append(row)
-            message.room = self.known.rooms[message.room_id]
-            is_private = message.room.kind != Room.Kind.ROOM
+            is_private = self.known.rooms[message.room_id].kind != Room.Kind.ROOM
             posted.append(
                 Posted(message, author, is_private, wish.verdict, wish.is_ours)
             )
