@@ -46,7 +46,7 @@ def tutorial(stores: Stores, *, saves: bool) -> Iterator[Serving]:
     if saves:
         told["SAVE_IN"] = stores.place_for_peers()
     daphne = ["-m", "daphne", "-v", "0", "-p", "PORT"]
-    program = [sys.executable, *daphne, "bench.peers.tutorial:application"]
+    program = [sys.executable, *daphne, "bench.peers.tutorial.chat:application"]
     with peer("tutorial", program, told, stores=stores) as serving:
         yield serving
 

@@ -1,21 +1,14 @@
 """python -m prove.stateful SEED EXAMPLES: makes steps; answers how many, and what diverged."""
 
 import json
-import os
 import sys
 import traceback
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatserver.settings")
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.stateful import run_state_machine_as_test
 
-import django
-
-django.setup()
-
-from hypothesis import HealthCheck, Phase, seed, settings  # noqa: E402
-from hypothesis.stateful import run_state_machine_as_test  # noqa: E402
-
-from prove.stateful.machine import Community  # noqa: E402  after the apps are loaded
-from prove.stateful.talk import Talk  # noqa: E402
+from prove.stateful.machine import Community
+from prove.stateful.talk import Talk
 
 STEPS_AN_EXAMPLE = 50
 

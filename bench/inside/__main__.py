@@ -5,28 +5,21 @@ python -m bench.inside staff | seats SOCKETS SIZE ROOMS PROCESSES | history N | 
 """
 
 import json
-import os
 import sys
 import uuid
 from collections.abc import Callable
 from typing import Any
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatserver.settings")
+from django.db import connection, transaction
 
-import django
-
-django.setup()
-
-from django.db import connection, transaction  # noqa: E402  after the apps are loaded
-
-from bench import costs, pages, reading  # noqa: E402
-from chatserver.management.commands import bench_people  # noqa: E402
-from moderation.models import Verdict  # noqa: E402
-from people.models import Person, Role  # noqa: E402
-from realtime import streams  # noqa: E402
-from rooms import actions  # noqa: E402
-from rooms.models import Membership, Message, Room  # noqa: E402
-from rooms.posting import Stored  # noqa: E402
+from bench import costs, pages, reading
+from chatserver.management.commands import bench_people
+from moderation.models import Verdict
+from people.models import Person, Role
+from realtime import streams
+from rooms import actions
+from rooms.models import Membership, Message, Room
+from rooms.posting import Stored
 
 
 def staff() -> None:

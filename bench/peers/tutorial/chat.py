@@ -1,57 +1,21 @@
 """The chat of the Channels tutorial, on its pub-sub layer; it saves if it is told where.
 
-daphne bench.peers.tutorial:application
+daphne bench.peers.tutorial.chat:application
 """
 
 import json
-import os
 from typing import Any
 
-from django.conf import settings
+from channels.auth import AuthMiddlewareStack
+from channels.db import database_sync_to_async
+from channels.generic.websocket import AsyncWebsocketConsumer
+from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.security.websocket import AllowedHostsOriginValidator
+from django.core.asgi import get_asgi_application
+from django.db import models
+from django.urls import re_path
 
-SAVE_IN = os.environ.get("SAVE_IN", "")
-
-settings.configure(
-    SECRET_KEY="for the bench only",
-    ALLOWED_HOSTS=["*"],
-    INSTALLED_APPS=[
-        "daphne",
-        "django.contrib.auth",
-        "django.contrib.contenttypes",
-        "django.contrib.sessions",
-        "channels",
-    ],
-    DATABASES={
-        "default": {
-            "ENGINE": "django.db.backends.postgresql",
-            "HOST": SAVE_IN.partition(",")[0],
-            "NAME": SAVE_IN.partition(",")[2],
-            "USER": "postgres",
-            "CONN_MAX_AGE": 60,
-        }
-        if SAVE_IN
-        else {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
-    },
-    CHANNEL_LAYERS={
-        "default": {
-            "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-            "CONFIG": {"hosts": [os.environ["REDIS_URL"]]},
-        }
-    },
-    USE_TZ=True,
-)
-
-from django.core.asgi import get_asgi_application  # noqa: E402  needs the settings
-
-pages = get_asgi_application()
-
-from channels.auth import AuthMiddlewareStack  # noqa: E402  needs the apps
-from channels.db import database_sync_to_async  # noqa: E402
-from channels.generic.websocket import AsyncWebsocketConsumer  # noqa: E402
-from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
-from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
-from django.db import models  # noqa: E402
-from django.urls import re_path  # noqa: E402
+from bench.peers.tutorial import SAVE_IN
 
 
 class Message(models.Model):
@@ -92,7 +56,7 @@ save = database_sync_to_async(Message._default_manager.create)
 chats = [re_path(r"ws/chat/(?P<room_name>\w+)/$", ChatConsumer.as_asgi())]
 application = ProtocolTypeRouter(
     {
-        "http": pages,
+        "http": get_asgi_application(),
         "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(chats))),
     }
 )

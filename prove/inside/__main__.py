@@ -5,28 +5,21 @@ breed SEED NUMBER | bans
 """
 
 import json
-import os
 import sys
 import time
 from collections.abc import Callable
 from typing import Any
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatserver.settings")
+from django.db import transaction
 
-import django
-
-django.setup()
-
-from django.db import transaction  # noqa: E402  after the apps are loaded
-
-from chatserver.management.commands import bench_people  # noqa: E402
-from moderation import flags  # noqa: E402
-from moderation.models import Verdict  # noqa: E402
-from people import actions  # noqa: E402
-from people.models import Person, Role  # noqa: E402
-from prove import guided  # noqa: E402
-from realtime import streams  # noqa: E402
-from rooms.models import Message, Room  # noqa: E402
+from chatserver.management.commands import bench_people
+from moderation import flags
+from moderation.models import Verdict
+from people import actions
+from people.models import Person, Role
+from prove import guided
+from realtime import streams
+from rooms.models import Message, Room
 
 
 def people(rooms: int, members: int, moderators: int) -> list[dict[str, Any]]:
