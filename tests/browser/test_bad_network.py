@@ -207,6 +207,21 @@ def test_words_that_load_late_still_tell_of_a_blocked_network(browsing):
     expect(ana.locator("connection-words")).to_contain_text("blocks live updates")
 
 
+def test_a_slow_phone_misses_nothing_that_came_before_its_scripts(browsing):
+    ana, ben = browsing.open("ana"), browsing.open("ben", ROOM)
+    late = []
+    ana.route("**/socket*.js", lambda route: late.append(route))
+    with ana.expect_request("**/socket*.js"):
+        ana.goto("/rooms/2/", wait_until="commit")
+    text = ana.get_by_label("Your message")
+    text.fill("I " * (int(text.get_attribute("maxlength")) // 2 - 5))
+    write(ben, "Sleep well, @ana")
+    expect(message(ben, "Sleep well, @ana")).to_be_visible()
+    late[0].continue_()
+    expect(ana.locator("notice-inbox")).to_contain_text("ben wrote to you in")
+    expect(ana.locator(".composer__left")).to_have_text("10 characters left")
+
+
 def test_a_reset_reads_the_room_anew_and_keeps_the_draft(pair):
     ana, line, ben = pair
     ana.get_by_label("Your message").fill("Half a thought")
@@ -258,9 +273,10 @@ def test_a_deploy_is_not_noticed(browsing, server):
 
 
 def test_a_refused_message_says_why_and_can_be_changed(pair):
-    ana, line, _ = pair
+    ana, line, ben = pair
     line.drops = {"stored", "rows"}
     write(ana, "Will this go?")
+    expect(message(ben, "Will this go?")).to_be_visible()
     cid = next(frame["cid"] for frame in line.sent if frame["type"] == "post")
     reason = "A moderator has paused your writing here for a time."
     line.say(type="refused", stream="room:1", cid=cid, code="muted", reason=reason)
@@ -274,6 +290,8 @@ def test_a_refused_message_says_why_and_can_be_changed(pair):
 def test_a_room_that_goes_quiet_says_so_and_keeps_the_draft(pair):
     ana, line, ben = pair
     ana.get_by_label("Your message").fill("Before you go")
+    # The server tells of who is here too, and that the room is open.
+    line.drops = {"presence"}
     words = "This room is quiet now."
     line.say(
         type="presence",
@@ -294,6 +312,7 @@ def test_a_room_that_goes_quiet_says_so_and_keeps_the_draft(pair):
         state="open",
         words="Open.",
     )
+    expect(ana.locator("#composer-words")).to_have_text("Open.")
     ana.get_by_label("Your message").press("Enter")
     expect(message(ben, "Before you go")).to_be_visible()
 
@@ -302,6 +321,7 @@ def test_who_is_removed_is_told_and_keeps_the_draft(pair):
     ana, line, _ = pair
     ana.get_by_label("Your message").fill("Let me explain")
     words = "You are no longer in this place."
+    line.drops = {"presence"}
     line.say(type="refused", stream="room:1", code="revoked", reason=words)
     expect(ana.locator("connection-words")).to_have_text(words)
     expect(ana.locator("form.composer")).to_have_class(re.compile("composer--closed"))

@@ -3,14 +3,13 @@
 import { READING, WRITING, isKeeping } from "./models/kept.js";
 import { connection } from "./socket.js";
 
-/** The server wrote the address, so that it has the name with the file's hash. */
+/** With no line just now it is fetched when there may be one again. */
 async function fetchFor(element) {
   try {
+    // The server wrote the address, so that it has the name with the file's hash.
     await import(element.dataset.module);
-    return true;
   } catch {
-    // No line just now; who called for it calls again.
-    return false;
+    connection.addEventListener("state", () => fetchFor(element), { once: true });
   }
 }
 
@@ -20,10 +19,11 @@ function find(name) {
 
 /** A circle may begin while the page is open; the panel then asks how it stands. */
 function awaitCircle(panel) {
-  const look = async ({ detail }) => {
+  const look = ({ detail }) => {
     const isOurs = detail.stream === panel.dataset.stream;
-    if (isOurs && detail.rows.some(({ kind }) => kind === "circle") && (await fetchFor(panel))) {
+    if (isOurs && detail.rows.some(({ kind }) => kind === "circle")) {
       connection.removeEventListener("rows", look);
+      fetchFor(panel);
     }
   };
   connection.addEventListener("rows", look);

@@ -1,5 +1,7 @@
 /** <claim-clock>: says how long a flag stays mine, warns before that ends, and renews it as I type. */
 
+import { now } from "../models/server_time.js";
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const RENEW_EVERY = 30 * SECOND;
@@ -50,7 +52,7 @@ class ClaimClock extends HTMLElement {
   }
 
   #show() {
-    const left = this.#until - Date.now();
+    const left = this.#until - now();
     if (left <= 0) {
       this.#end("Your time with this flag has run out. Take it again to decide.");
       return;

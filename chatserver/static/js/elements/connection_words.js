@@ -1,5 +1,6 @@
 /** <connection-words>: what is wrong with the line, in words; empty when all is well. */
 
+import { onStream } from "../models/on_stream.js";
 import { copyOf } from "../models/templates.js";
 import { connection } from "../socket.js";
 
@@ -11,11 +12,7 @@ class ConnectionWords extends HTMLElement {
 
   connectedCallback() {
     connection.addEventListener("state", () => this.#notice());
-    connection.addEventListener("ended", ({ detail }) => {
-      if (detail.stream === this.dataset.stream) {
-        this.#show("ended", detail.reason);
-      }
-    });
+    onStream(this, "ended", ({ reason }) => this.#show("ended", reason));
     // On a slow phone the line can fail before this file has come.
     this.#notice();
   }

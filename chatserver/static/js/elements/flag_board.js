@@ -3,6 +3,7 @@
 import { keepFocus } from "../models/focus_keeper.js";
 import { fill } from "../models/flag_card.js";
 import { lifted, ordered } from "../models/flag_order.js";
+import { now } from "../models/server_time.js";
 import { copyOf } from "../models/templates.js";
 import { connection } from "../socket.js";
 
@@ -73,12 +74,12 @@ class FlagBoard extends HTMLElement {
   #order() {
     const items = [...this.#list.children];
     const entries = items.map((item) => this.#entry(item));
-    const wanted = ordered(entries, Date.now(), this.dataset.last);
-    const first = lifted(entries, Date.now(), this.dataset.last);
+    const wanted = ordered(entries, now(), this.dataset.last);
+    const first = lifted(entries, now(), this.dataset.last);
     const focused = document.activeElement;
     wanted.forEach(({ item }, place) => {
-      const now = this.#list.children[place];
-      if (now !== item) this.#list.insertBefore(item, now);
+      const there = this.#list.children[place];
+      if (there !== item) this.#list.insertBefore(item, there);
       item.querySelector("[data-part=first]").hidden = item !== first?.item;
       item.querySelector(".flag__concern a")?.removeAttribute("data-key");
     });

@@ -11,6 +11,8 @@ class HeldMessages extends HTMLElement {
     connection.addEventListener("rows", ({ detail }) => this.#take(detail));
     connection.addEventListener("state", () => this.#look());
     this.addEventListener("submit", this.#takeBack);
+    // The line may have been there, and told of it, before this was.
+    this.#look();
   }
 
   /** From here on the server tells of it, also after the page was loaded anew. */

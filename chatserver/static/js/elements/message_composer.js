@@ -1,5 +1,6 @@
 /** <message-composer>: where one writes; what is written stays until it is on its way. */
 
+import { onStream } from "../models/on_stream.js";
 import { outbox } from "../models/outbox.js";
 import { connection } from "../socket.js";
 
@@ -21,22 +22,17 @@ class MessageComposer extends HTMLElement {
   connectedCallback() {
     this.#form.addEventListener("submit", this.#send);
     this.#text.addEventListener("keydown", this.#onKey);
-    this.#text.addEventListener("input", () => {
+    this.#text.addEventListener("input", ({ isTrusted }) => {
       this.#showLeft();
-      this.#tellTyping();
+      // Words that a script brought back were not typed.
+      if (isTrusted) this.#tellTyping();
     });
     document.addEventListener("draft", ({ detail }) => this.#giveBack(detail));
-    connection.addEventListener("presence", ({ detail }) => {
-      if (detail.stream === this.dataset.stream) {
-        this.#open(TAKING.has(detail.state));
-      }
-    });
-    connection.addEventListener("ended", ({ detail }) => {
-      if (detail.stream === this.dataset.stream) {
-        this.#open(false);
-      }
-    });
+    onStream(this, "presence", ({ state }) => this.#open(TAKING.has(state)));
+    onStream(this, "ended", () => this.#open(false));
     this.querySelector("#composer-hint").hidden = !hasKeyboard.matches;
+    // On a slow phone one may have begun before this came.
+    this.#showLeft();
   }
 
   get #isOpen() {

@@ -2,12 +2,12 @@
 
 import { keepFocus } from "../models/focus_keeper.js";
 import { submit } from "../models/poller.js";
+import { AT_LOAD } from "../models/server_time.js";
 import { copyOf } from "../models/templates.js";
 import { connection } from "../socket.js";
 
 class NoticeInbox extends HTMLElement {
   #stream = "me";
-  #isCaughtUp = false;
 
   connectedCallback() {
     connection.addEventListener("rows", ({ detail }) => {
@@ -38,20 +38,22 @@ class NoticeInbox extends HTMLElement {
     keepFocus(this, () => card?.remove(), () => next() ?? document.getElementById("main"));
   }
 
-  /** What waited before this page was opened is told by the pages themselves. */
   #take(rows) {
-    const isHistory = !this.#isCaughtUp;
-    this.#isCaughtUp = true;
     for (const row of rows) {
       const shown = this.querySelector(`[data-notice="${row.id}"]`);
       if (row.seen) {
         this.#remove(shown);
-      } else if (!shown && !row.quiet && !isHistory && !isToldHere(row)) {
+      } else if (!shown && !row.quiet && isNews(row) && !isToldHere(row)) {
         this.prepend(fill(row));
         this.#remove(this.querySelector(`[data-notice]:not(:first-child)[data-kind="${row.kind}"]`));
       }
     }
   }
+}
+
+/** What waited before this page was written is told by the pages themselves. */
+function isNews({ at }) {
+  return Date.parse(at) > AT_LOAD;
 }
 
 /** A page says by itself what changed about its sessions, and who calls one by name. */

@@ -1,15 +1,11 @@
 /** <room-status>: how the room stands, who reads and who is here, true at this moment. */
 
+import { onStream } from "../models/on_stream.js";
 import { say, showUntil } from "../models/until.js";
-import { connection } from "../socket.js";
 
 class RoomStatus extends HTMLElement {
   connectedCallback() {
-    connection.addEventListener("presence", ({ detail }) => {
-      if (detail.stream === this.dataset.stream) {
-        this.#show(detail);
-      }
-    });
+    onStream(this, "presence", (frame) => this.#show(frame));
   }
 
   #show({ open, state, words, opening, at, calmer, here }) {
