@@ -35,6 +35,12 @@ def press(page, name):
     page.wait_for_load_state()
 
 
+def key(page, keys):
+    """Once the script that hears it is there."""
+    expect(page.locator("desk-keys")).to_be_visible()
+    page.keyboard.press(keys)
+
+
 def report(browsing, alias, words, door):
     page = browsing.open(alias, ROOM)
     said = page.locator("article").filter(has_text=words)
@@ -84,22 +90,20 @@ def test_the_board_works_from_the_keyboard_alone(browsing, board):
     report(browsing, "mia", RUDE, "This breaks our rules")
     expect(board.locator(".flag--green")).to_be_visible()
 
-    expect(board.locator("desk-keys")).to_be_visible()
     for _ in range(board.locator(".flag a").count()):
-        board.keyboard.press("Alt+j")
+        key(board, "Alt+j")
     expect(board.locator(".flag--green a")).to_be_focused()
     board.keyboard.press("Enter")
     expect(board.get_by_role("button", name="Take this flag")).to_be_visible()
-    board.keyboard.press("Alt+c")
+    key(board, "Alt+c")
     expect(board.get_by_text("This flag is yours.")).to_be_visible()
-    board.keyboard.press("Alt+m")
+    key(board, "Alt+m")
     expect(board.get_by_text("It is there for somebody else.")).to_be_visible()
     expect(board.locator(".flag--green")).to_contain_text("Not you today")
 
     board.get_by_label("Use these keys").uncheck()
     board.reload()
-    expect(board.locator("desk-keys")).to_be_visible()
-    board.keyboard.press("Alt+j")
+    key(board, "Alt+j")
     expect(board.locator(".flag a:focus")).to_have_count(0)
 
 

@@ -1,4 +1,5 @@
 import pytest
+from playwright.sync_api import expect
 
 NO_NETWORK = "net::ERR_INTERNET_DISCONNECTED"
 FAILED = "Failed to"
@@ -24,8 +25,8 @@ def test_help_opens_with_no_signal_from_any_page(page):
 
     page.get_by_role("link", name="I need urgent help").click()
 
-    assert page.get_by_role("link", name="Call 116 123").is_visible()
-    assert page.get_by_text("Last checked on").count() == 4
+    expect(page.get_by_role("link", name="Call 116 123")).to_be_visible()
+    expect(page.get_by_text("Last checked on")).to_have_count(4)
 
 
 def test_what_is_kept_has_its_look(page):

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.test_talking import ROOM, message, write
+from tests.browser.test_talking import ROOM, message, respond, write
 
 
 def choose_pace(page, words):
@@ -49,7 +49,8 @@ def test_two_tabs_each_keep_their_own_pace(browsing):
 
 
 def test_who_comes_back_finds_where_they_were(browsing):
-    ana, ben = browsing.open("ana", ROOM), browsing.open("ben", ROOM)
+    # Hers last: ten seconds after it opens, a page keeps its place by itself.
+    ben, ana = browsing.open("ben", ROOM), browsing.open("ana", ROOM)
     write(ana, "I have to go now")
     expect(message(ana, "I have to go now")).to_be_visible()
     with ana.expect_response("**/read/"):
@@ -71,6 +72,9 @@ def test_who_comes_back_finds_where_they_were(browsing):
     expect(ana.locator(".message-list__mark")).to_be_in_viewport()
     card.get_by_role("button", name="I’m up to date").click()
     expect(card).to_have_count(0)
+    # Her place is kept in order with what she does next.
+    respond(ana, "Good night all", "I hear you")
+    expect(message(ben, "Good night all").locator(".reaction")).to_be_visible()
     ana.reload()
     expect(ana.locator(".message-list__log .message").last).to_be_visible()
     expect(card).to_have_count(0)

@@ -23,6 +23,7 @@ def offer_to_mentor(page):
 def find_in_order(page, alias):
     """Each thing that is asked of mentors is noted as done today."""
     page.get_by_role("link", name=alias, exact=True).click()
+    page.wait_for_load_state()
     choices = page.get_by_label("What was done").locator("option")
     for n in range(1, choices.count()):
         page.get_by_label("What was done").select_option(index=n)

@@ -10,7 +10,9 @@ from playwright.sync_api import expect
 @pytest.fixture
 def pair(browsing):
     """mia and ana, each on the page of their thread."""
-    mia, ana = (browsing.open(alias, "/threads/") for alias in ("mia", "ana"))
+    mia, ana = (
+        browsing.open(alias, "/threads/", timezone_id="UTC") for alias in ("mia", "ana")
+    )
     mia.get_by_role("link", name="ana").click()
     ana.get_by_role("link", name="mia").click()
     return mia, ana

@@ -46,7 +46,8 @@ def deliver(page, browsing, text):
         lambda event: found.extend(event["registrations"]),
     )
     line.send("ServiceWorker.enable")
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    while not found:
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     about = {"origin": browsing.url, "registrationId": found[0]["registrationId"]}
     line.send("ServiceWorker.deliverPushMessage", about | {"data": text})
 
