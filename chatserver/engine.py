@@ -99,9 +99,9 @@ async def _watch_clock() -> None:
 
 def spare_the_collector() -> None:
     """What is loaded by now stays for good; looking through it again costs deliveries."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+    gc.enable()
 
 
 async def stop(over: float) -> None:
