@@ -1,6 +1,6 @@
 """What people must be told of now: flags that climb, and faults of the machinery."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -196,15 +196,27 @@ def _leads() -> list[int]:
 # --- What is missing, in words
 
 
+def on_call() -> dict[str, QuerySet[OnCall]]:
+    """What warnings_of() goes by."""
+    entries = on_call_now()
+    return {
+        "entries": entries,
+        "leads": entries.filter(person__role=Role.LEAD),
+        "by_mail": entries.filter(channel=OnCall.Channel.EMAIL),
+    }
+
+
 def warnings() -> list[str]:
     """Why nobody might be reached tonight; for those who can mend it."""
-    entries = list(on_call_now())
+    return warnings_of({name: found.count() for name, found in on_call().items()})
+
+
+def warnings_of(numbers: Mapping[str, int]) -> list[str]:
     found = []
-    if not entries:
+    if not numbers["entries"]:
         found.append("Nobody is on call. At night a red flag reaches only leads.")
-    if not any(entry.person.is_lead for entry in entries):
+    if not numbers["leads"]:
         found.append("No lead is on the list. Faults only show on their screen.")
-    by_mail = any(entry.channel == OnCall.Channel.EMAIL for entry in entries)
-    if by_mail and not settings.EMAIL_HOST:
+    if numbers["by_mail"] and not settings.EMAIL_HOST:
         found.append("E-mail is not set up (EMAIL_HOST). Nobody gets the messages.")
     return found

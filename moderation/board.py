@@ -90,7 +90,7 @@ def card(flag: Flag, person: Person, now: datetime, hours: Hours) -> dict[str, A
 BLANK = {"id": 0, "level": "green", "is_blank": True}
 
 
-def check_ins(person: Person) -> list[CheckIn]:
-    """The newest check-ins that this moderator opened."""
+def check_ins(person: Person) -> QuerySet[CheckIn]:
+    """Those that this moderator opened, the newest first."""
     opened = CheckIn.objects.filter(by=person, room__closed_at=None)
-    return list(opened.select_related("person").order_by("-at")[:10])
+    return opened.select_related("person").order_by("-at")

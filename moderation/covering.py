@@ -145,14 +145,27 @@ def current_waivers() -> QuerySet[CoverWaiver]:
     return CoverWaiver.objects.filter(ended_at=None).select_related("by", "room")
 
 
+def overdue() -> QuerySet[CoverWaiver]:
+    return current_waivers().filter(review_on__lte=timezone.localdate())
+
+
+def unexplained() -> QuerySet[Room]:
+    """Rooms of which nobody has said why they need no cover."""
+    if settings.DEMO:
+        return Room.objects.none()
+    without = shifts.rooms_to_cover().filter(needs_cover=False)
+    return without.exclude(pk__in=current_waivers().values("room"))
+
+
 def warnings() -> list[str]:
     """What is not as it must be; for safeguarding leads."""
+    return warnings_of(overdue().count(), unexplained().count())
+
+
+def warnings_of(overdue: int, unexplained: int) -> list[str]:
     found = []
-    due = current_waivers().filter(review_on__lte=timezone.localdate())
-    if due.exists():
+    if overdue:
         found.append("A room is without cover, and its review is overdue.")
-    unexplained = shifts.rooms_to_cover().filter(needs_cover=False)
-    unexplained = unexplained.exclude(pk__in=current_waivers().values("room"))
-    if unexplained.exists() and not settings.DEMO:
+    if unexplained:
         found.append("A room is without cover, and nobody has said why.")
     return found

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from moderation import policies
@@ -42,7 +42,14 @@ def _standing(name: str, now: Policy | None) -> Standing:
     return Standing(name, kind.title, kind.lead, now, is_due)
 
 
-def warnings() -> list[str]:
+def old_targets() -> QuerySet[Targets]:
+    """The targets that hold now, where they are due to be looked at again."""
+    newest = Targets.objects.order_by("-pk").values("pk")[:1]
+    too_old = timezone.now() - GOOD_FOR
+    return Targets.objects.filter(pk__in=newest, at__lt=too_old)
+
+
+def warnings(*, are_targets_old: bool) -> list[str]:
     """What is due to be looked at again, or never was; for the leads' board."""
     known = standing()
     due = [policy for policy in known if policy.newest and policy.is_due]
@@ -50,8 +57,7 @@ def warnings() -> list[str]:
     found = [f"“{policy.title}” is due to be looked at again." for policy in due]
     if never:
         found.append(f"Nobody has looked at {_count(never)} of the policies yet.")
-    targets = Targets.objects.order_by("-pk").first()
-    if targets and targets.at < timezone.now() - GOOD_FOR:
+    if are_targets_old:
         found.append("The targets are due to be looked at again.")
     return found
 

@@ -191,7 +191,7 @@ def test_a_look_counts_only_when_the_words_were_shown(
     assert flag.first_seen_at is not None
 
 
-@pytest.mark.parametrize(("who", "most"), [("max", 12), ("sol", 18)])
+@pytest.mark.parametrize(("who", "most"), [("max", 11), ("sol", 12)])
 def test_the_board_asks_the_database_little(
     who, most, client_of, flag, covered_room, max_, sol, ben, say, be_here,
     django_assert_max_num_queries,
