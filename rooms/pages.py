@@ -113,8 +113,8 @@ def _page(
     rows = [seen(person, room, m, hung.get(m.pk, {}), hidden) for m in messages]
     if hides_heavy:
         _cover_heavy(rows)
-    _quote(rows, messages)
     older = reverse("older_messages", args=[room.pk])
+    _quote(rows, messages, older)
     return {
         "room": room,
         "hidden": hidden,
@@ -149,7 +149,7 @@ def _place_of(seq: int, page: Values) -> str:
     return f"{reverse('older_messages', args=[page['room'].pk])}?from={seq}#new"
 
 
-def _quote(rows: list[Values], messages: list[Message]) -> None:
+def _quote(rows: list[Values], messages: list[Message], older: str) -> None:
     """Replies quote the messages on this page; of others they say only that they are."""
     here = {message.pk: message for message in messages}
     folded = {row["id"] for row in rows if row["is_hidden"]}
@@ -157,7 +157,7 @@ def _quote(rows: list[Values], messages: list[Message]) -> None:
     for row in rows:
         if "reply_to" in row:
             answered = here.get(row["reply_to"])
-            earlier = f"{row['older_url']}?to={row['reply_to']}"
+            earlier = f"{older}?to={row['reply_to']}"
             row["answered_url"] = f"#m{answered.pk}" if answered else earlier
             is_folded = row["reply_to"] in folded
             instead = quotes.INSTEAD["hidden"] if is_folded else ""

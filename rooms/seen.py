@@ -35,28 +35,24 @@ def seen(
     why = hidden.why(message.author_id, row["body"]) if not is_mine else ""
     warned = f"{HARD} {gettext(message.warning)}" if message.warning else ""
     shown = row["body"] if is_shown else GONE[message.state]
-    return (
-        row
-        | _links(room, message.pk, message.author_id)
-        | {
-            "when": message.at,
-            "day": timezone.localdate(message.at),
-            "is_hidden": is_shown and bool(why),
-            "veil": (why or warned) if is_shown else "",
-            "parts": mentions.parts(shown, row.get("mentions", ()), person.pk),
-            "is_mine": is_mine,
-            "is_editable": timezone.now() - message.at < posting.EDITABLE_FOR,
-            "role_words": ROLE_WORDS.get(message.author.role, ""),
-            "is_new": newcomers.is_shown(message.author, person),
-            "marks": _marks(person.pk, hidden.among(hung) if is_shown else {}),
-        }
-    )
+    return row | {
+        "when": message.at,
+        "day": timezone.localdate(message.at),
+        "is_hidden": is_shown and bool(why),
+        "veil": (why or warned) if is_shown else "",
+        "parts": mentions.parts(shown, row.get("mentions", ()), person.pk),
+        "is_mine": is_mine,
+        "is_editable": timezone.now() - message.at < posting.EDITABLE_FOR,
+        "role_words": ROLE_WORDS.get(message.author.role, ""),
+        "is_new": newcomers.is_shown(message.author, person),
+        "marks": _marks(person.pk, hidden.among(hung) if is_shown else {}),
+    }
 
 
 def blank(room: Room) -> Values:
     """What the browser's own copies are made from; it replaces each 0 in the links."""
     author = {"id": 0, "alias": "", "role": ""}
-    return _links(room, 0, 0) | {
+    return links(room.pk, 0, 0) | {
         "id": 0,
         "author": author,
         "state": "shown",
@@ -65,16 +61,15 @@ def blank(room: Room) -> Values:
     }
 
 
-def _links(room: Room, message: int, author: int) -> Values:
+def links(room: int, message: int, author: int) -> Values:
     return {
-        "react_url": reverse("react", args=[room.pk, message]),
-        "older_url": reverse("older_messages", args=[room.pk]),
-        "hide_url": reverse("hide_author", args=[room.pk, message]),
-        "edit_url": reverse("edit_message", args=[room.pk, message]),
-        "take_back_url": reverse("take_back", args=[room.pk, message]),
+        "react_url": reverse("react", args=[room, message]),
+        "hide_url": reverse("hide_author", args=[room, message]),
+        "edit_url": reverse("edit_message", args=[room, message]),
+        "take_back_url": reverse("take_back", args=[room, message]),
         "report_url": _optional("report_message", message),
         "note_url": _optional("private_note", message),
-        "responses_url": reverse("responses", args=[room.pk, message]),
+        "responses_url": reverse("responses", args=[room, message]),
         "signpost_url": _optional("signpost", message),
         "avatar_url": _optional("avatar", author),
     }

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from rooms import actions
 from rooms.models import Membership, Room
+from rooms.templatetags import conversation
 
 
 def test_the_list_says_what_each_room_is_for_and_whether_it_is_open(
@@ -105,6 +106,24 @@ def test_a_room_page_asks_little_of_the_database(
     actions.mark_read(room, 1, by=ana)
     with django_assert_max_num_queries(14):
         visitor.get(f"/rooms/{room.pk}/")
+
+
+def test_a_message_is_rendered_once_for_all_who_see_the_same(
+    client_of, ana, ben, mia, room, say
+):
+    said = say(room, ana, "Kettle is on")
+    conversation._rendered.cache_clear()
+
+    pages = [client_of(who).get(f"/rooms/{room.pk}/").text for who in (ben, mia)]
+    mine = client_of(ana).get(f"/rooms/{room.pk}/").text
+
+    assert conversation._rendered.cache_info().misses == 2
+    as_mine = f'message--mine" id="m{said.pk}"'
+    assert as_mine in mine
+    assert all(as_mine not in page for page in pages)
+
+    actions.take_back(said, by=ana)
+    assert "Kettle is on" not in client_of(ben).get(f"/rooms/{room.pk}/").text
 
 
 def test_a_page_of_fifty_messages_is_light(client_of, ana, room, say):
