@@ -41,6 +41,9 @@ class EarWire:
     def close(self, code: int) -> None:
         """Nobody has to be told."""
 
+    def stop_reading(self) -> None:
+        """Nothing is read."""
+
     def abort(self) -> None:
         """Nothing has to be cut."""
 

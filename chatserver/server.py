@@ -72,6 +72,10 @@ class Wire:
             self._protocol.sendCloseFrame(code=code)
         self._protocol.forget()
 
+    def stop_reading(self) -> None:
+        if self._protocol.transport is not None:
+            self._protocol.transport.pauseProducing()
+
     def abort(self) -> None:
         self._protocol.forget()
         if self._protocol.transport is not None:

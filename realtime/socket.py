@@ -108,6 +108,7 @@ class Socket:
         """Says why, and soon cuts it: who breaks a limit need not agree to leave."""
         if not self.is_closed:
             self.close(code)
+            self._wire.stop_reading()
             asyncio.get_running_loop().call_later(LAST_WORD, self._wire.abort)
 
     def send_away(self, retry_after_ms: int) -> None:

@@ -38,6 +38,9 @@ class Heard:
     def close(self, code: int) -> None:
         self.codes.append(code)
 
+    def stop_reading(self) -> None:
+        """Nothing comes."""
+
     def abort(self) -> None:
         self.codes.append(CUT)
 
