@@ -52,6 +52,7 @@ class Member:
         self.cursor = 0
         self.line: Line | None = None
         self.is_following = asyncio.Event()
+        self.heard_at = now()
         self._chance = random.Random(seed)
         self.home = seed % len(places)
         self._at = self.home
@@ -134,6 +135,9 @@ class Member:
             self._cut = Cut(now(), code, was_told, self._is_dropping)
             self.record.cuts.append(self._cut)
         self._is_dropping = False
+        if self.line is not None:
+            # A join that nobody answered may have left it open.
+            self.line.drop()
 
     async def _open(self) -> None:
         place = self.places[self._at % len(self.places)]
@@ -151,6 +155,7 @@ class Member:
             self._cut.back_at, self._cut = now(), None
 
     def _told(self, frame: dict[str, Any]) -> None:
+        self.heard_at = now()
         match frame["type"]:
             case "joined":
                 self._take(frame["rows"])
@@ -161,6 +166,7 @@ class Member:
                 self._retry_after = frame["retry_after_ms"] / 1000
 
     def _heard(self, payload: bytes) -> None:
+        self.heard_at = now()
         frame = orjson.loads(payload)
         if frame["from"] != self.cursor:
             self.record.misfits += 1

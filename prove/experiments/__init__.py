@@ -15,6 +15,7 @@ from prove.experiments import (
     hours,
     inputs,
     kills,
+    links,
     models,
     networks,
     sockets,
@@ -44,6 +45,7 @@ ALL = [
     Experiment("E4", "Clocks two hours apart", hours.hours_apart),
     Experiment("E5", "Each part is frozen", freezes.each_part),
     Experiment("E2", "Bad links between all parts", networks.bad_links),
+    Experiment("E2b", "A broken link between two namespaces", links.over_a_link),
     Experiment("E26", "Everybody is dropped at once", crowds.all_dropped),
     Experiment("E7", "Sockets that never read", sockets.never_read),
     Experiment("E8", "Sockets that flood", sockets.flood),
@@ -60,11 +62,6 @@ LEFT_OUT = {
         "Linux does not mount a disk read-only while a file on it is open for writing. "
         "So a limit on the size of files has every write refused, and PostgreSQL is "
         "told to be read-only."
-    ),
-    "E2 across network namespaces": (
-        "a fault proxy cuts, resets, slices, delays and swallows on the loopback "
-        "instead of a link between two namespaces that goes down. That can be made "
-        "where there is root, and has not been."
     ),
     "E4 with leap seconds and changes to summer time": (
         "clocks jump by two hours; opening hours across the change of an hour are "
