@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -26,10 +25,9 @@ from moderation.models import CheckIn, Flag, Severity, Verdict
 from moderation.screening import Verdict as Reading
 from moderation.verdicts import SHOWN_HELP, keep, verdict_on
 from people import actions as people
-from people import inbox
+from people.actions import Telling
 from people.models import Person, RoleChange
-from people.said import Said, said
-from realtime import streams
+from people.said import said
 from realtime.later import later as _
 from rooms.models import Message, Room
 from rooms.posting import Posted
@@ -46,16 +44,6 @@ WOULD_YOU_WARN = _(
     "What you wrote may be hard for some to read. Would you like to add a warning?"
 )
 REPLIED = "There is a reply in a check-in that you opened."
-
-
-@dataclass(slots=True)
-class Telling:
-    """Something for one person only, because of a message."""
-
-    person: Person
-    kind: str
-    words: str | Said
-    link: str
 
 
 def screen_bodies(bodies: Sequence[str]) -> list[Reading | None]:
@@ -135,9 +123,7 @@ def _offer(post: Posted) -> Telling:
 
 def _carry(tellings: list[Telling], raised: list[Flag]) -> None:
     # Inboxes are locked in one order in every process, and the board after them.
-    with streams.moving({inbox.stream_of(one.person.pk) for one in tellings}):
-        for one in tellings:
-            people.notify(one.person, kind=one.kind, words=one.words, link=one.link)
+    people.tell_each(tellings)
     fresh = [flag for flag in raised if not flag.message.edited_at]
     if fresh:
         flags.raise_new(fresh)

@@ -11,6 +11,7 @@ from realtime import plain_sql
 ASKED = (
     *("id", "alias", "role", "joined_at", "is_active", "suspended_until"),
     *("shows_first_week", "is_canary", "time_zone", "quiet_hours", "away_until"),
+    "language",
 )
 
 

@@ -88,7 +88,7 @@ def _select(
     model: type[Model], names: tuple[str, ...]
 ) -> tuple[str, list[tuple[str, Convert]]]:
     fields = _fields(model, names)
-    columns = ", ".join(str(field.column) for field in fields)
+    columns = ", ".join(map(_quoted, fields))
     kinds = {"JSONField": orjson.loads, **({} if _is_postgres() else FROM_SQLITE)}
     converted = [
         (field.attname, kinds[kind])
@@ -183,7 +183,7 @@ def _insert(
     model: type[Model], names: tuple[str, ...]
 ) -> tuple[str, list[tuple[int, Convert]]]:
     fields = _fields(model, names)
-    columns = ", ".join(str(field.column) for field in fields)
+    columns = ", ".join(map(_quoted, fields))
     into = f"INSERT INTO {model._meta.db_table} ({columns})"
     kinds = {"JSONField": _json, **({} if _is_postgres() else TO_SQLITE)}
     converted = [
@@ -201,6 +201,11 @@ def _insert(
 def _fields(model: type[Model], names: Iterable[str]) -> list[Any]:
     fields = {field.attname: field for field in model._meta.concrete_fields}
     return [fields[name] for name in names]
+
+
+def _quoted(field: "Field[Any, Any]") -> str:
+    """A column may have the name of a word of SQL."""
+    return f'"{field.column}"'
 
 
 def _arrays(fields: Iterable["Field[Any, Any]"]) -> str:

@@ -37,10 +37,11 @@ from people.actions.subscribing import (
     remove_subscription,
     try_push,
 )
-from people.actions.telling import mark_notices_seen, notify
+from people.actions.telling import Telling, mark_notices_seen, notify, tell_each
 
 __all__ = [
     "Refused",
+    "Telling",
     "add_second_factor",
     "change_passphrase",
     "change_preferences",
@@ -68,6 +69,7 @@ __all__ = [
     "suspend_person",
     "take_attempt",
     "take_break",
+    "tell_each",
     "try_push",
     "verify_second_factor",
     "withdraw_invitation",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from people.models import Person
 from people.push_models import Kind, Push, Subscription
+from realtime.plain_sql import listed, one_of, rows_of
 from realtime.writer import change
 
 MOST_DEVICES = 10
@@ -75,6 +76,13 @@ def forget_devices(person: Person) -> None:
 def try_push(subscription: Subscription) -> None:
     """One word as if something waited, so that its owner sees what it looks like."""
     _put(subscription, Kind.NOTICES)
+
+
+def with_devices(person_ids: Collection[int]) -> set[int]:
+    """Who of these people is told anything on a device."""
+    ids = listed(person_ids)
+    found = rows_of(Subscription, ("id", "person_id"), one_of("person_id"), ids)
+    return {one.person_id for one in found}
 
 
 def queue_push(person_id: int, notice_kind: str) -> None:

@@ -1,6 +1,9 @@
 """Telling one person something privately, on their own stream."""
 
 import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
 
 from django.utils import timezone
 
@@ -9,7 +12,26 @@ from people.actions import mailing, subscribing
 from people.models import Notice, Person
 from people.said import Said, as_said
 from realtime import streams
+from realtime.plain_sql import fresh, insert
+from realtime.streams import Line
 from realtime.writer import change
+
+# What is written of a new notice; the rest is null until somebody looks.
+WRITTEN = (
+    *("person_id", "position", "at", "kind", "words", "pattern", "values"),
+    *("link", "is_quiet", "key"),
+)
+
+
+@dataclass(slots=True)
+class Telling:
+    """Something for one person only, in words of the catalogue."""
+
+    person: Person
+    kind: str
+    words: str | Said
+    link: str = ""
+    key: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
 @change
@@ -24,34 +46,62 @@ def notify(
 ) -> Notice:
     """Puts a notice in someone's inbox; the same key twice leaves one.
 
-    Words stand in the catalogue: its reader has them in their own language.
-    Devices on which they asked to be told hear that something waits: in quiet
-    hours once they are over, if it was not looked at; on a break never.
     A reminder goes to the e-mail address they gave for that, unless it is quiet.
     """
-    name, told = inbox.stream_of(person.pk), as_said(words)
-    with streams.moving([name]) as lines:
+    with streams.moving([inbox.stream_of(person.pk)]):
         earlier = Notice.objects.filter(key=key).first() if key else None
         if earlier:
             return earlier
-        notice = Notice.objects.create(
-            person=person,
-            position=lines[name].next_position(),
-            kind=kind,
-            **told.kept(),
-            link=link,
-            is_quiet=rest.is_left_alone(person, kind, timezone.now()),
-            key=key or uuid.uuid4(),
-        )
-        lines[name].rows.append(inbox.row(notice))
+        [notice] = tell_each([Telling(person, kind, words, link, key or uuid.uuid4())])
+    if by_mail and not notice.is_quiet:
+        mailing.queue_reminder(person.pk)
+    return notice
+
+
+def tell_each(tellings: Sequence[Telling]) -> list[Notice]:
+    """Part of a change: a notice for each, written at once.
+
+    Words stand in the catalogue: its reader has them in their own language.
+    Devices on which they asked to be told hear that something waits: in quiet
+    hours once they are over, if it was not looked at; on a break never.
+    """
+    if not tellings:
+        return []
+    with streams.moving({inbox.stream_of(one.person.pk) for one in tellings}) as lines:
+        notices = [_notice(one, lines) for one in tellings]
+        rows = list(map(attrgetter(*WRITTEN), notices))
+        for notice, pk in zip(notices, insert(Notice, WRITTEN, rows), strict=True):
+            notice.id = pk
+            lines[inbox.stream_of(notice.person_id)].rows.append(inbox.row(notice))
+    reachable = subscribing.with_devices({one.person.pk for one in tellings})
+    for notice in notices:
+        if notice.person_id in reachable:
+            _queue_push(notice)
+    return notices
+
+
+def _notice(telling: Telling, lines: Mapping[str, Line]) -> Notice:
+    person, now = telling.person, timezone.now()
+    values = {
+        "person_id": person.pk,
+        "position": lines[inbox.stream_of(person.pk)].next_position(),
+        "at": now,
+        "kind": telling.kind,
+        **as_said(telling.words).kept(),
+        "link": telling.link,
+        "is_quiet": rest.is_left_alone(person, telling.kind, now),
+        "key": telling.key,
+    }
+    return fresh(Notice, values, person=person)
+
+
+def _queue_push(notice: Notice) -> None:
+    person = notice.person
     if not notice.is_quiet:
-        subscribing.queue_push(person.pk, kind)
-        if by_mail:
-            mailing.queue_reminder(person.pk)
+        subscribing.queue_push(person.pk, notice.kind)
     elif not person.is_away():
         ends = rest.quiet_ends(person, timezone.now())
-        subscribing.queue_push_for_later(person.pk, kind, ends)
-    return notice
+        subscribing.queue_push_for_later(person.pk, notice.kind, ends)
 
 
 @change
