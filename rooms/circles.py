@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from people.models import Person, Role
+from realtime.plain_sql import listed, one_of, rows_of
 from realtime.streams import Row
 from rooms.circle_models import Circle, Seat
 from rooms.models import Membership
@@ -66,14 +67,17 @@ def seat_of(circle: Circle, person: Person) -> Seat | None:
 
 
 def changes(cursors: dict[int, int]) -> dict[int, list[Row]]:
-    """By room, the circles that changed after its cursor; one question for all rooms."""
-    if not cursors:
-        return {}
-    found = Circle.objects.filter(
-        room__in=cursors, position__gt=min(cursors.values())
-    ).select_related("host")
+    """By room, the circles that changed after its cursor; mostly none, found out at once
+    for all rooms."""
     rows: dict[int, list[Row]] = {room: [] for room in cursors}
-    for circle in found:
+    if not cursors:
+        return rows
+    condition = f"{one_of('room_id')} AND position > %s"
+    since = (listed(cursors), min(cursors.values()))
+    changed = [one.pk for one in rows_of(Circle, ("id",), condition, *since)]
+    if not changed:
+        return rows
+    for circle in Circle.objects.filter(pk__in=changed).select_related("host"):
         if circle.position > cursors[circle.room_id]:
             rows[circle.room_id].append(row(circle))
     return rows

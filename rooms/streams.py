@@ -22,6 +22,7 @@ OF_MESSAGE = (
     *("id", "author_id", "seq", "position", "at", "body", "state", "warning"),
     *("is_heavy", "edited_at", "reply_to_id", "mentions"),
 )
+OF_REACTION = ("id", "message_id", "kind", "person_id")
 OF_AUTHOR = ("id", "alias", "role", "joined_at", "shows_first_week")
 AFTER = "room_id = %s AND position > %s AND seq IS NOT NULL ORDER BY position LIMIT %s"
 
@@ -145,16 +146,25 @@ def as_rows(found: dict[str, list[Message]]) -> dict[str, list[Row]]:
 def reactions_on(ids: Iterable[int]) -> dict[int, Reactions]:
     """{message id: {kind: [[person id, alias], …]}}, in the order they were given."""
     hung: dict[int, Reactions] = defaultdict(dict)
-    wanted = list(ids)
-    if not wanted:
-        return hung
-    for message, kind, person, alias in (
-        Reaction.objects.filter(message__in=wanted)
-        .order_by("pk")
-        .values_list("message", "kind", "person", "person__alias")
-    ):
-        hung[message].setdefault(kind, []).append([person, alias])
+    found = _reactions(list(ids))
+    people = {reaction.person_id for reaction in found}
+    alias_of = _aliases(people) if people else {}
+    for one in found:
+        given = hung[one.message_id].setdefault(one.kind, [])
+        given.append([one.person_id, alias_of[one.person_id]])
     return hung
+
+
+def _reactions(messages: list[int]) -> list[Reaction]:
+    if not messages:
+        return []
+    on_these = f"{one_of('message_id')} ORDER BY id"
+    return rows_of(Reaction, OF_REACTION, on_these, listed(messages))
+
+
+def _aliases(people: set[int]) -> dict[int, str]:
+    found = rows_of(Person, ("id", "alias"), one_of("id"), listed(people))
+    return {person.pk: person.alias for person in found}
 
 
 def statuses(names: Iterable[str]) -> dict[str, Room]:
