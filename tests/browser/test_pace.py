@@ -53,8 +53,6 @@ def test_who_comes_back_finds_where_they_were(browsing):
     ben, ana = browsing.open("ben", ROOM), browsing.open("ana", ROOM)
     write(ana, "I have to go now")
     expect(message(ana, "I have to go now")).to_be_visible()
-    with ana.expect_response("**/read/"):
-        ana.evaluate("dispatchEvent(new Event('pagehide'))")
     ana.goto("/rooms/")
 
     write(ben, "Sleep well, @ana")
