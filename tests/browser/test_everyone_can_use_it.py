@@ -4,6 +4,8 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,15 +14,15 @@ from django.urls import get_resolver, resolve
 from django.utils import translation
 from django.utils.translation import gettext
 
-from tests.browser.states import NOT_PAGES, POST_ONLY, STATES, STUMBLES
+from tests.browser.states import DAY_ONE, NOT_PAGES, POST_ONLY, STATES, STUMBLES
 from tests.conftest import PASSPHRASE
 from tests.parts.browsing import Browsing
-from tests.parts.servers import Process, Server
+from tests.parts.servers import Process, Server, made_once
 from tests.test_doors import address, patterns
 
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 800}
-AXE = Axe()
+AXE = Axe().axe_script
 WHAT_TO_CHECK = {
     "resultTypes": ["violations"],
     "rules": {"target-size": {"enabled": True}},
@@ -61,7 +63,7 @@ async () => {
 """
 
 
-# The first test of each worker makes two whole worlds, whatever else the machine does.
+# The first test makes two whole worlds, whatever else the machine does.
 pytestmark = pytest.mark.timeout(400)
 
 
@@ -71,23 +73,39 @@ pytestmark = pytest.mark.timeout(400)
 @pytest.fixture(scope="module")
 def worlds(seeded_folder, tmp_path_factory) -> Iterator[dict[str, Server]]:
     """The demo with scenery, and a real community on its first day."""
-    demo, first_day = (tmp_path_factory.mktemp("world") / "var" for _ in range(2))
-    shutil.copytree(seeded_folder, demo)
-    shutil.copytree(
-        seeded_folder, first_day, ignore=shutil.ignore_patterns("*.sqlite3*")
-    )
-    real = Server(first_day, DEMO="0", SECRET_KEY="only-for-tests-" * 4)
-    real.environment["ORIGINS"] = real.url
-    Process("tables", first_day, "manage.py", "migrate", **real.environment).run()
-    # Nothing takes e-mail there; pages that offer it are shown.
-    mail = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": "9"}
-    running = {"demo": Server(demo, **mail), "first day": real}
+    running = {}
+    for name, make in {"demo": make_demo, DAY_ONE: make_first_day}.items():
+        folder = tmp_path_factory.mktemp("world") / "var"
+        made = seeded_folder.parent.with_name(name.replace(" ", "_"))
+        shutil.copytree(made_once(made, partial(make, seeded_folder)), folder)
+        running[name] = server_of(name, folder)
     for server in running.values():
-        make_scenery(server)
         server.start()
     yield running
     for server in running.values():
         server.stop()
+
+
+def server_of(name: str, folder: Path) -> Server:
+    if name == "demo":
+        # Nothing takes e-mail there; pages that offer it are shown.
+        return Server(folder, EMAIL_HOST="127.0.0.1", EMAIL_PORT="9")
+    real = Server(folder, DEMO="0", SECRET_KEY="only-for-tests-" * 4)
+    real.environment["ORIGINS"] = real.url
+    return real
+
+
+def make_demo(seeded: Path, folder: Path) -> None:
+    shutil.copytree(seeded, folder, dirs_exist_ok=True)
+    make_scenery(server_of("demo", folder))
+
+
+def make_first_day(seeded: Path, folder: Path) -> None:
+    without = shutil.ignore_patterns("*.sqlite3*")
+    shutil.copytree(seeded, folder, ignore=without, dirs_exist_ok=True)
+    real = server_of(DAY_ONE, folder)
+    Process("tables", folder, "manage.py", "migrate", **real.environment).run()
+    make_scenery(real)
 
 
 def make_scenery(server: Server) -> None:
@@ -111,26 +129,24 @@ def browser() -> Iterator[Browsing]:
 
 
 @pytest.fixture(scope="module")
-def cookies() -> dict[tuple[str, str], object]:
+def cookies() -> dict[tuple[str, str], list[object]]:
     """Who has signed in where, so that each does so once."""
     return {}
 
 
+@pytest.fixture(scope="module")
+def contexts() -> dict[tuple[str, str, bool], object]:
+    """Whose browser it is, and with scripts or without: each fetches a file once."""
+    return {}
+
+
 @pytest.fixture
-def opened(request, worlds, places, browser, cookies):
+def opened(request, worlds, places, browser, cookies, contexts):
     """The page of a state, as it stands after what is done there."""
     state = request.param
     browser.url = worlds[state.world].url
     browser.complaints.clear()
-    signed_in = signed_in_as(state, browser, cookies)
-    page = browser.open(
-        path="",
-        viewport=PHONE,
-        color_scheme="light",
-        reduced_motion="reduce",  # colours are judged at rest
-        storage_state=signed_in,
-        service_workers="allow" if state.scripts else "block",
-    )
+    page = browser.page_in(context_of(state, browser, cookies, contexts))
     if not state.scripts:
         page.route("**/*", as_without_scripts)
     answer = page.goto(state.path.format(**places))
@@ -141,7 +157,22 @@ def opened(request, worlds, places, browser, cookies):
     if state in STATES:
         assert name_of(page) in {state.page} | POST_ONLY.keys() | NOT_PAGES.keys()
     yield page
-    page.context.close()
+    page.close()
+
+
+def context_of(state, browser, cookies, contexts):
+    key = (state.world, state.alias, state.scripts)
+    if key not in contexts:
+        contexts[key] = browser.context(
+            viewport=PHONE,
+            color_scheme="light",
+            reduced_motion="reduce",  # colours are judged at rest
+            service_workers="allow" if state.scripts else "block",
+        )
+    # As they were: an earlier state may have signed out, or chosen a language.
+    contexts[key].clear_cookies()
+    contexts[key].add_cookies(signed_in_as(state, browser, cookies))
+    return contexts[key]
 
 
 def name_of(page):
@@ -159,12 +190,14 @@ def as_without_scripts(route):
 
 
 def signed_in_as(state, browser, cookies):
+    if not state.alias:
+        return []
     key = (state.world, state.alias)
-    if state.alias and key not in cookies:
+    if key not in cookies:
         page = browser.open(state.alias)
-        cookies[key] = page.context.storage_state()
+        cookies[key] = page.context.cookies()
         page.context.close()
-    return cookies.get(key)
+    return cookies[key]
 
 
 # --- What holds for every page
@@ -210,7 +243,9 @@ def assert_fits(page):
 
 def assert_axe_is_content(page, options):
     page.evaluate(AT_REST)
-    found = AXE.run(page, options=options).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    found = page.evaluate("options => axe.run(options)", options)["violations"]
     grave = [one for one in found if one["impact"] in {"serious", "critical"}]
     assert not grave, "\n".join(
         f"{one['id']}: {one['help']}\n  {node['html'][:200]}\n  {node['failureSummary']}"

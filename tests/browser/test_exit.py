@@ -1,6 +1,15 @@
 import pytest
 
+from tests.parts import servers
+
 ELSEWHERE = "https://www.bbc.co.uk/weather"
+
+
+@pytest.fixture(scope="module")
+def server(seeded_folder, tmp_path_factory):
+    """One for all of these: they only look."""
+    with servers.one(seeded_folder, tmp_path_factory.mktemp("home") / "var") as running:
+        yield running
 
 
 @pytest.fixture

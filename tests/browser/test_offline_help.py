@@ -1,8 +1,17 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.parts import servers
+
 NO_NETWORK = "net::ERR_INTERNET_DISCONNECTED"
 FAILED = "Failed to"
+
+
+@pytest.fixture(scope="module")
+def server(seeded_folder, tmp_path_factory):
+    """One for all of these: they only look."""
+    with servers.one(seeded_folder, tmp_path_factory.mktemp("home") / "var") as running:
+        yield running
 
 
 @pytest.fixture

@@ -4,7 +4,13 @@ import os
 from types import TracebackType
 from typing import Any, Self
 
-from playwright.sync_api import ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
 
 from tests.parts import chromium
 
@@ -45,17 +51,26 @@ class Browsing:
 
     def open(self, alias: str = "", path: str = "/", **options: Any) -> Page:
         """A new page in a context of its own, signed in where an alias is given."""
-        self._ours.add(f"{self.url}/")
-        options = {"base_url": self.url, "locale": "en-GB"} | options
-        page = self._browser.new_context(**options).new_page()
-        page.set_default_timeout(PATIENCE)
-        page.on("console", self._heard)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.context.on("request", self._requested)
+        page = self.page_in(self.context(**options))
         if alias:
             self.sign_in(page, alias)
         if path and (not alias or path != "/"):
             page.goto(path)
+        return page
+
+    def context(self, **options: Any) -> BrowserContext:
+        """Cookies, storage and a cache of its own."""
+        self._ours.add(f"{self.url}/")
+        options = {"base_url": self.url, "locale": "en-GB"} | options
+        context = self._browser.new_context(**options)
+        context.on("request", self._requested)
+        return context
+
+    def page_in(self, context: BrowserContext) -> Page:
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
         return page
 
     def close_pages(self) -> None:

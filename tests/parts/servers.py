@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -145,13 +145,18 @@ def prepare(folder: Path, *options: str, **knobs: str) -> None:
 
 
 def prepared(folder: Path) -> Path:
-    """A seeded VAR_DIR; made once, by whichever worker of pytest-xdist comes first."""
+    """A seeded VAR_DIR; made once."""
+    return made_once(folder, prepare)
+
+
+def made_once(folder: Path, make: Callable[[Path], None]) -> Path:
+    """A VAR_DIR, made by whichever worker of pytest-xdist comes first; to be copied."""
     folder.mkdir(exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "var").exists():
             with tempfile.TemporaryDirectory(dir=folder) as making:
-                prepare(Path(making))
+                make(Path(making))
                 shutil.copytree(making, folder / "var")
     return folder / "var"
 
