@@ -1,21 +1,21 @@
-"""What belongs to threads beside their sessions, in every state, for scenery.py."""
+"""What belongs to threads beside their sessions, in every state."""
 
 import uuid
 from datetime import timedelta
 from typing import Any
 
-PASSPHRASE = "alongside demo"
+from django.utils import timezone
+
+from mentoring import actions
+from mentoring.actions import changing, ending, goals, supporting
+from people.actions import register
+from rooms import actions as rooms
+from tests.browser.scenery.sessions import pair
+from tests.browser.scenery.talk import PASSPHRASE
 
 
-def threads(cast: dict[str, Any], pair: Any) -> dict[str, str]:
+def threads(cast: dict[str, Any]) -> dict[str, str]:
     """A mentor who is worried, with goals, notes and the coordinators’ thread."""
-    from django.utils import timezone
-
-    from mentoring import actions
-    from mentoring.actions import changing, ending, goals, supporting
-    from people.actions import register
-    from rooms import actions as rooms
-
     worried = pair(cast, "pat worried")
     worry = supporting.raise_worry(worried, "She sounds low.", by=cast["mia"])
     goal = goals.suggest_goal(worried, "A walk on Sundays", by=worried.mentee)

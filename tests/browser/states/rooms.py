@@ -1,0 +1,83 @@
+"""Rooms, and what is done in them."""
+
+from tests.browser.states.state import (
+    DAY_ONE,
+    State,
+    fill,
+    listen,
+    press,
+    see,
+    unfold,
+    write,
+)
+
+ROOMS = [
+    State("rooms", "/rooms/", "ana"),
+    State("rooms", "/rooms/", "cora"),
+    State("rooms", "/rooms/", "ana", "with none yet", world=DAY_ONE),
+    State("room_new", "/rooms/new/", "cora"),
+    State(
+        "room_new", "/rooms/new/", "cora", "left empty", acts=(press("Open the room"),)
+    ),
+    State("room", "{full}", "ana", "full of all there is"),
+    State("room", "{full}", "ana", "full of all there is", scripts=False),
+    State("room", "{full}", "ben", "with a care card"),
+    State("room", "{full}", "max", "as its moderator"),
+    State("room", "{full}", "ana", "responding", acts=(unfold,)),
+    State(
+        "room",
+        "{full}",
+        "ana",
+        "with a message just sent",
+        acts=(write("Hello from here."), see("text=Hello from here.")),
+    ),
+    State("room", "{empty}", "ana", "with no messages"),
+    State("room", "/rooms/2/", "ana", "quiet without cover"),
+    State(
+        "room",
+        "/rooms/2/",
+        "ana",
+        "with words that wait",
+        acts=(fill("Your message", "Anyone?"), press("Send")),
+    ),
+    State("room", "{closed}", "ana", "closed"),
+    State("room", "{muted}", "ana", "where she is muted"),
+    State("room_about", "{full_about}", "ana", "which she has joined"),
+    State("room_about", "{full_about}", "zed", "which he may join"),
+    State("room_guide", "{full_guide}", "cora"),
+    State("room", "{full}", "zed", "just listening", acts=(listen,)),
+    State("edit_message", "{edit}", "ana"),
+    State("set_warning", "{warn}", "ana"),
+    State("quiet", "/rooms/quiet/", "ana"),
+    State("room_hours", "/rooms/2/hours/", "cora"),
+    State(
+        "room_hours",
+        "/rooms/2/hours/",
+        "cora",
+        "left empty",
+        acts=(press("Add these hours"),),
+    ),
+    State("room_hours", "{shut_hours}", "cora", "with hours and a break"),
+    State("room", "{shut}", "ana", "outside its hours"),
+    State("breaks", "/rooms/breaks/", "cora"),
+    State(
+        "breaks",
+        "/rooms/breaks/",
+        "cora",
+        "left empty",
+        acts=(press("Keep this break"),),
+    ),
+    State("room", "{circle}", "ana", "with a circle"),
+    State("room", "{circle}", "mia", "with a circle of hers"),
+    State("room", "{circle}", "ana", "with a circle", scripts=False),
+    State("responses", "{responses}", "ana", "with some"),
+    State("responses", "{no_responses}", "ana", "with none"),
+    State("circle", "{circle_page}", "mia", "with one on"),
+    State("circle", "{full_circle}", "max", "to be opened"),
+    State("circle", "{full_circle}", "ana", "with none"),
+    State("circle_hosts", "{hosts}", "max"),
+    State(
+        "circle_hosts", "{hosts}", "max", "left empty", acts=(press("Let them host"),)
+    ),
+    State("older_messages", "{older}", "ana", scripts=False),
+]
