@@ -7,7 +7,8 @@ as if that had not been, however long it slept.
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from bench.client import now
@@ -62,15 +63,14 @@ class Freezing(Storm):
         """Freezes the server of somebody and has another server ban them meanwhile."""
         assert self.lead is not None
         member = self.readers[len(self.banned)]
-        os.kill(pid, signal.SIGSTOP)
-        ends = now() + seconds
-        path = f"/people/{member.account.person}/suspend/"
-        fields = {"days": "0", "reason": "prove"}
-        answer = visits.post(self.stack.servers[1].url, self.lead, path, fields)
-        assert answer.status == 302, f"the ban was answered with {answer.status}"
-        time.sleep(max(0.0, ends - now()))
-        self.banned.append(Banned(member, now()))
-        os.kill(pid, signal.SIGCONT)
+        with frozen([pid]):
+            ends = now() + seconds
+            path = f"/people/{member.account.person}/suspend/"
+            fields = {"days": "0", "reason": "prove"}
+            answer = visits.post(self.stack.servers[1].url, self.lead, path, fields)
+            assert answer.status == 302, f"the ban was answered with {answer.status}"
+            time.sleep(max(0.0, ends - now()))
+            self.banned.append(Banned(member, now()))
 
 
 async def each_part(result: Result) -> None:
@@ -124,8 +124,21 @@ def _freezing(pids: Callable[[], list[int]]) -> Strike:
 
 
 def freeze(pids: list[int]) -> None:
+    with frozen(pids):
+        time.sleep(FROZEN_FOR)
+
+
+@contextmanager
+def frozen(pids: list[int]) -> Iterator[None]:
+    """Whatever happens meanwhile, they go on: who is frozen does not end when asked."""
+    try:
+        _signal(pids, signal.SIGSTOP)
+        yield
+    finally:
+        _signal(pids, signal.SIGCONT)
+
+
+def _signal(pids: list[int], number: signal.Signals) -> None:
     for pid in pids:
-        os.kill(pid, signal.SIGSTOP)
-    time.sleep(FROZEN_FOR)
-    for pid in pids:
-        os.kill(pid, signal.SIGCONT)
+        with suppress(ProcessLookupError):
+            os.kill(pid, number)
