@@ -9,6 +9,7 @@ from datetime import datetime
 
 from realtime import codes, drift, revocations
 from realtime.feeds import Feeds
+from realtime.later import later as _
 from realtime.models import Revocation
 from realtime.reads import read
 from realtime.socket import Socket
@@ -19,7 +20,7 @@ logger = logging.getLogger(__name__)
 EVERY = 0.5
 # One that took longer may have been asked before a freeze, and is old.
 LONGEST_LOOK = 5.0
-GONE = ("revoked", "You are no longer in this place.")
+GONE = ("revoked", _("You are no longer in this place."))
 
 
 class Guard:
