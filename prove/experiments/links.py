@@ -75,9 +75,10 @@ async def _broken(result: Result) -> None:
         result.spread(name, storm.healed(kind), p95=HEALED_WITHIN)
     result.notes.append(
         "In each fault everybody's link is broken, for 0.2 to 5 s: down; or what one "
-        "side sends is swallowed, and neither is told; or one side has no address. No "
-        "connection ends of it. A sender asks again after 0.2 s, 0.4 s, 0.8 s and so on "
-        "(RFC 6298), so after a fault of 5 s TCP itself may be silent for 3 s more."
+        "side sends is swallowed, and neither is told; or one side has no address. "
+        "Connections outlive that, and the wait is TCP's: it sends again after 0.2 s, "
+        "0.6 s, 1.4 s, 3 s and 6.2 s (RFC 6298), or somewhat later. So after a fault of "
+        "4 or 5 s the link may be whole for 3 s more before anything is sent."
     )
 
 
