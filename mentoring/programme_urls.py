@@ -3,6 +3,7 @@
 from django.urls import path
 
 from mentoring import (
+    approving_views,
     face_views,
     import_views,
     own_views,
@@ -43,6 +44,7 @@ urlpatterns = [
         import_views.import_codes,
         name="import_codes",
     ),
+    path("volunteers/new/", approving_views.approve_several, name="approve_several"),
     path(
         "volunteers/<int:volunteer_id>/",
         volunteer_views.volunteer_for,

@@ -67,6 +67,8 @@ def note_check(
 def approve_volunteer(volunteer: Volunteer, *, by: Person) -> None:
     """Makes a mentor, once everything that is asked is in order."""
     with _settling(volunteer, by) as found:
+        if found.state == State.APPROVED:
+            return
         lacking = waiting.missing(found, timezone.localdate())
         if lacking:
             names = ", ".join(one.name for one in lacking)

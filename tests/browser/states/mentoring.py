@@ -110,6 +110,7 @@ THREADS = [
     State("import_file", "{import_checked}", "cora", "checked"),
     State("import_file", "{import_done}", "cora", "brought in"),
     State("import_codes", "{import_done}", "cora", acts=(press("Show the codes"),)),
+    State("approve_several", "/mentors/volunteers/new/", "cora"),
     State("volunteer_for", "{volunteer}", "cora"),
     State("volunteer_for", "{volunteer}", "cora", "left empty", acts=(press("Note it"),)),
     State("topics", "/mentors/topics/", "cora"),
