@@ -101,7 +101,7 @@ def _why(post: Posted, limits: Limits) -> tuple[str, list[dict[str, Any]]]:
     is_watched = limits.contacts and _is_watched(post, limits)
     if is_watched and (found := manners.find(body)):
         return found[0].concern, [asdict(finding) for finding in found]
-    if limits.repeats and _is_repeated(post.author.pk, body, limits.repeats):
+    if limits.repeats and _is_repeated(post.author.id, body, limits.repeats):
         return "repeated", []
     if limits.languages:
         name = language.guess(body)

@@ -68,11 +68,11 @@ def store_verdicts(posted: list[Posted], **_: Any) -> None:
     when_read = cache(promises.when_read)
     raised: list[Flag] = []
     for post, verdict in zip(posted, verdicts, strict=True):
-        check_in = check_ins.get(post.message.room_id)
+        check_in = check_ins.get(post.message.room_id) if check_ins else None
         if post.is_ours or (check_in and check_in.person_id != post.author.pk):
             # A name of help, or a moderator's own note, is no cry for help.
             continue
-        is_heavy = verdict.severity in SHOWN_HELP and post.message.pk not in helped
+        is_heavy = verdict.severity in SHOWN_HELP and post.message.id not in helped
         if is_heavy and not post.author.is_canary:
             level = flags.level_of(verdict.severity)
             tellings.append(_help(post.author, when_read(level)))
@@ -107,13 +107,14 @@ def _help(author: Person, when: str) -> Telling:
 
 def _is_for_a_warning(post: Posted, verdict: Verdict) -> bool:
     """A heavy subject in a room; who is in danger now is only shown help."""
+    if verdict.severity not in OFFERED_WARNING:
+        return False
     if post.is_between_two or post.message.warning or post.author.is_canary:
         return False
     if post.message.seq is None:
         # It is held: a moderator reads it first, and can refuse it kindly.
         return False
-    is_heavy = verdict.severity in OFFERED_WARNING
-    return is_heavy and flags.concern_of(verdict) in words.WARNINGS
+    return flags.concern_of(verdict) in words.WARNINGS
 
 
 def _offer(post: Posted) -> Telling:

@@ -1,7 +1,7 @@
 """What screening said of messages, kept beside them."""
 
 from datetime import datetime
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any
 
 from moderation.models import Severity, Verdict
@@ -9,18 +9,15 @@ from realtime.plain_sql import fresh, insert
 from rooms.posting import Posted
 
 OF_VERDICT = ("message_id", "severity", "findings", "version", "at")
-values_of = attrgetter(*OF_VERDICT)
 SHOWN_HELP = {Severity.RED, Severity.AMBER}
 
 
 def keep(posted: list[Posted], verdicts: list[Verdict]) -> set[int]:
     """Writes the verdicts; answers whose earlier words had brought help already."""
-    edited = {post.message.pk for post in posted if post.message.edited_at}
-    fresh = [
-        values_of(verdict) for verdict in verdicts if verdict.message_id not in edited
-    ]
-    if fresh:
-        insert(Verdict, OF_VERDICT, fresh)
+    edited = {post.message.id for post in posted if post.message.edited_at}
+    new = [v for v in map(vars, verdicts) if v["message_id"] not in edited]
+    if new:
+        insert(Verdict, OF_VERDICT, list(map(itemgetter(*OF_VERDICT), new)))
     if not edited:
         return set()
     earlier = Verdict.objects.filter(pk__in=edited, severity__in=SHOWN_HELP)
@@ -32,7 +29,7 @@ def keep(posted: list[Posted], verdicts: list[Verdict]) -> set[int]:
 
 
 def verdict_on(post: Posted, now: datetime) -> Verdict:
-    values: dict[str, Any] = {"message_id": post.message.pk, "at": now}
+    values: dict[str, Any] = {"message_id": post.message.id, "at": now}
     reading = post.verdict
     if reading is None:
         values |= {"severity": Severity.UNSCANNED, "findings": [], "version": ""}

@@ -44,7 +44,7 @@ def message_row(message: Message, reactions: Reactions | None = None) -> dict[st
 def values_of(message: Message, author: Person, reactions: Reactions) -> dict[str, Any]:
     row = {
         "kind": "message",
-        "id": message.pk,
+        "id": message.id,
         "seq": message.seq,
         "position": message.position,
         "author": author_of(author),
@@ -68,7 +68,7 @@ def values_of(message: Message, author: Person, reactions: Reactions) -> dict[st
 
 
 def author_of(person: Person) -> dict[str, Any]:
-    author = {"id": person.pk, "alias": person.alias, "role": person.role}
+    author = {"id": person.id, "alias": person.alias, "role": person.role}
     if person.shows_first_week and person.is_new:
         author["new"] = True
     return author

@@ -66,22 +66,28 @@ SIGNS = AhoCorasick(
     )
 )
 DIGIT = re.compile(r"\d")
-OF_DIGITS = {"a mobile number", "a telephone number", "a postcode"}
+# What is made of digits, and how many it has at least.
+OF_DIGITS = {"a mobile number": 11, "a telephone number": 10, "a postcode": 2}
+# No postcode is without this, which is found much sooner.
+ENDS_A_POSTCODE = re.compile(r"\d[a-z0-9]? ?\d[a-z]{2}\b", re.I)
 
 
 def find(text: str) -> tuple[Finding, ...]:
     """The first of each kind, at most, in the order of the kinds."""
-    has_digit = DIGIT.search(text) is not None
+    digits = len(DIGIT.findall(text))
+    if digits < OF_DIGITS["a telephone number"] and not ENDS_A_POSTCODE.search(text):
+        digits = 0
     has_sign = bool(SIGNS.find_matches_as_indexes(text.casefold()))
-    if not has_digit and not has_sign:
+    if not digits and not has_sign:
         return ()
-    return tuple(_found(text, has_digit, has_sign))[:MOST]
+    return tuple(_found(text, digits, has_sign))[:MOST]
 
 
-def _found(text: str, has_digit: bool, has_sign: bool) -> Iterable[Finding]:
+def _found(text: str, digits: int, has_sign: bool) -> Iterable[Finding]:
     for kind, patterns in PATTERNS.items():
         for pattern, what in patterns:
-            is_possible = has_digit if what in OF_DIGITS else has_sign
+            least = OF_DIGITS.get(what)
+            is_possible = has_sign if least is None else digits >= least
             if is_possible and (match := pattern.search(text)):
                 yield _finding(kind, what, match.start(), match.end())
                 break

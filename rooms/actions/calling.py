@@ -77,7 +77,8 @@ def telling(
     order, so that no two processes wait for each other. What has no place in its room
     yet calls nobody.
     """
-    called = {m: _others(m, before.get(m.pk, ())) for m in messages if m.seq}
+    calling = [m for m in messages if m.mentions and m.seq]
+    called = {m: _others(m, before.get(m.pk, ())) for m in calling}
     persons = {person for persons in called.values() for person in persons}
     if not persons:
         yield
