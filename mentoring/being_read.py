@@ -13,11 +13,10 @@ from realtime.later import later as _
 def words_for(mentorship: Mentorship) -> list[str]:
     """For the mentee, in their own zone; said so that a page left open stays true."""
     mentor = mentorship.mentor
-    found = [_away(mentor), _hours(mentor), _told(mentor)]
-    return [words for words in found if words]
+    return [words for words in (_hours(mentor), _told(mentor)) if words]
 
 
-def _away(mentor: Person) -> str:
+def away(mentor: Person) -> str:
     today = timezone.now().astimezone(zone_of(mentor)).date()
     away = mentor.aways.filter(last_day__gte=today).order_by("first_day").first()
     if away is None:

@@ -25,7 +25,7 @@ def page_of(request: HttpRequest, mentorship: Mentorship) -> Values:
         "cards": shown,
         "promise": promises.words_for(mentorship),
         "zone": zone(),
-        "being_read": _being_read(person, mentorship),
+        **_being_read(person, mentorship),
         "ending": thread_access.ending_of(mentorship),
         "earlier": thread_access.earlier_thread(mentorship)
         if mentorship.mentor_id == person.pk
@@ -34,9 +34,12 @@ def page_of(request: HttpRequest, mentorship: Mentorship) -> Values:
     return page | (_own_writing(request, mentorship) if mentorship.is_current() else {})
 
 
-def _being_read(person: Person, mentorship: Mentorship) -> list[str]:
-    is_mentee = mentorship.mentee_id == person.pk
-    return being_read.words_for(mentorship) if is_mentee else []
+def _being_read(person: Person, mentorship: Mentorship) -> Values:
+    """For the mentee alone: a mentor knows."""
+    if mentorship.mentee_id != person.pk:
+        return {}
+    away, words = being_read.away(mentorship.mentor), being_read.words_for(mentorship)
+    return {"away": away, "being_read": words}
 
 
 def _own_writing(request: HttpRequest, mentorship: Mentorship) -> Values:

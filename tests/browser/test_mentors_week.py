@@ -63,7 +63,7 @@ def test_a_mentors_week_with_four_carers(browsing, carers):
     keeps_an_answer_for_later(browsing, mia)
     expect(carers["ben"].get_by_text("I hear you. Sleep first.")).to_be_visible()
 
-    promises_zed_an_answer(mia)
+    promises_zed_an_answer(mia, carers["zed"])
     is_worried_about_wren(mia, carers["cora"])
     ends_with_ana(browsing, mia)
 
@@ -93,12 +93,18 @@ def keeps_an_answer_for_later(browsing, mia):
     expect(mia.get_by_text("Begun, not sent")).to_have_count(0)
 
 
-def promises_zed_an_answer(mia):
+def promises_zed_an_answer(mia, zed):
+    """Both have it in sight, on a small phone too."""
     follow(mia, "zed")
     follow(mia, "Say by when you answer")
     mia.get_by_label("I answer by").select_option("Thursday")
     mia.get_by_label("At the latest at").fill("19:00")
     press(mia, "Promise it")
+    zed.set_viewport_size({"width": 320, "height": 640})
+    zed.reload()
+    for page in (mia, zed):
+        promise = page.get_by_text("mia answers by Thursday, 7pm")
+        expect(promise).to_be_in_viewport()
     mia.goto("/threads/?by=promise")
     assert names(mia)[0] == "zed"
     expect(mia.get_by_text("You answer by Thursday")).to_be_visible()

@@ -88,9 +88,7 @@ def test_whoever_has_no_thread_is_told_why(who, words, client_of, request):
 def test_a_thread_says_who_reads_it(client_of, mentorship, ana):
     page = words_of(client_of(ana).get(f"/threads/{mentorship.room_id}/"))
 
-    assert (
-        "Only you and mia read this. A moderator sees it only if it is flagged" in page
-    )
+    assert "The two of you read this. A moderator can look only if" in page
     assert "<title>Thread</title>" in page
 
 
