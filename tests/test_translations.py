@@ -34,6 +34,7 @@ FOR_STAFF = {
     "templates/rooms/new.html": "coordinators",
     "templates/mentoring/_live_lines.html": "coordinators",
     "templates/mentoring/_suggestion.html": "coordinators",
+    "templates/mentoring/approve_several.html": "coordinators",
     "templates/mentoring/best_whole.html": "coordinators",
     "templates/mentoring/face_pairs.html": "coordinators",
     "templates/mentoring/import.html": "coordinators",
