@@ -9,5 +9,8 @@ from django.utils.translation import gettext, gettext_lazy
 def later(words: str, **values: Any) -> str:
     """Text as soon as somebody reads it; typed as what it becomes."""
     if values:
-        return lazy(lambda: gettext(words) % values, str)()
+        return _filled(words, values)
     return cast(str, gettext_lazy(words))
+
+
+_filled = lazy(lambda words, values: gettext(words) % values, str)

@@ -36,6 +36,8 @@ def refusal(
     left = last + timedelta(seconds=pause) - now
     if left <= timedelta(0):
         return None
-    slow = lazy(words.slow, str)(pause)
-    told = _("%(slow)s Yours goes by itself as soon as it may.", slow=slow)
+    told = _("%(slow)s Yours goes by itself as soon as it may.", slow=_slow(pause))
     return posting.slow(told, int(left.total_seconds() * 1000) + 1)
+
+
+_slow = lazy(words.slow, str)

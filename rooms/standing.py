@@ -8,6 +8,11 @@ from django.utils.functional import lazy
 from rooms import states, words
 from rooms.models import Room
 
+# Put into words as they are sent, once for each language that is read there. Made once:
+# lazy() writes a class, which takes longer than all else that is asked of a room.
+_who_reads = lazy(words.who_reads, str)
+_opening = lazy(lambda room, now: words.opening(room, now)[0], str)
+
 
 def of(room: Room, now: datetime) -> dict[str, Any]:
     """For a page: its state and the words for it."""
@@ -30,13 +35,11 @@ def of(room: Room, now: datetime) -> dict[str, Any]:
 def frame(room: Room, now: datetime) -> dict[str, Any]:
     """The same as a socket hands it on; the server's clock is the only one in it."""
     shown = of(room, now)
-    # Put into words as it is sent, once for each language that is read there.
-    opening = lazy(lambda: words.opening(room, now)[0], str)
     return {
         "open": shown["is_open"],
         "state": shown["state"],
-        "words": lazy(words.who_reads, str)(room, now),
-        "opening": opening(),
+        "words": _who_reads(room, now),
+        "opening": _opening(room, now),
         "calmer": shown["calmer"],
         "at": shown["at"] and shown["at"].isoformat(timespec="seconds"),
     }
