@@ -88,11 +88,13 @@ class Disguises:
         if not odd or len(odd) > 6 or not any(map(str.isalpha, chunk)):
             return None
         letters = [LEET.get(letter, letter) for letter in chunk]
+        # "h1m", but not "1st": what else may be read has more letters than digits.
+        is_word = len(chunk) > 2 and chunk[0].isalpha() and 2 * len(odd) <= len(chunk)
         for attempt in product(*letters):
             word = "".join(attempt)
             found = word if word in self.hidden else self.mistyped.get(word)
-            if found:
-                return found
+            if found or (word in self.known and is_word):
+                return found or word
         return None
 
     def _gaps_filled(self, chunk: str) -> str | None:

@@ -24,8 +24,6 @@ LEAST = 10
 ROUNDS = 120
 # The share of lessons that a first glance may pass over.
 UNNOTICED = 0.01
-# Of lessons it has not seen, this share may sound like everyday talk.
-CALMED = 0.02
 
 
 def learn(lessons: Sequence[Lesson], background: Sequence[Words]) -> Iterator[str]:
@@ -37,20 +35,6 @@ def learn(lessons: Sequence[Lesson], background: Sequence[Words]) -> Iterator[st
     yield from _urgent(lessons, background)
     for feature, weight in weights.items():
         yield f"{feature}\t{weight}"
-
-
-def calm_below(lessons: Sequence[Lesson], background: Sequence[Words]) -> float:
-    """So low a score that hardly any lesson it has not seen falls below it."""
-    seen = [lesson for n, lesson in enumerate(lessons) if n % 4]
-    bias, weights = _learnt(_examples(seen, background), len(seen), pieces, MOST)
-    scores = sorted(
-        sum(weights.get(piece, 0) for piece in pieces(lesson.words))
-        / SCALE
-        * dampened(len(lesson.words))
-        for lesson in lessons[::4]
-        if lesson.is_concern
-    )
-    return bias + scores[int(len(scores) * CALMED)]
 
 
 def _examples(

@@ -24,7 +24,7 @@ MOST_HEARD = 6
 BITS = 17
 PAIR, TRIPLE, SKIP, LEAP = (kind << 3 * BITS for kind in range(1, 5))
 SCALE = 100
-ALWAYS_YELLOW = frozenset({"worry_about_other"})
+YELLOW_UNLESS_NOW = frozenset({"worry_about_other"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,16 @@ class Likeness:
         known = sum(word in self.numbers for word in words)
         if len(words) > MOST_CALMED or known < LEAST_KNOWN * len(words):
             return False
-        return self.highest(words) < self.settings["calm:"]
+        return self.unrest(words) < self.settings["calm:"]
+
+    def unrest(self, words: Sequence[str]) -> float:
+        """How much its worst stretch reads like a lesson, by words and by ear."""
+        ear = self.settings["ear:"]
+        return max(
+            self.score(ids)
+            + ear * float(self.network.ask(words[start : start + len(ids) - 2])[RISK])
+            for start, ids in self._all(words)
+        )
 
     def highest(self, words: Sequence[str]) -> float:
         found = (self.score(ids) for _, ids in self._all(words))
@@ -172,9 +181,11 @@ class Likeness:
         return Like(concern, severity, heard.start + first, heard.start + last)
 
     def _severity(self, concern: str, heard: "Heard") -> str:
-        if concern in ALWAYS_YELLOW or heard.score <= self.settings["amber:"]:
+        if heard.score <= self.settings["amber:"]:
             return "yellow"
-        return "red" if heard.haste > self.settings["red:"] else "amber"
+        if heard.haste > self.settings["red:"]:
+            return "red"
+        return "yellow" if concern in YELLOW_UNLESS_NOW else "amber"
 
 
 def _heaviest_run(shares: Sequence[float]) -> tuple[int, int]:

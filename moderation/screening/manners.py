@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ahocorasick_rs import AhoCorasick
 
@@ -16,7 +17,7 @@ PATTERNS = {
             "an e-mail address",
         ),
         (
-            re.compile(r"(?<!\d)(?:\+44|0044|0)\s?7(?:[\s-]?\d){9}(?!\d)"),
+            re.compile(r"(?<!\d)(?:\+44|0044|0)\s?7(?:[\s-]{0,3}\d){9}(?!\d)"),
             "a mobile number",
         ),
         (re.compile(r"(?<!\d)0[12]\d(?:[\s-]?\d){7,8}(?!\d)"), "a telephone number"),
@@ -66,6 +67,7 @@ SIGNS = AhoCorasick(
     )
 )
 DIGIT = re.compile(r"\d")
+MOBILE = re.compile(r"0 ?7|\+44|0044")
 # What is made of digits, and how many it has at least.
 OF_DIGITS = {"a mobile number": 11, "a telephone number": 10, "a postcode": 2}
 # No postcode is without this, which is found much sooner.
@@ -81,6 +83,20 @@ def find(text: str) -> tuple[Finding, ...]:
     if not digits and not has_sign:
         return ()
     return tuple(_found(text, digits, has_sign))[:MOST]
+
+
+def reach(text: str) -> Finding | None:
+    """An e-mail address or a mobile number, wherever it stands: worth a look."""
+    if "@" not in text and not MOBILE.search(text):
+        return None
+    for pattern, what in PATTERNS["contact"][:2]:
+        if match := pattern.search(text):
+            return replace(
+                _finding("contact", what, match.start(), match.end()),
+                concern="exploitation",
+                severity="yellow",
+            )
+    return None
 
 
 def _found(text: str, digits: int, has_sign: bool) -> Iterable[Finding]:

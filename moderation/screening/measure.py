@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from moderation.screening import manners
 from moderation.screening.screener import Screener
 from moderation.screening.verdict import SEVERITIES
 
@@ -23,11 +24,14 @@ class Tally:
     read: int = 0
     flagged: int = 0
     red: int = 0
+    # Flagged, or shown to a moderator in a thread or from a newcomer (manners.py).
+    seen: int = 0
 
-    def add(self, severity: str) -> None:
+    def add(self, severity: str, has_manner: bool = False) -> None:
         self.read += 1
         self.flagged += severity in RAISES_A_FLAG
         self.red += severity == "red"
+        self.seen += severity in RAISES_A_FLAG or has_manner
 
     @property
     def share(self) -> float:
@@ -114,6 +118,7 @@ def score(screener: Screener, rows: Iterable[Mapping[str, str]]) -> dict[str, Ta
     tallies: dict[str, Tally] = {}
     for row in rows:
         severity = screener.screen(row["text"]).severity
+        has_manner = bool(manners.find(row["text"]))
         for group in groups(row):
-            tallies.setdefault(group, Tally()).add(severity)
+            tallies.setdefault(group, Tally()).add(severity, has_manner)
     return tallies

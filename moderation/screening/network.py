@@ -30,7 +30,7 @@ class Network:
 
     places: Mapping[str, int]
     # For each word what it adds, at each place of each width, to every detector.
-    # Halved: twelve megabytes a process.
+    # Halved: twenty megabytes a process.
     heard: npt.NDArray[np.float16]
     bias: Table
     answers: Table

@@ -45,6 +45,17 @@ EMOJI = {
     "😂": "lol",
     "🤣": "lol",
     "😹": "lol",
+    "💀": "lol",
+    "⚰": "coffin",
+    "🪦": "grave",
+    "🪢": "noose",
+    "🪒": "razor",
+    "🩸": "blood",
+    "💉": "needle",
+    "🤮": "vomit",
+    "👻": "snapchat",
+    "🍇": "grape",
+    "🌉": "bridge",
 }
 LETTER_BLOCKS = (0x1F130, 0x1F150, 0x1F170, 0x1F1E6)
 

@@ -21,8 +21,9 @@ class Rule:
     reason: str
     phrases: tuple[Part, ...]
     steady: bool
-    # Written by the community itself.
-    own: bool = False
+    # Never calmed by the second reader: the community's own, and code words, which are
+    # made of everyday words.
+    firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +55,5 @@ class RuleBook:
     real: frozenset[str]
     weights: Mapping[str, int]
     closed: frozenset[str]
+    # Words that nobody wrote by a slip of the keys.
+    ordinary: frozenset[str] = frozenset()

@@ -17,11 +17,19 @@ from moderation.screening.source import (
 )
 from moderation.screening.verdict import CONCERNS
 
+ORDINARY = "ordinary.txt"
+
 
 class Compiler:
     """Turns the tables of all files into one rule book."""
 
-    def __init__(self, sources: list[Source], local: Sequence[Local] = ()) -> None:
+    def __init__(
+        self,
+        sources: list[Source],
+        local: Sequence[Local] = (),
+        ordinary: frozenset[str] = frozenset(),
+    ) -> None:
+        self.ordinary = ordinary
         self.local = {rule.id: rule for rule in local}
         self.parsed = [(source, source.parsed()) for source in sources]
         for source, tables in self.parsed:
@@ -60,6 +68,7 @@ class Compiler:
             weights=dict.fromkeys(self._words("common"), 20)
             | dict.fromkeys(self._words("commonest"), 200),
             closed=self._words("closed"),
+            ordinary=self.ordinary,
         )
 
     def _words(self, table: str) -> frozenset[str]:
@@ -87,6 +96,7 @@ class Compiler:
                 reason=entry["reason"],
                 phrases=tuple(self._phrase(source, text) for text in texts),
                 steady=bool(entry.get("steady", False)),
+                firm=bool(entry.get("firm", False)),
             )
         for rule in self.local.values():
             if not rule.retired:
@@ -104,7 +114,7 @@ class Compiler:
             rule.reason,
             phrases,
             rule.steady,
-            own=True,
+            firm=True,
         )
 
     def _local_phrase(self, text: str) -> Part:
@@ -176,13 +186,22 @@ def read_rules(
     """Every rule file in a folder (or one file) and the community's own rules over them,
     whole or not at all."""
     sources = [source for place in (path, *lists) for source in _sources(place)]
-    compiler = Compiler(sources, [rule.checked() for rule in local])
+    compiler = Compiler(sources, [rule.checked() for rule in local], _ordinary(path))
     read = "".join(s.text for s in sources) + repr([rule.plain() for rule in local])
     digest = hashlib.sha256(read.encode()).hexdigest()[:8]
     named = [
         str(tables["version"]) for _, tables in compiler.parsed if "version" in tables
     ]
     return compiler.compile("-".join([*named[:1], digest]))
+
+
+def _ordinary(path: Path) -> frozenset[str]:
+    """Without this list no word is taken for a slip."""
+    file = path / ORDINARY
+    if not file.exists():
+        return frozenset()
+    lines = file.read_text("utf-8").splitlines()
+    return frozenset(" ".join(line for line in lines if line[:1] != "#").split())
 
 
 def shipped(path: Path) -> tuple[Local, ...]:

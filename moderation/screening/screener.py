@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from moderation.screening import manners
 from moderation.screening.context import Match, moved, weigh
 from moderation.screening.disguise import Disguises
 from moderation.screening.gate import Entry, Gate
@@ -10,13 +11,14 @@ from moderation.screening.likeness import Likeness
 from moderation.screening.normalise import Folded, fold
 from moderation.screening.pattern import Part, View, spans
 from moderation.screening.rulebook import Context, Rule, RuleBook
+from moderation.screening.sentence import Sentence, view_of
 from moderation.screening.verdict import SEVERITIES, Finding, Verdict
-from moderation.screening.words import Reader, Sentence, view_of
+from moderation.screening.words import Reader
 
 MOST_PER_PHRASE = 2
 MOST_FINDINGS = 12
 NEGATED = "negated"
-NOTE, AMBER = SEVERITIES.index("note"), SEVERITIES.index("amber")
+NOTE, AMBER, RED = (SEVERITIES.index(level) for level in ("note", "amber", "red"))
 # What a finding becomes where the whole message reads like everyday talk.
 CALMED = {"red": "yellow", "amber": "note", "yellow": "note"}
 UNTAUGHT = {"exploitation", "rule_breaking"}
@@ -43,9 +45,10 @@ class Screener:
         self._negated = next((c for c in book.contexts if c.name == NEGATED), None)
         known = frozenset[str]().union(*(part.vocabulary for part in _parts(book)))
         known |= book.spellings.keys()
-        self._reader = Reader(book.spellings, Disguises(book.hidden, known, book.real))
+        disguises = Disguises(book.hidden, known, book.real | book.ordinary)
+        self._reader = Reader(book.spellings, disguises, book.ordinary)
         self._gate = Gate(book.rules, book.weights)
-        self._own = frozenset(rule.id for rule in book.rules if rule.own)
+        self._firm = frozenset(rule.id for rule in book.rules if rule.firm)
         self._clean = Verdict("none", (), book.version)
 
     def screen(self, text: str) -> Verdict:
@@ -58,6 +61,8 @@ class Screener:
         findings = self._calmed(message, findings)
         if found := self._second_reading(message, findings):
             findings = (*findings, found)
+        if contact := manners.reach(text):
+            findings = (*findings, replace(contact, version=self.version))
         if not findings:
             return self._clean
         heaviest = max(finding.weight for finding in findings)
@@ -80,7 +85,7 @@ class Screener:
             replace(f, severity=CALMED[f.severity], reason=f"{f.reason}; {CALM}")
             if f.severity in CALMED
             and f.concern not in UNTAUGHT
-            and f.rule not in self._own
+            and f.rule not in self._firm
             else f
             for f in findings
         )
@@ -88,12 +93,13 @@ class Screener:
     def _second_reading(
         self, message: Message, findings: tuple[Finding, ...]
     ) -> Finding | None:
-        """What no rule found; a stretch that a rule has read is left to the rule."""
+        """What no rule found, or that it cannot wait; a stretch that a rule has read
+        and lowered is left to the rule."""
         heaviest = max((finding.weight for finding in findings), default=0)
-        if self._likeness is None or heaviest >= AMBER:
+        if self._likeness is None or heaviest >= RED:
             return None
         like = self._likeness.of(message.sentence.words)
-        if like is None:
+        if like is None or (heaviest >= AMBER and like.severity != SEVERITIES[RED]):
             return None
         rule = Rule(
             f"reads_like.{like.concern}",
@@ -108,7 +114,7 @@ class Screener:
         )
         found = self._finding(rule, match, message)
         is_read = any(f.start < found.end and found.start < f.end for f in findings)
-        return None if is_read else found
+        return None if is_read and heaviest < AMBER else found
 
     def _findings(
         self, message: Message, entries: Iterable[Entry]

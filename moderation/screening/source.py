@@ -21,7 +21,7 @@ TEXTS = {
 }
 TABLES = {"lists", "forms", "spellings"}
 ARRAYS = {"rule", "idiom", "context"}
-RULE_KEYS = {"id", "concern", "severity", "reason", "phrases", "steady"}
+RULE_KEYS = {"id", "concern", "severity", "reason", "phrases", "steady", "firm"}
 CONTEXT_KEYS = {"name", "before", "after", "near", "unless", "only", "by", "to"}
 CONTEXT_KEYS |= {"least", "reason", "concern"}
 

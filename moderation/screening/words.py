@@ -2,54 +2,35 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from moderation.screening.disguise import LONGEST, Disguises
 from moderation.screening.normalise import Folded
-from moderation.screening.pattern import View
+from moderation.screening.sentence import Sentence
+from moderation.screening.slips import Slips
 
 CHUNK = re.compile(r"[^\s,;:?\"()\[\]{}<>=\u2026/\\]+")
 EDGES = ".!*_~#-+^%&|'$@"
 PART = re.compile(r"[^-]+")
 SPLIT_AT = re.compile(r"[^a-z0-9']+")
-ENDS_SENTENCE = frozenset(".!?\n")
-
-
-@dataclass(slots=True)
-class Sentence:
-    """The words of one text in order; one chunk may be read as several words."""
-
-    words: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-
-    def add(self, words: tuple[str, ...], start: int, end: int) -> None:
-        for word in words:
-            self.words.append(word)
-            self.starts.append(start)
-            self.ends.append(end)
-
-    def extend(self, other: "Sentence", first: int, last: int) -> None:
-        self.words += other.words[first:last]
-        self.starts += other.starts[first:last]
-        self.ends += other.ends[first:last]
-
-    @property
-    def letters(self) -> int:
-        return sum(
-            end - 1 == start for start, end in zip(self.starts, self.ends, strict=True)
-        )
-
-    def is_letter(self, place: int) -> bool:
-        return self.ends[place] - self.starts[place] == 1
+# Of a word in pieces: how many, how long each and the whole; how many to look for.
+MOST_PIECES, LONGEST_PIECE, LEAST_PIECED, MOST_ODD = 4, 5, 4, 40
 
 
 class Reader:
-    def __init__(self, spellings: Mapping[str, str], disguises: Disguises) -> None:
+    def __init__(
+        self,
+        spellings: Mapping[str, str],
+        disguises: Disguises,
+        ordinary: frozenset[str] = frozenset(),
+    ) -> None:
         self.disguises = disguises
         self.known = disguises.known
+        # Where nothing says which words are ordinary, none is taken for a slip.
+        known = disguises.known - spellings.keys()
+        self.slips = Slips(*((known, disguises.hidden) if ordinary else ((), ())))
+        self.ordinary = ordinary
         self.plain: dict[str, tuple[str, ...]]
-        self.plain = {word: (word,) for word in disguises.known}
+        self.plain = {word: (word,) for word in ordinary | disguises.known}
         self.plain |= {typo: (word,) for typo, word in disguises.mistyped.items()}
         self.tails = {w[n:] for w in disguises.hidden for n in range(2, len(w) - 1)}
         self.plain |= {odd: tuple(to.split()) for odd, to in spellings.items()}
@@ -65,7 +46,11 @@ class Reader:
                 self._add_chunk(sentence, raw, chunk.start())
         if sentence.letters > 2:
             sentence = self._join_letters(sentence, folded.text)
-        return self._join_halves(sentence)
+        if not self.tails.isdisjoint(sentence.words):
+            self._join_halves(sentence)
+        if sentence.odd:
+            self._join_pieces(sentence, folded.text)
+        return sentence
 
     def _add_chunk(self, sentence: Sentence, raw: str, start: int) -> None:
         bare = raw.strip(EDGES)
@@ -76,7 +61,9 @@ class Reader:
         if not mention and (plain := self._plain(bare)):
             sentence.add(plain, at, at + len(bare))
         elif bare.isalpha() and not mention:
-            sentence.add(self._stretched(bare), at, at + len(bare))
+            read = self._stretched(bare)
+            sentence.odd |= len(bare) <= LONGEST_PIECE and read[0] is bare
+            sentence.add(read, at, at + len(bare))
         elif hidden := self._unmasked(raw, bare):
             sentence.add((hidden,), start, start + len(raw))
         elif "-" in bare:
@@ -102,16 +89,19 @@ class Reader:
         short = self.disguises.squeezed(word)
         if short != word:
             return self._plain(short) or (short,)
-        if 7 < len(word) <= LONGEST and self.disguises.holds_hidden(word):
-            return self._run_together(word) or (word,)
-        return (word,)
+        is_long = 7 < len(word) <= LONGEST and self.disguises.holds_hidden(word)
+        if is_long and (together := self._run_together(word)):
+            return together
+        meant = self.slips.read(word)
+        return (meant,) if meant else (word,)
 
     def _run_together(self, word: str) -> tuple[str, ...] | None:
         parts = self.disguises.segmented(word)
         if not parts or any(len(part) == 1 and part != "i" for part in parts):
             return None
-        if len(parts) < 7 and self.disguises.hidden.intersection(parts):
-            return tuple(w for part in parts for w in self._plain(part) or (part,))
+        words = tuple(w for part in parts for w in self._plain(part) or (part,))
+        if len(parts) < 7 and self.disguises.hidden.intersection(words):
+            return words
         return None
 
     def _add_parts(self, sentence: Sentence, chunk: str, start: int) -> None:
@@ -144,16 +134,48 @@ class Reader:
             place = end
         return joined
 
-    def _join_halves(self, sentence: Sentence) -> Sentence:
+    def _join_halves(self, sentence: Sentence) -> None:
         """Reads "my self" and "sui cide" as the words they are halves of."""
         words = sentence.words
         for n in range(len(words) - 1, 0, -1):
             if words[n] in self.tails and len(words[n - 1]) > 1:
                 whole = words[n - 1] + words[n]
                 if whole in self.disguises.hidden:
-                    words[n - 1 : n + 1] = [whole]
-                    del sentence.starts[n], sentence.ends[n - 1]
-        return sentence
+                    sentence.join(n - 1, n + 1, whole)
+
+    def _join_pieces(self, sentence: Sentence, text: str) -> None:
+        """Reads "ha rm ing" and "sooey sydal" as the word that their pieces spell, or
+        sound like, where one piece is no word at all."""
+        odd = [n for n in range(len(sentence.words)) if self._is_odd(sentence, n, text)]
+        for place in reversed(odd[:MOST_ODD]):
+            if place < len(sentence.words):
+                self._join_around(sentence, place, text)
+
+    def _is_odd(self, sentence: Sentence, place: int, text: str) -> bool:
+        piece = text[sentence.starts[place] : sentence.ends[place]]
+        return (
+            len(piece) <= LONGEST_PIECE and piece.isalpha() and piece not in self.plain
+        )
+
+    def _join_around(self, sentence: Sentence, place: int, text: str) -> None:
+        for size in range(MOST_PIECES, 1, -1):
+            for first in range(max(0, place - size + 1), place + 1):
+                pieces = sentence.pieces(first, first + size, text)
+                if len(pieces) < size or not _are_pieces(pieces):
+                    continue
+                if whole := self._pieced("".join(pieces), pieces):
+                    sentence.join(first, first + size, whole)
+                    return
+
+    def _pieced(self, whole: str, pieces: list[str]) -> str | None:
+        if len(whole) < LEAST_PIECED:
+            return None
+        plain = self.plain.get(whole, (whole,))
+        if len(plain) == 1 and plain[0] in self.disguises.hidden:
+            return plain[0]
+        if any(piece in self.ordinary for piece in pieces):
+            return None
+        return self.slips.heard(whole)
 
     def _add_spelt(
         self, joined: Sentence, sentence: Sentence, spelt: list[str], place: int
@@ -168,15 +190,5 @@ class Reader:
             place += len(word)
 
 
-def view_of(sentence: Sentence, text: str) -> View:
-    """The words as places; gaps may not cross a full stop."""
-    places: dict[str, int] = {}
-    breaks = 1 | 1 << len(sentence.words)
-    last = 0
-    for n, word in enumerate(sentence.words):
-        places[word] = places.get(word, 0) | 1 << n
-        start = sentence.starts[n]
-        if start > last and not ENDS_SENTENCE.isdisjoint(text[last:start]):
-            breaks |= 1 << n
-        last = sentence.ends[n]
-    return View(places, len(sentence.words), breaks, ~breaks)
+def _are_pieces(pieces: list[str]) -> bool:
+    return all(1 < len(piece) <= LONGEST_PIECE for piece in pieces)

@@ -91,9 +91,15 @@ def test_contact_details_in_a_thread_bring_a_green_flag(thread, old_hand, sol, s
     """Where a lead would rather not have them held."""
     set_terms(sol, "conduct", holds=0)
 
-    say(thread, old_hand, "here is 07700 900123 for you")
+    say(thread, old_hand, "here is 01632 960123 for you")
 
     assert flagged() == [("contact", "green")]
+
+
+def test_a_mobile_number_is_looked_at_wherever_it_stands(room, old_hand, say):
+    say(room, old_hand, "here is 07700 900123 for you")
+
+    assert flagged() == [("exploitation", "yellow")]
 
 
 def test_an_old_hand_may_post_a_link_in_a_room_and_a_newcomer_is_read(
@@ -109,7 +115,7 @@ def test_an_old_hand_may_post_a_link_in_a_room_and_a_newcomer_is_read(
 
 def test_the_same_words_again_and_again_bring_one_flag(room, old_hand, say):
     for _ in range(3):
-        say(room, old_hand, "please come and join my new group")
+        say(room, old_hand, "the kettle is on and it rains again")
 
     assert flagged() == [("repeated", "green")]
 

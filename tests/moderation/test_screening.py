@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from moderation.screening import SEVERITIES, default_screener
+from moderation.screening import RULES, SEVERITIES, Screener, default_screener
 from moderation.screening.measure import measure, wilson
+from moderation.screening.rules import read_rules
 
 LINES = Path(__file__).parent / "data" / "lines.csv"
 UNSEEN = Path(__file__).parent / "data" / "unseen.csv"
@@ -94,7 +95,9 @@ def test_a_laugh_lowers_one_level_only():
 
 
 def test_two_reasons_to_lower_lower_one_level_only():
-    assert severity("this homework makes me want to kill myself lol") == "yellow"
+    alone = Screener(read_rules(RULES))
+    text = "this homework makes me want to kill myself lol"
+    assert alone.screen(text).severity == "yellow"
 
 
 @pytest.mark.parametrize(

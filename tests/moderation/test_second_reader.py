@@ -20,7 +20,7 @@ from moderation.screening.rules import read_rules
 from moderation.screening.verdict import CONCERNS
 from moderation.screening.weights import FILE, parse_likeness, read_likeness
 
-IN_OWN_WORDS = "the kids would cope better with me in the ground"
+IN_OWN_WORDS = "I'm worth more to them dead than I am alive"
 PLAIN = [Lesson("i want to be no more".split(), "suicide", "amber")] * 4
 URGENT = [Lesson("the rope is up".split(), "suicide", "red")] * 4
 HARMLESS = [["we", "want", "more", "tea"], ["be", "here", "at", "four"]] * 4
@@ -89,7 +89,7 @@ def test_what_cannot_wait_is_red_in_words_no_rule_has():
 def test_its_mark_lies_on_the_words_that_weighed_most():
     text = f"Had tea. Then {IN_OWN_WORDS}. Bye"
     found = finding(text)
-    assert "cope better" in text[found.start : found.end]
+    assert "worth more" in text[found.start : found.end]
     assert "tea" not in text[found.start : found.end]
 
 
@@ -166,3 +166,15 @@ def test_every_lesson_has_a_concern_and_the_file_is_the_one_in_use():
     assert len(learnt) < 1_000_000
     assert parse_likeness(learnt, None).yellow > 0
     assert (RULES / network.FILE).stat().st_size < 1_000_000
+
+
+def test_what_a_rule_found_may_be_heard_to_be_urgent():
+    text = "hes outside the door kicking it and ive got nowhere to go"
+    assert Screener(read_rules(RULES)).screen(text).severity == "amber"
+
+    assert default_screener().screen(text).severity == "red"
+
+
+def test_it_is_calm_only_where_words_and_ear_both_say_so():
+    learnt = taught(PLAIN)
+    assert learnt.unrest("we want more tea".split()) < learnt.unrest(PLAIN[0].words)

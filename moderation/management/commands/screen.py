@@ -98,7 +98,8 @@ class Command(BaseCommand):
         for group, tally in sorted(tallies.items()):
             self.stdout.write(
                 f"  {group:42} {share(tally.flagged, tally.read):28}"
-                f"  red {share(tally.red, tally.read)}"
+                f"  red {share(tally.red, tally.read):28}"
+                f"  in a thread {tally.seen}/{tally.read}"
             )
 
     def _begin(self, heading: str) -> None:
