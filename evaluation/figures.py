@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evaluation import difference, programme
+from evaluation import difference, group_figures, programme
 from evaluation.change import ENOUGH
 from evaluation.difference import Result
 from evaluation.programme import Period
@@ -26,6 +26,7 @@ def figures(period: Period) -> list[Figure]:
         *_messages(programme.messages(period)),
         *_promises(programme.promises(period)),
         *_sessions(programme.sessions(period)),
+        *_groups(group_figures.groups(period)),
         *_stays(programme.stays(period)),
         *_changes(difference.results(period)),
     ]
@@ -84,6 +85,15 @@ def _sessions(found: programme.Sessions) -> Iterator[Figure]:
     yield Figure(section, "Called away", f"{found.called_away:,}")
     yield Figure(section, "Cancelled ahead", f"{found.cancelled:,}")
     yield Figure(section, "Meetings face to face", f"{found.met_face_to_face:,}")
+
+
+def _groups(found: group_figures.Groups) -> Iterator[Figure]:
+    section = "Group sessions"
+    yield Figure(section, "Held", f"{found.held:,}")
+    yield Figure(section, "Places in those held", f"{found.places:,}")
+    yield Figure(section, "Places taken, by whoever came", counted(found.taken))
+    yield Figure(section, "Not held", f"{found.not_held:,}")
+    yield Figure(section, "Cancelled ahead", f"{found.cancelled:,}")
 
 
 def _stays(found: list[programme.Stay]) -> Iterator[Figure]:

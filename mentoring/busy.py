@@ -14,20 +14,21 @@ LONGEST = 2 * scheduling.LONGEST * scheduling.MINUTE
 
 
 def times_of(
-    people: Collection[int], since: datetime, until: datetime, but: int = 0
+    people: Collection[int],
+    since: datetime,
+    until: datetime,
+    but: Session | Group | None = None,
 ) -> list[Times]:
-    """Spans of any of these people that may touch a time, but for one session."""
+    """Spans of any of these people that may touch a time, but for one of them."""
     theirs = Q(mentorship__mentor__in=people) | Q(mentorship__mentee__in=people)
-    agreed = Session.objects.filter(
+    sessions = Session.objects.filter(
         theirs,
         state=Session.State.ACCEPTED,
         starts_at__lt=until,
         starts_at__gt=since - LONGEST,
-    ).exclude(pk=but)
-    return [
-        (one.starts_at, one.ends_at)
-        for one in [*agreed, *_groups(people, since, until)]
-    ]
+    )
+    found: list[Session | Group] = [*sessions, *_groups(people, since, until)]
+    return [(one.starts_at, one.ends_at) for one in found if one != but]
 
 
 def _groups(people: Collection[int], since: datetime, until: datetime) -> list[Group]:

@@ -29,12 +29,28 @@ def place_of(person: Person, group: Group) -> Place | None:
     return found.select_related("small_circle").first()
 
 
+def held_by(person: Person, group_id: int) -> Group:
+    """For its host and coordinators."""
+    found = group_for(person, group_id)
+    if person.pk != found.host_id and not person.is_coordinator:
+        raise Http404
+    return found
+
+
 def list_for(person: Person, group: Group) -> list[Place]:
     """Who has a place and who waits, for who holds the group; others see nobody."""
     if person.pk != group.host_id and not person.is_coordinator:
         return []
     found = group.taken.exclude(state=Place.State.LEFT).select_related("person")
     return list(found.order_by("state", "asked_at", "pk"))
+
+
+def own_ahead(person: Person) -> list[Group]:
+    """What they host, have a place in or wait for, soonest first."""
+    here = person.group_places.exclude(state=Place.State.LEFT)
+    joined = set(here.values_list("group", flat=True))
+    ahead = groups_ahead(person)
+    return [one for one in ahead if one.host_id == person.pk or one.pk in joined]
 
 
 def in_calendar(person: Person) -> list[Group]:

@@ -22,8 +22,6 @@ class Group(OnAClock):
         ENDED = "ended", "Ended"
         CANCELLED = "cancelled", "Cancelled"
 
-    # Calendars ask how often its time changed; another time is another group.
-    moves = 0
     calendar_name = "group"
 
     host = models.ForeignKey(
@@ -35,6 +33,9 @@ class Group(OnAClock):
     places = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=9, choices=State.choices, default=State.PLANNED)
     made_at = models.DateTimeField(default=timezone.now)
+    # When its time changed last, and how often; calendars ask.
+    moved_at = models.DateTimeField(null=True, blank=True)
+    moves = models.PositiveSmallIntegerField(default=0)
     # When its circle, or the first of its small circles, began.
     live_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)

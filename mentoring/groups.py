@@ -49,6 +49,10 @@ class GroupCard:
         return self.place is not None and self.place.state == Place.State.TAKEN
 
     @property
+    def may_come(self) -> bool:
+        return self.is_host or self.has_place
+
+    @property
     def is_large(self) -> bool:
         return self.group.places > MOST
 

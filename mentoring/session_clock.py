@@ -172,11 +172,12 @@ def _meetings(now: datetime) -> Iterator[Meeting]:
             if place.state == Place.State.TAKEN:
                 settled[place.person] = place.settled_at or place.asked_at
         for person, at in settled.items():
+            known = max(at, group.moved_at) if group.moved_at else at
             yield Meeting(
                 mark=f"group:{group.pk}",
                 person=person,
                 starts_at=group.starts_at,
-                settled_at=at,
+                settled_at=known,
                 name=_("Your group session"),
                 link=reverse("group", args=[group.pk]),
                 is_open=group.is_open(now),

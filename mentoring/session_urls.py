@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mentoring import changing_views, group_views, live_views
+from mentoring import changing_views, group_moving_views, group_views, live_views
 
 urlpatterns = [
     path(
@@ -29,6 +29,11 @@ urlpatterns = [
     path("groups/", group_views.groups, name="groups"),
     path("groups/new/", group_views.plan_group, name="plan_group"),
     path("groups/<int:group_id>/", group_views.group, name="group"),
+    path(
+        "groups/<int:group_id>/move/",
+        group_moving_views.move_group,
+        name="move_group",
+    ),
     path("groups/<int:group_id>/do/", group_views.group_act, name="group_act"),
     path(
         "groups/<int:group_id>/come-in/",

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from django.utils import timezone
 
 from mentoring import busy, scheduling
-from mentoring.models import Mentorship, Session
+from mentoring.models import Group, Mentorship, Session
 from mentoring.timing_models import OnAClock
 from people.actions import Refused
 from people.models import Person
@@ -37,11 +37,11 @@ def check_free(
 
 
 def is_free(
-    wish: OnAClock, pair: Collection[Person], but: Session | None = None
+    wish: OnAClock, pair: Collection[Person], but: Session | Group | None = None
 ) -> bool:
     span = (wish.starts_at, wish.ends_at)
     ids = [person.pk for person in pair]
-    taken = busy.times_of(ids, *span, but=but.pk if but else 0)
+    taken = busy.times_of(ids, *span, but=but)
     return not any(scheduling.overlaps(span, other) for other in taken)
 
 

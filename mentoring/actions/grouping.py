@@ -63,7 +63,7 @@ def plan_group(
     words = _(
         "%(host)s plans a group session. Somebody must watch over its room.", host=host
     )
-    tell_of_group(_staff(), wish, words)
+    tell_of_group(staff(), wish, words)
     return wish
 
 
@@ -230,7 +230,7 @@ def _refuse_over(group: Group) -> None:
         raise Refused(_("This group session is over, or was cancelled."))
 
 
-def _staff() -> QuerySet[Person]:
+def staff() -> QuerySet[Person]:
     roles = [Role.MODERATOR, Role.COORDINATOR, Role.LEAD]
     return Person.objects.filter(role__in=roles, is_active=True)
 

@@ -19,6 +19,7 @@ from mentoring.models import (
     Attendance,
     FaceMeeting,
     FacePair,
+    Group,
     Mentorship,
     Request,
     Session,
@@ -57,6 +58,7 @@ def programme(cora):
     requests(mentees)
     face_to_face(cora, mentors)
     sessions(cora, pairs)
+    groups(mentors)
     write(pairs)
     answers(mentees)
     return mentees
@@ -125,6 +127,29 @@ def sessions(cora, pairs):
         for n in range(52)
         for person in ([made[n].mentorship.mentor] if n >= 40 else pairs[n].pair)
     )
+
+
+def groups(mentors):
+    """Of 20 with eight places: 15 held, 2 not, 3 cancelled; 2 to 6 came to each held."""
+    rooms = Room.objects.bulk_create(Room(name=f"g{n}") for n in range(21))
+    Group.objects.bulk_create(
+        Group(
+            host=mentors[n],
+            room=rooms[n],
+            topic="Sleep",
+            places=8,
+            # The last is held more than a year too late to count.
+            starts_at=START + timedelta(days=400 if n == 20 else n),
+            state="cancelled" if 17 <= n < 20 else "ended",
+            live_at=START if n < 15 or n == 20 else None,
+            came=came_to(n) if n < 17 or n == 20 else None,
+        )
+        for n in range(21)
+    )
+
+
+def came_to(n):
+    return 0 if n in (15, 16) else 2 + n % 5
 
 
 def write(pairs):
@@ -197,6 +222,12 @@ def test_every_figure_is_what_the_programme_was(client_of, programme, cora):
         ("Sessions", "Missed"): "12",
         ("Sessions", "Cancelled ahead"): "8",
         ("Sessions", "Meetings face to face"): "106",
+        ("Group sessions", "Held"): "15",
+        ("Group sessions", "Places in those held"): "120",
+        # Three rounds of 2, 3, 4, 5 and 6.
+        ("Group sessions", "Places taken, by whoever came"): "60",
+        ("Group sessions", "Not held"): "2",
+        ("Group sessions", "Cancelled ahead"): "3",
         # 60 of 238 ended after five weeks.
         ("Staying", "Mentorships that lasted 6 weeks"): "75% of 238",
         ("Staying", "Mentorships that lasted 12 weeks"): "75% of 238",

@@ -95,7 +95,8 @@ def groups(cast: dict[str, Any]) -> dict[str, str]:
     made["open"].starts_at = timezone.now()
     made["open"].save(update_fields=["starts_at"])
     circling.come_to_group(made["open"], by=cast["ana"])
-    return {f"group_{name}": f"/threads/groups/{g.pk}/" for name, g in made.items()}
+    pages = {f"group_{name}": f"/threads/groups/{g.pk}/" for name, g in made.items()}
+    return pages | {"move_group": f"{pages['group_full']}move/"}
 
 
 def measures(cast: dict[str, Any]) -> dict[str, str]:

@@ -89,6 +89,8 @@ THREADS = [
     State("groups", "/threads/groups/", "ana", "with none", world=DAY_ONE),
     State("plan_group", "/threads/groups/new/", "mia"),
     State("plan_group", "/threads/groups/new/", "mia", "left empty", acts=(press("Plan it"),)),
+    State("move_group", "{move_group}", "mia"),
+    State("move_group", "{move_group}", "mia", "left empty", acts=(press("Move it, and tell everybody"),)),
     State("group", "{group_open}", "mia", "as its host"),
     State("group", "{group_open}", "ana", "with a place"),
     State("group", "{group_full}", "ben", "which is full"),
