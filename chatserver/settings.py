@@ -111,7 +111,7 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             # Nearly every page marks its words for translation.
-            "builtins": ["django.templatetags.i18n"],
+            "builtins": ["django.templatetags.i18n", "people.templatetags.clock"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

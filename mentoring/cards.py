@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from mentoring import repeats, scheduling
 from mentoring.models import Attendance, Mentorship, Phase, Session
+from people import clocks
 from people.models import Person
 from realtime.later import later as _
 
@@ -147,8 +148,8 @@ def _card(
         other=other,
         scene=_scene(reader, session, came, now),
         when=scheduling.span(here(session.starts_at), here(session.ends_at), here(now)),
-        opens=scheduling.clock(here(session.opens_at)),
-        ends=scheduling.clock(here(session.ends_at)),
+        opens=clocks.clock(here(session.opens_at)),
+        ends=clocks.clock(here(session.ends_at)),
         came=_called(reader, session)
         or _who_came(reader.pk in came, other.pk in came, other.alias),
         link=link_to(session.mentorship),

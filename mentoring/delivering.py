@@ -5,8 +5,8 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from django.utils.translation import gettext
 
-from mentoring.scheduling import clock_of
 from mentoring.week import DAYS
+from people.clocks import clock
 
 WEEKDAYS, WEEKEND = [0, 1, 2, 3, 4], [5, 6]
 # Who is told as it comes may be reading already: then nothing is said.
@@ -29,7 +29,7 @@ def next_time(
 
 def words(days: Collection[int], hours: Collection[int]) -> str:
     """On weekdays at 8am and 6pm."""
-    clocks = _listed([clock_of(time(hour)) for hour in sorted(hours)])
+    clocks = _listed([clock(time(hour)) for hour in sorted(hours)])
     told = gettext("%(days)s at %(hours)s")
     return told % {"days": _days(sorted(days)), "hours": clocks}
 

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from mentoring.actions import delivering
 from mentoring.models import ReadingTimes
-from mentoring.scheduling import clock_of
 from mentoring.week import DAYS
 from people.access import me
+from people.clocks import clock
 from people.models import Person
 from realtime.later import later as _
 
@@ -51,7 +51,7 @@ class TimesForm(forms.Form):
         super().__init__(data, initial=initial)
         hours = self.fields["hours"]
         assert isinstance(hours, forms.TypedMultipleChoiceField)
-        hours.choices = [(hour, clock_of(time(hour))) for hour in HOURS]
+        hours.choices = [(hour, clock(time(hour))) for hour in HOURS]
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from mentoring import group_access, scheduling
 from mentoring.models import Group, Place
+from people import clocks
 from people.models import Person
 from rooms.circles import MOST
 
@@ -67,7 +68,7 @@ def group_card(reader: Person, group: Group) -> GroupCard:
     return GroupCard(
         group=group,
         when=scheduling.span(here(group.starts_at), here(group.ends_at), here(now)),
-        opens=scheduling.clock(here(group.opens_at)),
+        opens=clocks.clock(here(group.opens_at)),
         is_open=group.is_open(now),
         is_ahead=group.is_ahead(now),
         is_host=group.host_id == reader.pk,

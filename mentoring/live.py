@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from mentoring import scheduling
 from mentoring.models import Attendance, Group, Phase, Session
+from people import clocks
 
 # From then on it is late, or somebody waits alone for long.
 LATE = timedelta(minutes=5)
@@ -65,7 +66,7 @@ def _group_line(group: Group, now: datetime) -> Line:
     if not group.room.is_covered(now):
         words, needs_care = "Nobody watches over its room.", True
     elif group.live_at is None:
-        starts = scheduling.clock(timezone.localtime(group.starts_at))
+        starts = clocks.clock(timezone.localtime(group.starts_at))
         needs_care = now >= group.starts_at + LATE
         words = f"Its circle has not begun. It was to start at {starts}."
     link = reverse("group", args=[group.pk])
@@ -98,10 +99,10 @@ def _line(session: Session, now: datetime) -> Line:
 
 def _standing(session: Session, now: datetime) -> tuple[str, bool]:
     came = {a.person_id: a.came_at for a in session.attendances.all() if a.came_at}
-    starts = scheduling.clock(timezone.localtime(session.starts_at))
+    starts = clocks.clock(timezone.localtime(session.starts_at))
     is_late = now >= session.starts_at + LATE
     if session.live_at:
-        ends = scheduling.clock(timezone.localtime(session.ends_at))
+        ends = clocks.clock(timezone.localtime(session.ends_at))
         return f"Both are there. It goes on until {ends}.", False
     if not came:
         if is_late:
@@ -109,7 +110,7 @@ def _standing(session: Session, now: datetime) -> tuple[str, bool]:
         return f"Nobody has come yet. It starts at {starts}.", False
     (who, since), *_ = came.items()
     name = next(one for one in session.mentorship.pair if one.pk == who)
-    waits = f"{name} waits alone since {scheduling.clock(timezone.localtime(since))}."
+    waits = f"{name} waits alone since {clocks.clock(timezone.localtime(since))}."
     return waits, is_late and now - since >= LATE
 
 

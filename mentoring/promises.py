@@ -10,6 +10,7 @@ from mentoring import promising, scheduling
 from mentoring.models import Mentorship, ReplyPromise
 from mentoring.waiting import zone_of
 from mentoring.week import DAYS
+from people import clocks
 from realtime.later import later as _
 from rooms.models import Message
 
@@ -32,7 +33,7 @@ def words_for(mentorship: Mentorship) -> str:
     promise = promise_of(mentorship)
     if promise is None or not mentorship.is_current():
         return ""
-    at = f"{_(DAYS[promise.weekday])}, {scheduling.clock_of(promise.by)}"
+    at = f"{_(DAYS[promise.weekday])}, {clocks.clock(promise.by)}"
     here, there = timezone.get_current_timezone_name(), str(zone_of(mentorship.mentor))
     place = "" if here == there else f" ({scheduling.place(there)})"
     return _(

@@ -9,6 +9,7 @@ from django.utils import timezone
 from mentoring import scheduling
 from mentoring.models import OtherTime, Session
 from mentoring.waiting import zone_of
+from people import clocks
 from people.models import Person
 from people.zones import is_zone
 from realtime.later import later as _
@@ -60,7 +61,7 @@ def theirs(span: Session | OtherTime, other: Person) -> str:
 
 
 def _hour(there: datetime, here: datetime) -> str:
-    hour = scheduling.clock(there)
+    hour = clocks.clock(there)
     return hour if there.date() == here.date() else f"{there:%A}, {hour}"
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from people.clocks import clock
+
 SHORTEST, LONGEST = 15, 120  # minutes
 MINUTE = timedelta(minutes=1)
 YEAR = timedelta(days=366)
@@ -90,16 +92,6 @@ YESTERDAY = {
     "evening": gettext_noop("yesterday evening"),
     "night": gettext_noop("last night"),
 }
-
-
-def clock(at: datetime) -> str:
-    """7pm, 7.45pm."""
-    return clock_of(at.time())
-
-
-def clock_of(at: time) -> str:
-    minutes = f".{at.minute:02}" if at.minute else ""
-    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
 
 
 def day(at: datetime, now: datetime) -> str:

@@ -10,12 +10,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from mentoring import reminders, scheduling
+from mentoring import reminders
 from mentoring.actions import end_session, keep_its_hour
 from mentoring.actions.circling import end_group
 from mentoring.actions.holding import call_off
 from mentoring.models import Group, Place, Reminding, Session
-from people import rest
+from people import clocks, rest
 from people.actions import notify
 from people.models import Notice, Person, Role
 from realtime.later import later as _
@@ -102,7 +102,7 @@ class Meeting:
             "%(name)s starts %(day)s, %(clock)s.",
             name=self.name,
             day=_(f"{there:%A}"),
-            clock=scheduling.clock(there),
+            clock=clocks.clock(there),
         )
 
 

@@ -10,6 +10,7 @@ from mentoring import promising, scheduling, weight
 from mentoring.access import Thread
 from mentoring.cards import link_to
 from mentoring.waiting import zone_of
+from people import clocks
 from people.models import Person
 from realtime.later import later as _
 
@@ -83,7 +84,7 @@ def _due(thread: Thread) -> datetime | None:
 
 def _promised(due: datetime, now: datetime) -> str:
     when = timezone.localtime(due)
-    at = f"{scheduling.day(when, now)}, {scheduling.clock(when)}"
+    at = f"{scheduling.day(when, now)}, {clocks.clock(when)}"
     if due <= now:
         return _("You promised an answer by %(at)s.", at=at)
     return _("You answer by %(at)s.", at=at)

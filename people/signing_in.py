@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django_otp.models import Device
 
-from people import access, actions, hashing, languages
+from people import access, actions, clocks, hashing, languages
 from people.actions.refusal import Refused, TooOften
 from people.addresses import address_of
 from people.aliases import alias_key
@@ -68,7 +68,7 @@ def take_place(kind: str, tries: dict[str, int], *, within: timedelta) -> None:
     until = actions.take_attempt(kind, tries, within=within)
     if until:
         when = timezone.localtime(until + timedelta(seconds=59))
-        clock = date_format(when, "g:iA").lower()
+        clock = clocks.clock(when)
         raise TooOften(
             gettext("There were too many tries. Please try again at %(clock)s.")
             % {"clock": clock},
@@ -136,8 +136,8 @@ def _kept_out(until: datetime | None) -> str:
         return _(
             "Your account is closed for now. You can ask the people who run this place why."
         )
-    when = date_format(timezone.localtime(until), "l j F, g:iA")
-    when = when.replace("AM", "am").replace("PM", "pm").replace(":00", "")
+    at = timezone.localtime(until)
+    when = f"{date_format(at, 'l j F')}, {clocks.clock(at)}"
     return gettext(
         "You are taking a break from here until %(when)s. You can come back then."
     ) % {"when": when}

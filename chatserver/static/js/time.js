@@ -6,13 +6,12 @@ import { now } from "./models/server_time.js";
 const MINUTE = 60_000;
 const LANGUAGE = document.documentElement.lang;
 
+// As people/clocks.py writes it, in both languages: 7pm, 7.45pm.
 function clock(date) {
-  const at = { hour: "numeric", minute: "2-digit", hour12: true };
-  const parts = new Intl.DateTimeFormat(LANGUAGE, at).formatToParts(date);
-  const part = (type) => parts.find((one) => one.type === type)?.value ?? "";
-  const minute = part("minute") === "00" ? "" : `.${part("minute")}`;
-  const hour = part("hour") === "0" ? "12" : part("hour");
-  return `${hour}${minute}${part("dayPeriod").toLowerCase().replaceAll(/[ .]/g, "")}`;
+  const hour = date.getHours();
+  const minute = date.getMinutes();
+  const past = minute ? `.${String(minute).padStart(2, "0")}` : "";
+  return `${hour % 12 || 12}${past}${hour < 12 ? "am" : "pm"}`;
 }
 
 function day(date) {
