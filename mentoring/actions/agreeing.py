@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from mentoring import scheduling
-from mentoring.actions.checking import check_free, check_time, is_free, say
+from mentoring.actions.checking import check_free, check_time, is_free
+from mentoring.actions.saying import say_shortly
 from mentoring.actions.settling import (
     move,
     refuse_ended,
@@ -55,7 +56,9 @@ def propose_session(
         refuse_ended(found)
         wish = _wish(found, by, starts_at, minutes, zone)
         _check(wish)
-        wish.said = say(found, by, agenda.strip(), "agenda", LONGEST_AGENDA)
+        wish.said = say_shortly(
+            found.room, agenda.strip(), by=by, field="agenda", most=LONGEST_AGENDA
+        )
         wish.save()
         tell_other(found, by, _("%(who)s suggests a time for a session.", who=by))
     return wish
@@ -90,7 +93,9 @@ def propose_series(
         wishes = [_wish(found, by, at, minutes, zone) for at in hours]
         _check(wishes[0])
         free = [one for one in wishes if is_free(one, found.pair)]
-        said = say(found, by, agenda.strip(), "agenda", LONGEST_AGENDA)
+        said = say_shortly(
+            found.room, agenda.strip(), by=by, field="agenda", most=LONGEST_AGENDA
+        )
         mark = uuid.uuid4()
         for one in free:
             one.series, one.said = mark, said
@@ -204,7 +209,9 @@ def cancel_session(
                 "%(who)s has cancelled your session. You can suggest another time.",
                 who=by,
             )
-        say(found.mentorship, by, word.strip(), "own", LONGEST_WORD)
+        say_shortly(
+            found.mentorship.room, word.strip(), by=by, field="own", most=LONGEST_WORD
+        )
         for one in _all_of(found) if later_too else [found]:
             move(one, State.CANCELLED)
         found.refresh_from_db(fields=["state"])

@@ -1,31 +1,28 @@
 """What every new time of a session must be: ahead, near enough, and free for both."""
 
-import uuid
 from collections.abc import Collection
 
 from django.utils import timezone
 
 from mentoring import busy, scheduling
-from mentoring.models import Group, Mentorship, Session
+from mentoring.models import Group, Session
 from mentoring.timing_models import OnAClock
 from people.actions import Refused
 from people.models import Person
-from rooms import actions as rooms
-from rooms import posting
-from rooms.models import Message
+from realtime.later import later as _
 
 FURTHEST = scheduling.YEAR
-TAKEN = "One of you has another session then. Choose another time."
+TAKEN = _("One of you has another session then. Choose another time.")
 
 
 def check_time(wish: OnAClock) -> None:
     now = timezone.now()
     if wish.starts_at <= now:
-        raise Refused("That time has passed. Please choose a later one.", "time")
+        raise Refused(_("That time has passed. Please choose a later one."), "time")
     if wish.starts_at > now + FURTHEST:
-        raise Refused("That is more than a year away. Choose a nearer day.", "day")
+        raise Refused(_("That is more than a year away. Choose a nearer day."), "day")
     if not scheduling.SHORTEST <= wish.minutes <= scheduling.LONGEST:
-        raise Refused("A session lasts between 15 minutes and two hours.", "minutes")
+        raise Refused(_("A session lasts between 15 minutes and two hours."), "minutes")
 
 
 def check_free(
@@ -43,18 +40,3 @@ def is_free(
     ids = [person.pk for person in pair]
     taken = busy.times_of(ids, *span, but=but)
     return not any(scheduling.overlaps(span, other) for other in taken)
-
-
-def say(
-    mentorship: Mentorship, by: Person, words: str, field: str, most: int
-) -> Message | None:
-    """Says something in their thread, so that it is screened like all that is said there."""
-    if not words:
-        return None
-    if len(words) > most:
-        raise Refused(f"Use {most} characters at most.", field)
-    fields = {"cid": str(uuid.uuid4()), "body": words}
-    answer = rooms.post_message(posting.clean_post(mentorship.room_id, by.pk, fields))
-    if isinstance(answer, posting.Refused):
-        raise Refused(answer.reason, field)
-    return Message.objects.get(pk=answer.id)

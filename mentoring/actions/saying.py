@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop
 
 from people.actions import Refused, notify
 from people.models import Person
+from realtime.later import later as _
 from rooms import actions as rooms
 from rooms import posting
 from rooms.actions import storing
@@ -24,6 +25,17 @@ def say(room: Room, words: str, *, by: Person, field: str) -> Message:
     if isinstance(answer, posting.Refused):
         raise Refused(answer.reason, field)
     return Message.objects.get(pk=answer.id)
+
+
+def say_shortly(
+    room: Room, words: str, *, by: Person, field: str, most: int
+) -> Message | None:
+    """What may be left empty, and has a length of its own."""
+    if not words:
+        return None
+    if len(words) > most:
+        raise Refused(_("Use %(most)s characters at most.", most=most), field)
+    return say(room, words, by=by, field=field)
 
 
 def is_of_danger(room_id: int, words: str, *, by: Person) -> bool:
