@@ -78,9 +78,7 @@ async def each_part(result: Result) -> None:
         size = FULL if result.form == "full" else SHORT
         seconds, times = LONG[result.form]
         storm = Freezing(stack, size, result.seed, times)
-        await storm.play(
-            _strikes(stack, EACH[result.form]) + _bans(storm, seconds, times)
-        )
+        await storm.play(list(_strikes(stack, storm, result.form)))
         await storm.leave()
     for name, number in storm.counts().items():
         result.tell(name, number)
@@ -103,20 +101,25 @@ async def each_part(result: Result) -> None:
     )
 
 
-def _strikes(stack: OnPostgres, each: int) -> list[tuple[str, Strike]]:
+def _strikes(
+    stack: OnPostgres, storm: Freezing, form: str
+) -> Iterator[tuple[str, Strike]]:
+    """Long ones apart: a server that is hardly ever awake answers nobody in time."""
     parts: list[tuple[str, Callable[[], list[int]]]] = [
         ("server", lambda: [pid_of(stack.servers[0])]),
         ("redis", lambda: [stack.redis.pid]),
         ("postgres", lambda: family(stack.database.pid)),
     ]
-    return [(kind, _freezing(pids)) for kind, pids in parts] * each
+    seconds, times = LONG[form]
+    every = EACH[form] // times
+    for number in range(EACH[form]):
+        if number % every == 0 and number < every * times:
+            yield "server and ban", _banning(storm, seconds)
+        yield from ((kind, _freezing(pids)) for kind, pids in parts)
 
 
-def _bans(storm: Freezing, seconds: float, times: int) -> list[tuple[str, Strike]]:
-    def strike() -> None:
-        storm.ban_one(pid_of(storm.stack.servers[0]), seconds)
-
-    return [("server and ban", strike)] * times
+def _banning(storm: Freezing, seconds: float) -> Strike:
+    return lambda: storm.ban_one(pid_of(storm.stack.servers[0]), seconds)
 
 
 def _freezing(pids: Callable[[], list[int]]) -> Strike:
