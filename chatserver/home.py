@@ -4,7 +4,7 @@ from typing import Any
 
 from care import first_visit
 from mentoring import access as mentoring
-from mentoring import cards, group_access, groups, thread_lines
+from mentoring import cards, group_access, groups, session_access, thread_lines
 from people.models import Notice, Person
 from rooms import access as rooms
 from rooms.views import card_of
@@ -18,7 +18,7 @@ def whats_next(person: Person) -> dict[str, Any]:
         "first_visit": first_visit.step_for(person)
         if first_visit.is_offered(person)
         else "",
-        "sessions": cards.cards_of(person, mentoring.sessions_ahead(person)),
+        "sessions": cards.cards_of(person, session_access.sessions_ahead(person)),
         "groups": groups.group_cards(person, group_access.own_ahead(person)),
         "threads": thread_lines.lines_of(person, mentoring.threads_of(person)),
         "rooms": rooms_for(person),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from mentoring import access, calendars, group_access, months
+from mentoring import calendars, group_access, months, session_access
 from mentoring.actions import calendar as actions
 from people.access import me
 from realtime.later import later as _
@@ -24,10 +24,10 @@ LATER = timedelta(minutes=15)
 @require_safe
 def my_calendar(request: HttpRequest) -> HttpResponseBase:
     person = me(request)
-    found = access.sessions_in_calendar(person)
+    found = session_access.sessions_in_calendar(person)
     page = {
         "months": months.months_of(person, found, group_access.in_calendar(person)),
-        "has_feed": access.has_feed(person),
+        "has_feed": session_access.has_feed(person),
         "address": request.session.pop("calendar_address", ""),
     }
     return render(request, "mentoring/calendar.html", page)
@@ -37,7 +37,7 @@ def my_calendar(request: HttpRequest) -> HttpResponseBase:
 def my_week(request: HttpRequest) -> HttpResponseBase:
     """The week of any of its days; without one, this week."""
     person = me(request)
-    found = access.sessions_in_calendar(person)
+    found = session_access.sessions_in_calendar(person)
     groups = group_access.in_calendar(person)
     week = months.week_of(_day(request.GET.get("day", "")), person, found, groups)
     return render(request, "mentoring/week.html", {"week": week})
@@ -61,7 +61,7 @@ def end_feed(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def session_file(request: HttpRequest, session_id: int) -> HttpResponseBase:
-    session = access.session_for(me(request), session_id)
+    session = session_access.session_for(me(request), session_id)
     return _answer(calendars.calendar_of([session], request.get_host()))
 
 
@@ -70,11 +70,11 @@ def session_file(request: HttpRequest, session_id: int) -> HttpResponseBase:
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponseBase:
     """For a calendar programme, which signs in nowhere; the token is the key."""
     kept = actions.token_hash(token)
-    person = access.owner_of_feed(kept)
+    person = session_access.owner_of_feed(kept)
     wait = _asks.wait(kept)
     if wait:
         return HttpResponse(status=429, headers={"Retry-After": str(int(wait) + 1)})
-    sessions: list[calendars.Entry] = list(access.sessions_in_calendar(person))
+    sessions: list[calendars.Entry] = list(session_access.sessions_in_calendar(person))
     sessions += group_access.in_calendar(person)
     mark = calendars.mark_of(sessions)
     if request.headers.get("If-None-Match") == mark:

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from mentoring import access, actions, cards, offering, scheduling
+from mentoring import actions, cards, offering, scheduling, session_access
 from mentoring.actions import caring
 from mentoring.forms import CancelForm, RemindersForm, TimeForm
 from people.access import me
@@ -16,9 +16,9 @@ from realtime.later import later as _
 
 @require_http_methods(["GET", "POST"])
 def cancel_session(request: HttpRequest, session_id: int) -> HttpResponseBase:
-    session = access.session_for(me(request), session_id)
+    session = session_access.session_for(me(request), session_id)
     data = request.POST if request.method == "POST" else None
-    form = CancelForm(data, has_later=access.has_later(session))
+    form = CancelForm(data, has_later=session_access.has_later(session))
     if form.is_valid():
         try:
             actions.cancel_session(session, by=me(request), **form.wish())
@@ -34,7 +34,7 @@ def cancel_session(request: HttpRequest, session_id: int) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def move_session(request: HttpRequest, session_id: int) -> HttpResponseBase:
     """Three times that suit both are offered first; the old time stands until a yes."""
-    session = access.session_for(me(request), session_id)
+    session = session_access.session_for(me(request), session_id)
     form = TimeForm(request.POST or None, initial={"minutes": session.minutes})
     if form.is_valid():
         try:
@@ -58,7 +58,7 @@ def move_session(request: HttpRequest, session_id: int) -> HttpResponseBase:
 
 @require_POST
 def answer_move(request: HttpRequest, session_id: int) -> HttpResponseBase:
-    session = access.session_for(me(request), session_id)
+    session = session_access.session_for(me(request), session_id)
     is_yes = request.POST.get("answer") == "yes"
     try:
         if is_yes:
@@ -78,7 +78,7 @@ def answer_move(request: HttpRequest, session_id: int) -> HttpResponseBase:
 
 @require_http_methods(["GET", "POST"])
 def session_reminders(request: HttpRequest) -> HttpResponseBase:
-    kept = access.reminding_of(me(request))
+    kept = session_access.reminding_of(me(request))
     start = {"day": kept.day, "hour": kept.hour, "opens": kept.opens}
     data = request.POST if request.method == "POST" else None
     form = RemindersForm(data, initial=start)
@@ -91,7 +91,7 @@ def session_reminders(request: HttpRequest) -> HttpResponseBase:
 
 @require_POST
 def say_how_it_was(request: HttpRequest, session_id: int) -> HttpResponseBase:
-    session = access.session_for(me(request), session_id)
+    session = session_access.session_for(me(request), session_id)
     felt = request.POST.get("felt", "")
     try:
         caring.say_how_it_was(session, by=me(request), felt=felt)

@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from mentoring import scheduling
-from mentoring.actions.agreeing import LONGEST_AGENDA, LONGEST_WORD
+from mentoring.actions.agreeing import LONGEST_WORD
 from mentoring.actions.holding import LONGEST_NOTE
+from mentoring.actions.proposing import LONGEST_AGENDA
 from people.access import person_with_alias
 from people.models import Person
 from realtime.later import later as _

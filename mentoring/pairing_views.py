@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from mentoring import access, actions, cards
+from mentoring import actions, cards, pairing_access
 from mentoring.forms import PairForm
 from people.access import coordinators_only, me
 from people.actions import Refused
@@ -14,7 +14,7 @@ from people.actions import Refused
 @coordinators_only
 @require_http_methods(["GET", "POST"])
 def pair(request: HttpRequest) -> HttpResponseBase:
-    form = PairForm(request.POST or None, access.mentors_for(me(request)))
+    form = PairForm(request.POST or None, pairing_access.mentors_for(me(request)))
     if form.is_valid():
         try:
             actions.pair(by=me(request), **form.cleaned_data)
@@ -23,7 +23,10 @@ def pair(request: HttpRequest) -> HttpResponseBase:
         else:
             messages.success(request, "They are paired, and both are told.")
             return redirect("pair")
-    page = {"form": form, "pairs": cards.pairs_of(access.current_pairs(me(request)))}
+    page = {
+        "form": form,
+        "pairs": cards.pairs_of(pairing_access.current_pairs(me(request))),
+    }
     status = 422 if form.errors else 200
     return render(request, "mentoring/pair.html", page, status=status)
 
@@ -31,7 +34,7 @@ def pair(request: HttpRequest) -> HttpResponseBase:
 @coordinators_only
 @require_POST
 def end_mentorship(request: HttpRequest, mentorship_id: int) -> HttpResponseBase:
-    found = access.pair_for(me(request), mentorship_id)
+    found = pairing_access.pair_for(me(request), mentorship_id)
     actions.end_mentorship(found, by=me(request))
     messages.success(request, "It has ended. Both are told, and can still read it.")
     return redirect("pair")

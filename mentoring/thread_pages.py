@@ -5,7 +5,14 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from mentoring import access, being_read, cards, promises, scheduling, thread_access
+from mentoring import (
+    being_read,
+    cards,
+    promises,
+    scheduling,
+    session_access,
+    thread_access,
+)
 from mentoring.models import Mentorship
 from people.access import me
 from people.models import Person
@@ -52,7 +59,7 @@ def _own_writing(request: HttpRequest, mentorship: Mentorship) -> Values:
 
 
 def cards_of(request: HttpRequest, mentorship: Mentorship) -> list[cards.SessionCard]:
-    sessions = access.sessions_shown(me(request), mentorship)
+    sessions = session_access.sessions_shown(me(request), mentorship)
     return cards.pressing_first(cards.cards_of(me(request), sessions))
 
 

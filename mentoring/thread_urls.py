@@ -3,6 +3,7 @@
 from django.urls import path
 
 from mentoring import (
+    change_of_mentor_views,
     delivery_views,
     ending_views,
     goal_views,
@@ -28,19 +29,27 @@ urlpatterns = [
     path("<int:room_id>/ending/gained/", ending_views.say_gained, name="say_gained"),
     path(
         "<int:room_id>/ending/change/",
-        ending_views.wish_for_change,
+        change_of_mentor_views.wish_for_change,
         name="wish_for_change",
     ),
-    path("<int:room_id>/before/", ending_views.handed_thread, name="handed_thread"),
+    path(
+        "<int:room_id>/before/",
+        change_of_mentor_views.handed_thread,
+        name="handed_thread",
+    ),
     path(
         "changes/<int:change_id>/",
-        ending_views.change_of_mentor,
+        change_of_mentor_views.change_of_mentor,
         name="change_of_mentor",
     ),
-    path("changes/<int:change_id>/drop/", ending_views.drop_change, name="drop_change"),
+    path(
+        "changes/<int:change_id>/drop/",
+        change_of_mentor_views.drop_change,
+        name="drop_change",
+    ),
     path(
         "pair/<int:mentorship_id>/change/",
-        ending_views.suggest_change,
+        change_of_mentor_views.suggest_change,
         name="suggest_change",
     ),
     path("who-reads/", keeping_views.who_reads, name="who_reads"),

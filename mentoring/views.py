@@ -23,6 +23,7 @@ from mentoring import (
     cards,
     offering,
     programme_access,
+    session_access,
     thread_access,
     thread_lines,
     thread_pages,
@@ -147,7 +148,7 @@ def come_in(request: HttpRequest, session_id: int) -> HttpResponseBase:
 @require_POST
 def call_away(request: HttpRequest, session_id: int) -> HttpResponseBase:
     """One tap, and then three other times."""
-    session = access.session_for(me(request), session_id)
+    session = session_access.session_for(me(request), session_id)
     try:
         actions.call_away(session, by=me(request))
     except Refused as no:
@@ -174,7 +175,7 @@ def _do(
     verb: Callable[..., Session],
     done: str = "",
 ) -> HttpResponseBase:
-    session = access.session_for(me(request), session_id)
+    session = session_access.session_for(me(request), session_id)
     try:
         verb(session, by=me(request))
     except Refused as no:
@@ -187,7 +188,7 @@ def _do(
 
 @require_http_methods(["GET", "POST"])
 def write_note(request: HttpRequest, session_id: int) -> HttpResponseBase:
-    session = access.session_for(me(request), session_id)
+    session = session_access.session_for(me(request), session_id)
     form = NoteForm(request.POST or None, initial={"note": _own_note(request, session)})
     if request.method == "POST" and form.is_valid():
         try:

@@ -4,8 +4,6 @@ from mentoring.actions.agreeing import (
     accept_session,
     cancel_session,
     decline_session,
-    propose_series,
-    propose_session,
 )
 from mentoring.actions.holding import (
     call_away,
@@ -21,6 +19,7 @@ from mentoring.actions.moving import (
     keep_its_hour,
 )
 from mentoring.actions.pairing import end_mentorship, pair
+from mentoring.actions.proposing import propose_series, propose_session
 from people.actions import Refused
 
 __all__ = [

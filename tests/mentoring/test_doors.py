@@ -7,7 +7,7 @@ import pytest
 from django.http import Http404
 from django.utils import timezone
 
-from mentoring import access, actions
+from mentoring import access, actions, session_access
 from mentoring.models import Mentorship, Session
 from rooms import actions as rooms
 from rooms.actions import open_room
@@ -95,16 +95,20 @@ def test_whoever_was_removed_from_a_thread_no_longer_reaches_it(mentorship, ana)
 
 
 def test_what_comes_next_is_for_the_two_alone(session, mentorship, mia, ana, zed, cora):
-    assert access.sessions_ahead(ana) == access.sessions_ahead(mia) == [session]
+    assert (
+        session_access.sessions_ahead(ana)
+        == session_access.sessions_ahead(mia)
+        == [session]
+    )
     assert [t.mentorship for t in access.threads_of(ana)] == [mentorship]
-    assert access.sessions_ahead(zed) == access.threads_of(zed) == []
-    assert access.sessions_ahead(cora) == access.threads_of(cora) == []
+    assert session_access.sessions_ahead(zed) == access.threads_of(zed) == []
+    assert session_access.sessions_ahead(cora) == access.threads_of(cora) == []
 
 
 def test_what_is_over_is_not_ahead(session, ana):
     Session.objects.update(starts_at=timezone.now() - timedelta(hours=2))
 
-    assert access.sessions_ahead(ana) == []
+    assert session_access.sessions_ahead(ana) == []
 
 
 # --- No thread exists between two peers

@@ -1,0 +1,44 @@
+"""The door of coordinators to pairs: that they exist, never what they write."""
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from mentoring.ending_models import ChangeOfMentor
+from mentoring.models import Mentorship
+from people.models import Person, Role
+
+
+def mentors_for(coordinator: Person) -> QuerySet[Person]:
+    """Who can be given a mentee."""
+    _refuse_others(coordinator)
+    return Person.objects.filter(role=Role.MENTOR, is_active=True).order_by("alias_key")
+
+
+def current_pairs(coordinator: Person) -> QuerySet[Mentorship]:
+    """That pairs exist and how their sessions stand; never what they write."""
+    _refuse_others(coordinator)
+    pairs = Mentorship.objects.filter(ended_at=None).order_by("started_at", "pk")
+    return pairs.select_related("mentor", "mentee").prefetch_related(
+        "sessions", Prefetch("changes", _open_changes(), to_attr="open_changes")
+    )
+
+
+def pair_for(coordinator: Person, mentorship_id: int) -> Mentorship:
+    _refuse_others(coordinator)
+    return get_object_or_404(Mentorship, pk=mentorship_id)
+
+
+def change_to_settle(coordinator: Person, change_id: int) -> ChangeOfMentor:
+    _refuse_others(coordinator)
+    return get_object_or_404(_open_changes().filter(pk=change_id))
+
+
+def _open_changes() -> QuerySet[ChangeOfMentor]:
+    found = ChangeOfMentor.objects.filter(state__in=ChangeOfMentor.OPEN)
+    return found.select_related("to")
+
+
+def _refuse_others(coordinator: Person) -> None:
+    if not coordinator.is_coordinator:
+        raise Http404
