@@ -14,6 +14,7 @@ from mentoring import reminders
 from mentoring.actions import end_session, keep_its_hour
 from mentoring.actions.circling import end_group
 from mentoring.actions.holding import call_off
+from mentoring.actions.moving_groups import keep_group_hour
 from mentoring.models import Group, Place, Reminding, Session
 from people import clocks, rest
 from people.actions import notify
@@ -44,6 +45,12 @@ def keep_hours_said() -> None:
     for session in ahead.exclude(zone="").select_related("mentorship"):
         if session.starts_by_its_clock() != session.starts_at:
             keep_its_hour(session)
+    planned = Group.objects.filter(
+        state=Group.State.PLANNED, starts_at__gt=timezone.now()
+    )
+    for group in planned.exclude(zone="").select_related("host", "room"):
+        if group.starts_by_its_clock() != group.starts_at:
+            keep_group_hour(group)
 
 
 # --- Groups

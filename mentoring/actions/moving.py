@@ -4,6 +4,7 @@ import logging
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from mentoring import scheduling
 from mentoring.actions.checking import check_free, check_time, is_free
@@ -23,6 +24,13 @@ from realtime.later import later as _
 from realtime.writer import change
 
 logger = logging.getLogger(__name__)
+NEW_RULES = gettext_noop(
+    "The clocks of %(place_name)s have new rules. Please look at your session."
+)
+NEW_RULES_MEET = gettext_noop(
+    "The clocks of %(place_name)s have new rules. "
+    "Two of your sessions now meet. Please look."
+)
 
 
 @change
@@ -107,12 +115,9 @@ def keep_its_hour(session: Session) -> None:
         found.starts_at, found.moves = starts_at, found.moves + 1
         found.save(update_fields=["starts_at", "moves"])
         logger.info("session %s moved with the rules of its clock", found.pk)
-        words = _(
-            "The clocks of %(place_name)s have new rules.",
-            place_name=scheduling.place_name(found.zone),
-        )
-        after = _("Please look at your session.")
+        words = NEW_RULES
         if not is_free(found, found.mentorship.pair, but=found):
-            after = _("Two of your sessions now meet. Please look.")
+            words = NEW_RULES_MEET
+        place_name = scheduling.place_name(found.zone)
         for person in found.mentorship.pair:
-            tell(found.mentorship, person, f"{words} {after}")
+            tell(found.mentorship, person, _(words, place_name=place_name))
