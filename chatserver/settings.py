@@ -267,10 +267,12 @@ PUSH_CONTACT = env.text("PUSH_CONTACT") or (
 LOOPBACK_PUSH = DEMO or DEBUG
 
 # What screens a message before its transaction begins (rooms must not know moderation).
-# Asked by mentoring, which knows nothing of retention.
-HOLDS_IN_THREADS = "moderation.conduct.holds_in_threads"
-THREADS_KEPT_FOR = "moderation.retention.threads_kept_for"
 SCREENER = "moderation.receivers.screen_bodies"
+# What waits for a coordinator in a thread, and whether anything does.
+HOLDS_IN_THREADS = "moderation.conduct.holds_in_threads"
+IS_HOLDING_IN_THREADS = "moderation.conduct.is_holding_in_threads"
+# Asked by mentoring, which knows nothing of retention.
+THREADS_KEPT_FOR = "moderation.retention.threads_kept_for"
 
 # --- Pages
 

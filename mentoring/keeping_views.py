@@ -14,6 +14,7 @@ from people.access import me
 from people.actions import Refused
 from people.choosing import id_of
 from realtime.later import later as _
+from rooms import standing
 
 
 class PhraseForm(forms.Form):
@@ -32,7 +33,8 @@ class PhraseForm(forms.Form):
 @require_GET
 def who_reads(request: HttpRequest) -> HttpResponseBase:
     """The truth about who else may read what is written in mentoring."""
-    return render(request, "mentoring/who_reads.html")
+    page = {"holds": standing.holds_in_threads()}
+    return render(request, "mentoring/who_reads.html", page)
 
 
 @require_http_methods(["GET", "POST"])

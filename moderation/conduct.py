@@ -70,9 +70,13 @@ def limits() -> Limits:
 WAYS_OUT = {"contact", "elsewhere"}
 
 
+def is_holding_in_threads() -> bool:
+    return limits().holds
+
+
 def holds_in_threads(body: str) -> bool:
     """Whether a coordinator reads these words before the other of the two does."""
-    if not limits().holds:
+    if not is_holding_in_threads():
         return False
     return any(finding.concern in WAYS_OUT for finding in manners.find(body))
 

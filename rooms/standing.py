@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils.functional import lazy
+from django.utils.module_loading import import_string
 
 from rooms import states, words
 from rooms.models import Room
@@ -23,7 +25,7 @@ def of(room: Room, now: datetime) -> dict[str, Any]:
         "state": state.value,
         "is_open": is_open,
         "is_writable": states.is_writable(state),
-        "words": words.who_reads(room, now),
+        "words": words.who_reads(room, now, holds=_holds(room)),
         "opening": opening,
         "at": at,
         # Where the words about who reads do not say it already.
@@ -38,8 +40,18 @@ def frame(room: Room, now: datetime) -> dict[str, Any]:
     return {
         "open": shown["is_open"],
         "state": shown["state"],
-        "words": _who_reads(room, now),
+        # Asked for here: by the time that a language is known, nothing may read.
+        "words": _who_reads(room, now, holds=_holds(room)),
         "opening": _opening(room, now),
         "calmer": shown["calmer"],
         "at": shown["at"] and shown["at"].isoformat(timespec="seconds"),
     }
+
+
+def holds_in_threads() -> bool:
+    """Whether a coordinator reads first what may lead two people away from here."""
+    return bool(import_string(settings.IS_HOLDING_IN_THREADS)())
+
+
+def _holds(room: Room) -> bool:
+    return room.kind == Room.Kind.THREAD and holds_in_threads()

@@ -30,6 +30,9 @@ BUSY = _(
     "A moderator is busy and may see it late."
 )
 BETWEEN_TWO = _(
+    "The two of you read this. A moderator can look only if a message is flagged."
+)
+BETWEEN_TWO_HOLDING = _(
     "The two of you read this. A moderator can look only if a message is flagged. "
     "A coordinator may read one with contact details first."
 )
@@ -94,8 +97,11 @@ class Place(states.Place, Protocol):
     def pause(self, now: datetime) -> int: ...
 
 
-def who_reads(room: Place, now: datetime) -> str:
-    """Shown where one writes; it changes the moment that it stops being true."""
+def who_reads(room: Place, now: datetime, *, holds: bool = False) -> str:
+    """Shown where one writes; it changes the moment that it stops being true.
+
+    A thread holds ways to be reached for a coordinator, or it does not.
+    """
     match states.state(room, now):
         case State.ENDED:
             return ENDED
@@ -108,7 +114,7 @@ def who_reads(room: Place, now: datetime) -> str:
                 "closing": _closing(room, now)
             }
     if room.kind == "thread":
-        return BETWEEN_TWO
+        return BETWEEN_TWO_HOLDING if holds else BETWEEN_TWO
     if room.kind == "support":
         return SUPPORT
     if room.kind == "check_in":

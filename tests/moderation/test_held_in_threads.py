@@ -81,6 +81,23 @@ def test_a_lead_can_have_nothing_held(thread, ana, sol):
     assert isinstance(post(thread, ana), Stored)
 
 
+@pytest.mark.parametrize("holds", [1, 0])
+def test_a_thread_says_that_a_coordinator_may_read_only_while_it_is_so(
+    holds, client_of, thread, ana, sol
+):
+    set_terms(sol, "conduct", holds=holds)
+    client = client_of(ana)
+
+    page = client.get(f"/threads/{thread.pk}/").text
+    live = client.get(f"/rooms/{thread.pk}/changes/?after=0&me_after=0").text
+    told = client.get("/threads/who-reads/").text
+
+    for words in (page, live):
+        assert "The two of you read this." in words
+        assert ("A coordinator may read one with contact" in words) == bool(holds)
+    assert ("They read that one message" in told) == bool(holds)
+
+
 def test_it_is_not_slipped_in_by_changing_other_words(thread, ana, say):
     message = say(thread, ana, "The kettle is on")
 
