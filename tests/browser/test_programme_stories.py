@@ -71,6 +71,7 @@ def test_from_volunteering_to_a_first_session(browsing):
         sees(page, "Live now. You have both come in")
     cora.goto("/threads/live/")
     sees(cora, "Both are there")
+    ben.get_by_text("End, or more time").click()
     press(ben, "End the session")
     press(ben, "It helped.")
     sees(ben, "Thank you for saying")

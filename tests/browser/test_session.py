@@ -37,6 +37,16 @@ def sees(page, words):
     ).to_be_visible()
 
 
+def the_talk_has_its_room(page):
+    """On the smallest phone the page does not scroll, and the talk is a quarter of it."""
+    usual = page.viewport_size
+    page.set_viewport_size({"width": 320, "height": 640})
+    talk = page.locator("message-list").bounding_box()
+    assert talk["height"] >= 160
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    page.set_viewport_size(usual)
+
+
 def test_a_session_is_suggested_agreed_held_ended_and_noted(pair):
     mia, ana = pair
 
@@ -54,7 +64,9 @@ def test_a_session_is_suggested_agreed_held_ended_and_noted(pair):
     for page in pair:
         sees(page, "Live now. You have both come in")
     sees(ana, "mia is here")
+    the_talk_has_its_room(ana)
 
+    mia.get_by_text("End, or more time").click()
     press(mia, "End the session")
     for page in pair:
         sees(page, "This session has ended. Both of you came")

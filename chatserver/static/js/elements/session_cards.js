@@ -63,6 +63,7 @@ function play(card, scene, came) {
   if (!card) {
     return;
   }
+  card.dataset.scene = scene;
   for (const part of card.querySelectorAll("[data-scenes]")) {
     part.hidden = !part.dataset.scenes.split(" ").includes(scene);
   }
