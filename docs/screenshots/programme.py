@@ -53,23 +53,10 @@ def make_programme() -> None:
 
 def make_report() -> None:
     """What the tests of the report count, so that each figure in the picture is proven."""
-    from evaluation import actions
-    from mentoring.models import Volunteer
     from people.models import Person
-    from tests.evaluation import test_programme_report as made
+    from tests.parts import made_programme
 
-    cora = Person.objects.get(alias="cora")
-    actions.ensure_measures()
-    mentors = made.people("m", made.MENTORS, "mentor")
-    mentees = made.people("c", made.ONLINE)
-    approved = {"state": "approved", "decided_at": made.START}
-    Volunteer.objects.bulk_create(Volunteer(person=m, **approved) for m in mentors)
-    pairs = made.online_pairs(cora, mentors, mentees)
-    made.requests(mentees)
-    made.face_to_face(cora, mentors)
-    made.sessions(cora, pairs)
-    made.write(pairs)
-    made.answers(mentees)
+    made_programme.make(Person.objects.get(alias="cora"))
 
 
 def _pairs(cast: dict[str, Any]) -> dict[str, Any]:
