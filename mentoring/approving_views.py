@@ -6,7 +6,7 @@ from typing import ClassVar
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -17,6 +17,7 @@ from mentoring.models import Volunteer
 from people.access import coordinators_only, me
 from people.actions import Refused
 from people.choosing import SeveralField
+from people.refusing import form_page
 
 
 class ApproveForm(forms.Form):
@@ -48,8 +49,7 @@ def approve_several(request: HttpRequest) -> HttpResponseBase:
         "chosen": _chosen(request, ready),
         "form": form,
     }
-    status = 422 if form.errors else 200
-    return render(request, "mentoring/approve_several.html", page, status=status)
+    return form_page(request, "mentoring/approve_several.html", page)
 
 
 def _chosen(request: HttpRequest, ready: Iterable[Volunteer]) -> list[str]:

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from mentoring import access, pairing_access, thread_access
 from mentoring.actions import changing
 from people.access import coordinators_only, me
-from people.actions import Refused
 from people.models import Person
+from people.refusing import form_page, refusal_on, refusal_told
 from realtime.later import later as _
 from rooms import access as rooms
 from rooms.views import conversation
@@ -57,11 +57,8 @@ class ToForm(forms.Form):
 @require_POST
 def wish_for_change(request: HttpRequest, room_id: int) -> HttpResponseBase:
     mentorship = access.mentorship_for(me(request), room_id)
-    try:
+    with refusal_told(request):
         changing.wish_for_change(mentorship, by=me(request))
-    except Refused as no:
-        messages.warning(request, no.words)
-    else:
         done = _(
             "The coordinators are told. Your mentor is not. It can take some days."
         )
@@ -75,16 +72,12 @@ def suggest_change(request: HttpRequest, mentorship_id: int) -> HttpResponseBase
     found = pairing_access.pair_for(me(request), mentorship_id)
     form = ToForm(request.POST or None, pairing_access.mentors_for(me(request)))
     if form.is_valid():
-        try:
+        with refusal_on(form):
             changing.suggest_change(found, form.cleaned_data["to"], by=me(request))
-        except Refused as no:
-            form.add_error(no.field, no.words)
-        else:
             messages.success(request, _("The mentee is asked. You hear what they say."))
             return redirect("pair")
-    status = 422 if form.errors else 200
     page = {"form": form, "mentorship": found}
-    return render(request, "mentoring/suggest_change.html", page, status=status)
+    return form_page(request, "mentoring/suggest_change.html", page)
 
 
 @coordinators_only
@@ -103,13 +96,10 @@ def change_of_mentor(request: HttpRequest, change_id: int) -> HttpResponseBase:
     made = thread_access.change_for(me(request), change_id)
     form = AlongForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_on(form):
             return _answer(request, made, form)
-        except Refused as no:
-            form.add_error(no.field if no.field in form.fields else None, no.words)
-    status = 422 if form.errors else 200
     page = {"form": form, "change": made}
-    return render(request, "mentoring/change_of_mentor.html", page, status=status)
+    return form_page(request, "mentoring/change_of_mentor.html", page)
 
 
 def _answer(request: HttpRequest, made: Any, form: AlongForm) -> HttpResponseBase:

@@ -10,7 +10,7 @@ from mentoring import actions, cards, offering, scheduling, session_access
 from mentoring.actions import caring
 from mentoring.forms import CancelForm, RemindersForm, TimeForm
 from people.access import me
-from people.actions import Refused
+from people.refusing import form_page, refusal_on, refusal_told
 from realtime.later import later as _
 
 
@@ -20,15 +20,12 @@ def cancel_session(request: HttpRequest, session_id: int) -> HttpResponseBase:
     data = request.POST if request.method == "POST" else None
     form = CancelForm(data, has_later=session_access.has_later(session))
     if form.is_valid():
-        try:
+        with refusal_on(form):
             actions.cancel_session(session, by=me(request), **form.wish())
-        except Refused as no:
-            form.add_error(no.field if no.field in form.fields else None, no.words)
-        else:
             messages.success(request, _("Cancelled. You can suggest another time."))
             return redirect("thread", session.mentorship.room_id)
     page = {"form": form, "card": cards.cards_of(me(request), [session])[0]}
-    return _answer(request, "mentoring/cancel.html", page)
+    return form_page(request, "mentoring/cancel.html", page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,11 +34,8 @@ def move_session(request: HttpRequest, session_id: int) -> HttpResponseBase:
     session = session_access.session_for(me(request), session_id)
     form = TimeForm(request.POST or None, initial={"minutes": session.minutes})
     if form.is_valid():
-        try:
+        with refusal_on(form):
             actions.ask_other_time(session, by=me(request), **form.wish())
-        except Refused as no:
-            form.add_error(no.field, no.words)
-        else:
             other = session.mentorship.other(me(request))
             words = _("Asked. The time you agreed stands until %(name)s says yes.")
             messages.success(request, words % {"name": other})
@@ -53,21 +47,18 @@ def move_session(request: HttpRequest, session_id: int) -> HttpResponseBase:
         "slots": [timezone.localtime(at) for at in slots],
         "zone": scheduling.place(timezone.get_current_timezone_name()),
     }
-    return _answer(request, "mentoring/move.html", page)
+    return form_page(request, "mentoring/move.html", page)
 
 
 @require_POST
 def answer_move(request: HttpRequest, session_id: int) -> HttpResponseBase:
     session = session_access.session_for(me(request), session_id)
     is_yes = request.POST.get("answer") == "yes"
-    try:
+    with refusal_told(request):
         if is_yes:
             actions.accept_other_time(session, by=me(request))
         else:
             actions.decline_other_time(session, by=me(request))
-    except Refused as no:
-        messages.warning(request, no.words)
-    else:
         words = _("Agreed. It has its new time.") if is_yes else _("The time stays.")
         messages.success(request, words)
     return redirect("thread", session.mentorship.room_id)
@@ -93,18 +84,7 @@ def session_reminders(request: HttpRequest) -> HttpResponseBase:
 def say_how_it_was(request: HttpRequest, session_id: int) -> HttpResponseBase:
     session = session_access.session_for(me(request), session_id)
     felt = request.POST.get("felt", "")
-    try:
+    with refusal_told(request):
         caring.say_how_it_was(session, by=me(request), felt=felt)
-    except Refused as no:
-        messages.warning(request, no.words)
-    else:
         messages.success(request, _("Thank you for saying."))
     return redirect("thread", session.mentorship.room_id)
-
-
-def _answer(
-    request: HttpRequest, template: str, page: dict[str, object]
-) -> HttpResponseBase:
-    form = page["form"]
-    assert isinstance(form, CancelForm | TimeForm)
-    return render(request, template, page, status=422 if form.errors else 200)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
@@ -16,6 +16,7 @@ from mentoring.week import DAYS
 from people.access import me
 from people.clocks import clock
 from people.models import Person
+from people.refusing import form_page
 from realtime.later import later as _
 
 HOURS = (7, 8, 9, 10, 12, 14, 16, 18, 19, 20, 21)
@@ -77,9 +78,8 @@ def reading_times(request: HttpRequest) -> HttpResponseBase:
         )
         messages.success(request, _("Your times are kept."))
         return redirect("reading_times")
-    status = 422 if form.errors else 200
     page = {"form": form}
-    return render(request, "mentoring/reading_times.html", page, status=status)
+    return form_page(request, "mentoring/reading_times.html", page)
 
 
 def _kept(person: Person) -> dict[str, Any]:

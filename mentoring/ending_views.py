@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,7 +14,7 @@ from mentoring.actions import ending
 from mentoring.limit_forms import day_field
 from mentoring.models import Mentorship
 from people.access import me
-from people.actions import Refused
+from people.refusing import form_page, refusal_on, refusal_told
 from realtime.later import later as _
 
 
@@ -40,12 +40,9 @@ def plan_ending(request: HttpRequest, room_id: int) -> HttpResponseBase:
     mentorship = access.mentorship_for(me(request), room_id)
     form = LastDayForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refusal_on(form):
             day = form.cleaned_data["last_day"]
             ending.plan_ending(mentorship, day, by=me(request))
-        except Refused as no:
-            form.add_error(no.field, no.words)
-        else:
             messages.success(
                 request, _("Kept. You are both told as the day comes near.")
             )
@@ -56,11 +53,8 @@ def plan_ending(request: HttpRequest, room_id: int) -> HttpResponseBase:
 @require_POST
 def drop_ending(request: HttpRequest, room_id: int) -> HttpResponseBase:
     mentorship = access.mentorship_for(me(request), room_id)
-    try:
+    with refusal_told(request):
         ending.drop_ending(mentorship, by=me(request))
-    except Refused as no:
-        messages.warning(request, no.words)
-    else:
         messages.success(request, _("Your thread goes on."))
     return redirect("ending", room_id)
 
@@ -70,12 +64,9 @@ def say_gained(request: HttpRequest, room_id: int) -> HttpResponseBase:
     mentorship = access.mentorship_for(me(request), room_id)
     form = GainedForm(request.POST)
     if form.is_valid():
-        try:
+        with refusal_on(form):
             words = form.cleaned_data["words"]
             ending.say_gained(mentorship, words, by=me(request))
-        except Refused as no:
-            form.add_error(no.field, no.words)
-        else:
             messages.success(request, _("It is in your thread now."))
             return redirect("ending", room_id)
     return _ending_page(request, mentorship, LastDayForm(), form)
@@ -95,5 +86,4 @@ def _ending_page(
         "kept_for": keeping.kept_for(),
         "kept_until": keeping.kept_until(mentorship),
     }
-    status = 422 if day.errors or gained.errors else 200
-    return render(request, "mentoring/ending.html", page, status=status)
+    return form_page(request, "mentoring/ending.html", page)

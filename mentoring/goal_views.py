@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,7 +14,7 @@ from mentoring.actions import goals as actions
 from mentoring.goal_models import LONGEST_NOTES
 from mentoring.models import Goal, Mentorship
 from people.access import me
-from people.actions import Refused
+from people.refusing import form_page, refusal_on, refusal_told
 from realtime.later import later as _
 
 
@@ -52,11 +52,8 @@ def goals(request: HttpRequest, room_id: int) -> HttpResponseBase:
     mentorship = access.mentorship_for(me(request), room_id)
     form = WordsForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refusal_on(form):
             actions.suggest_goal(mentorship, form.cleaned_data["words"], by=me(request))
-        except Refused as no:
-            form.add_error(no.field, no.words)
-        else:
             messages.success(request, _("Suggested. It is in your thread too."))
             return redirect("goals", room_id)
     return _page(request, mentorship, form)
@@ -71,8 +68,7 @@ def _page(request: HttpRequest, mentorship: Mentorship, form: Any) -> HttpRespon
         "open_goals": [goal for goal in found if goal.is_open],
         "closed_goals": [goal for goal in found if not goal.is_open],
     }
-    status = 422 if form.errors else 200
-    return render(request, "mentoring/goals.html", page, status=status)
+    return form_page(request, "mentoring/goals.html", page)
 
 
 @require_POST
@@ -81,10 +77,8 @@ def change_goal(request: HttpRequest, goal_id: int) -> HttpResponseBase:
     what = request.POST.get("what", "")
     if what not in {"agree", "reached", "let_go"}:
         raise Http404
-    try:
+    with refusal_told(request):
         _change(goal, what, request)
-    except Refused as no:
-        messages.warning(request, no.words)
     return redirect("goals", goal.mentorship.room_id)
 
 
@@ -101,25 +95,19 @@ def add_step(request: HttpRequest, goal_id: int) -> HttpResponseBase:
     goal = thread_access.goal_for(me(request), goal_id)
     form = StepForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refusal_on(form):
             actions.add_step(goal, form.cleaned_data["words"], by=me(request))
-        except Refused as no:
-            form.add_error(no.field, no.words)
-        else:
             return redirect("goals", goal.mentorship.room_id)
-    status = 422 if form.errors else 200
     page = {"form": form, "goal": goal}
-    return render(request, "mentoring/step.html", page, status=status)
+    return form_page(request, "mentoring/step.html", page)
 
 
 @require_POST
 def tick_step(request: HttpRequest, step_id: int) -> HttpResponseBase:
     step = thread_access.step_for(me(request), step_id)
     is_done = request.POST.get("done") == "yes"
-    try:
+    with refusal_told(request):
         actions.tick_step(step, by=me(request), is_done=is_done)
-    except Refused as no:
-        messages.warning(request, no.words)
     return redirect("goals", step.goal.mentorship.room_id)
 
 
@@ -131,14 +119,10 @@ def own_notes(request: HttpRequest, room_id: int) -> HttpResponseBase:
         request.POST or None, initial={"words": mine.words if mine else ""}
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_on(form):
             words = form.cleaned_data["words"]
             actions.write_notes(mentorship, words, by=me(request))
-        except Refused as no:
-            form.add_error(no.field, no.words)
-        else:
             messages.success(request, _("Your notes are kept."))
             return redirect("own_notes", room_id)
     page = {"form": form, "mentorship": mentorship, "notes": mine}
-    status = 422 if form.errors else 200
-    return render(request, "mentoring/own_notes.html", page, status=status)
+    return form_page(request, "mentoring/own_notes.html", page)

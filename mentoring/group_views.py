@@ -18,6 +18,7 @@ from mentoring.group_forms import GroupForm
 from people.access import me
 from people.actions import Refused
 from people.models import Role
+from people.refusing import form_page, refusal_on, refusal_told
 from realtime.later import later as _
 
 Verb = Callable[..., Any]
@@ -54,15 +55,11 @@ def plan_group(request: HttpRequest) -> HttpResponseBase:
         raise Http404
     form = GroupForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        try:
+        with refusal_on(form):
             group = grouping.plan_group(by=me(request), **form.wish())
-        except Refused as no:
-            form.add_error(no.field, no.words)
-        else:
             messages.success(request, _("Planned. Members can ask for a place now."))
             return redirect("group", group.pk)
-    status = 422 if form.errors else 200
-    return render(request, "mentoring/plan_group.html", {"form": form}, status=status)
+    return form_page(request, "mentoring/plan_group.html", {"form": form})
 
 
 @require_GET
@@ -89,11 +86,8 @@ def group_act(request: HttpRequest, group_id: int) -> HttpResponseBase:
     if verb is None:
         messages.warning(request, _("Choose what to do."))
         return redirect("group", group_id)
-    try:
+    with refusal_told(request):
         verb(found, by=me(request))
-    except Refused as no:
-        messages.warning(request, no.words)
-    else:
         if done:
             messages.success(request, done)
     return redirect("group", group_id)

@@ -14,6 +14,7 @@ from mentoring import programme_access as access
 from mentoring import volunteer_file
 from mentoring.actions import importing
 from people.access import coordinators_only, me
+from people.refusing import form_page
 
 LARGEST = 2_000_000
 SHOWN = 200
@@ -62,8 +63,7 @@ def import_volunteers(request: HttpRequest) -> HttpResponseBase:
         "asked": access.names_for_files()["asked"],
         "files": access.files_for(me(request))[:10],
     }
-    status = 422 if form.errors else 200
-    return render(request, "mentoring/import.html", page, status=status)
+    return form_page(request, "mentoring/import.html", page)
 
 
 @coordinators_only

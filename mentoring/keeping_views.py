@@ -13,6 +13,7 @@ from mentoring.keeping_models import LONGEST_PHRASE
 from people.access import me
 from people.actions import Refused
 from people.choosing import id_of
+from people.refusing import form_page, refusal_on
 from realtime.later import later as _
 from rooms import standing
 
@@ -41,16 +42,12 @@ def who_reads(request: HttpRequest) -> HttpResponseBase:
 def phrases(request: HttpRequest) -> HttpResponseBase:
     form = PhraseForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refusal_on(form):
             keeping.add_phrase(form.cleaned_data["words"], by=me(request))
-        except Refused as no:
-            form.add_error(no.field, no.words)
-        else:
             messages.success(request, _("Kept. You find it below where you write."))
             return redirect("phrases")
     page = {"form": form, "phrases": thread_access.phrases_of(me(request))}
-    status = 422 if form.errors else 200
-    return render(request, "mentoring/phrases.html", page, status=status)
+    return form_page(request, "mentoring/phrases.html", page)
 
 
 @require_POST

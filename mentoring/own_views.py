@@ -1,10 +1,6 @@
 """What anybody may do about mentoring: ask, offer, answer, and set their own limits."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,6 +14,7 @@ from mentoring.limit_forms import ApartForm, AwayForm, HoursForm, hours_initial
 from mentoring.models import Match, Volunteer
 from people.access import me
 from people.actions import Refused
+from people.refusing import form_page, refusal_on
 from realtime.later import later as _
 
 
@@ -25,15 +22,15 @@ from realtime.later import later as _
 def ask_for_mentor(request: HttpRequest) -> HttpResponseBase:
     found = access.own_request(me(request))
     form = AskForm(request.POST or None, initial=initial_of(found) if found else None)
-    if form.is_valid() and _is_done(
-        request, form, lambda: asking.ask_for_mentor(by=me(request), **form.wishes())
-    ):
-        messages.success(
-            request, _("Thank you. A coordinator looks for somebody for you.")
-        )
-        return redirect("ask_for_mentor")
-    page = {"request_now": found, "match": access.own_match(me(request))}
-    return _page(request, "ask.html", form, page)
+    if form.is_valid():
+        with refusal_on(form):
+            asking.ask_for_mentor(by=me(request), **form.wishes())
+            words = _("Thank you. A coordinator looks for somebody for you.")
+            messages.success(request, words)
+            return redirect("ask_for_mentor")
+    match = access.own_match(me(request))
+    page = {"form": form, "request_now": found, "match": match}
+    return form_page(request, "mentoring/ask.html", page)
 
 
 @require_POST
@@ -50,23 +47,19 @@ def volunteer(request: HttpRequest) -> HttpResponseBase:
     found = access.own_volunteer(me(request))
     start = initial_of(found) if found else None
     form = VolunteerForm(request.POST or None, initial=start)
-    if form.is_valid() and _is_done(
-        request,
-        form,
-        lambda: volunteering.offer_to_mentor(by=me(request), **form.words()),
-    ):
-        messages.success(request, _("Thank you. It is kept."))
-        return redirect("volunteer")
-    page = {"volunteer": found, "lacking": _lacking(found), "states": Volunteer.State}
-    return _page(request, "volunteer.html", form, page | _offers(request))
-
-
-def _lacking(found: Volunteer | None) -> list[Any]:
-    return waiting.missing(found, timezone.localdate()) if found else []
-
-
-def _offers(request: HttpRequest) -> dict[str, Any]:
-    return {"offers": access.offers_to(me(request))}
+    if form.is_valid():
+        with refusal_on(form):
+            volunteering.offer_to_mentor(by=me(request), **form.words())
+            messages.success(request, _("Thank you. It is kept."))
+            return redirect("volunteer")
+    page = {
+        "form": form,
+        "volunteer": found,
+        "lacking": waiting.missing(found, timezone.localdate()) if found else [],
+        "states": Volunteer.State,
+        "offers": access.offers_to(me(request)),
+    }
+    return form_page(request, "mentoring/volunteer.html", page)
 
 
 @require_POST
@@ -148,28 +141,25 @@ def _hours_page(
     request: HttpRequest, form: HoursForm, away: AwayForm
 ) -> HttpResponseBase:
     aways = me(request).aways.filter(last_day__gte=timezone.localdate())
-    page = {"away": away, "aways": aways.select_related("stand_in")}
-    return _page(
-        request,
-        "my_hours.html",
-        away if away.is_bound else form,
-        page | {"hours": form},
-    )
+    page = {
+        "form": away if away.is_bound else form,
+        "hours": form,
+        "away": away,
+        "aways": aways.select_related("stand_in"),
+    }
+    return form_page(request, "mentoring/my_hours.html", page)
 
 
 @require_http_methods(["GET", "POST"])
 def kept_apart(request: HttpRequest) -> HttpResponseBase:
     form = ApartForm(request.POST or None)
-    if form.is_valid() and _is_done(
-        request,
-        form,
-        lambda: asking.keep_apart(form.marks("own_"), form.marks(), by=me(request)),
-    ):
-        messages.success(request, _("Kept. Nobody can read it, not even we."))
-        return redirect("kept_apart")
-    return _page(
-        request, "kept_apart.html", form, {"has_some": me(request).aparts.exists()}
-    )
+    if form.is_valid():
+        with refusal_on(form):
+            asking.keep_apart(form.marks("own_"), form.marks(), by=me(request))
+            messages.success(request, _("Kept. Nobody can read it, not even we."))
+            return redirect("kept_apart")
+    page = {"form": form, "has_some": me(request).aparts.exists()}
+    return form_page(request, "mentoring/kept_apart.html", page)
 
 
 @require_POST
@@ -177,19 +167,3 @@ def clear_apart(request: HttpRequest) -> HttpResponseBase:
     asking.clear_apart(by=me(request))
     messages.success(request, _("Your list is empty."))
     return redirect("kept_apart")
-
-
-def _is_done(request: HttpRequest, form: Form, act: Callable[[], Any]) -> bool:
-    try:
-        act()
-    except Refused as no:
-        form.add_error(no.field, no.words)
-        return False
-    return True
-
-
-def _page(
-    request: HttpRequest, name: str, form: Form, page: dict[str, Any]
-) -> HttpResponseBase:
-    status = 422 if form.errors else 200
-    return render(request, f"mentoring/{name}", page | {"form": form}, status=status)

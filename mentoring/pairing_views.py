@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mentoring import actions, cards, pairing_access
 from mentoring.forms import PairForm
 from people.access import coordinators_only, me
-from people.actions import Refused
+from people.refusing import form_page, refusal_on
 
 
 @coordinators_only
@@ -16,19 +16,15 @@ from people.actions import Refused
 def pair(request: HttpRequest) -> HttpResponseBase:
     form = PairForm(request.POST or None, pairing_access.mentors_for(me(request)))
     if form.is_valid():
-        try:
+        with refusal_on(form):
             actions.pair(by=me(request), **form.cleaned_data)
-        except Refused as no:
-            form.add_error(no.field, no.words)
-        else:
             messages.success(request, "They are paired, and both are told.")
             return redirect("pair")
     page = {
         "form": form,
         "pairs": cards.pairs_of(pairing_access.current_pairs(me(request))),
     }
-    status = 422 if form.errors else 200
-    return render(request, "mentoring/pair.html", page, status=status)
+    return form_page(request, "mentoring/pair.html", page)
 
 
 @coordinators_only

@@ -18,6 +18,7 @@ from people.access import coordinators_only, me
 from people.actions import Refused
 from people.choosing import id_of
 from people.models import Person
+from people.refusing import refusal_told
 
 
 @coordinators_only
@@ -137,10 +138,7 @@ def _ask(request: HttpRequest, line: suggesting.Line) -> bool:
 def do(
     request: HttpRequest, act: Callable[[Person], Any], done: str, name: str, pk: int
 ) -> HttpResponseBase:
-    try:
+    with refusal_told(request):
         act(me(request))
-    except Refused as no:
-        messages.warning(request, no.words)
-    else:
         messages.success(request, done)
     return redirect(name, pk)

@@ -4,15 +4,15 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mentoring import access, promises
 from mentoring.actions import promising
 from mentoring.week import DAYS
 from people.access import me, person_with_alias
-from people.actions import Refused
 from people.models import Person
+from people.refusing import form_page, refusal_on, refusal_told
 from realtime.later import later as _
 
 
@@ -59,11 +59,8 @@ def promise(request: HttpRequest, room_id: int) -> HttpResponseBase:
         }
     form = PromiseForm(request.POST or None, initial=start)
     if form.is_valid():
-        try:
+        with refusal_on(form):
             promising.make_promise(mentorship, by=me(request), **form.cleaned_data)
-        except Refused as no:
-            form.add_error(no.field, no.words)
-        else:
             messages.success(request, _("Kept. Both of you see it in your thread."))
             return redirect("thread", room_id)
     page = {
@@ -73,16 +70,13 @@ def promise(request: HttpRequest, room_id: int) -> HttpResponseBase:
         "words": promises.words_for(mentorship),
         "is_mentor": mentorship.mentor_id == me(request).pk,
     }
-    status = 422 if form.errors else 200
-    return render(request, "mentoring/promise.html", page, status=status)
+    return form_page(request, "mentoring/promise.html", page)
 
 
 @require_POST
 def agree_stand_in(request: HttpRequest, room_id: int) -> HttpResponseBase:
     mentorship = access.mentorship_for(me(request), room_id)
     yes = request.POST.get("answer") == "yes"
-    try:
+    with refusal_told(request):
         promising.agree_stand_in(mentorship, yes, by=me(request))
-    except Refused as no:
-        messages.warning(request, no.words)
     return redirect("promise", room_id)

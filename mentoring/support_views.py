@@ -16,7 +16,7 @@ from mentoring import support_access as access
 from mentoring.actions import supporting
 from mentoring.models import Worry
 from people.access import ask_second_factor, coordinators_only, is_verified, me
-from people.actions import Refused
+from people.refusing import form_page, refusal_on, refusal_told
 from realtime.later import later as _
 from rooms.views import conversation
 
@@ -67,19 +67,15 @@ def worry(request: HttpRequest, room_id: int) -> HttpResponseBase:
         return redirect("pair")
     form = WorryForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refusal_on(form):
             raised = supporting.raise_worry(
                 mentorship, by=me(request), **form.cleaned_data
             )
-        except Refused as no:
-            form.add_error(no.field, no.words)
-        else:
             done = _("Sent. Coordinators and safeguarding leads are told now.")
             messages.success(request, done)
             return redirect("support", raised.support.room_id)
     page = {"form": form, "mentorship": mentorship, "now": timezone.localtime()}
-    status = 422 if form.errors else 200
-    return render(request, "mentoring/worry.html", page, status=status)
+    return form_page(request, "mentoring/worry.html", page)
 
 
 @coordinators_only
@@ -98,10 +94,7 @@ def _do(
     request: HttpRequest, worry_id: int, verb: Callable[..., Any], done: str
 ) -> HttpResponseBase:
     found: Worry = access.worry_for(me(request), worry_id)
-    try:
+    with refusal_told(request):
         verb(found, by=me(request))
-    except Refused as no:
-        messages.warning(request, no.words)
-    else:
         messages.success(request, done)
     return redirect("support", found.support.room_id)

@@ -32,6 +32,7 @@ from mentoring.forms import NoteForm, ProposeForm
 from mentoring.models import Mentorship, Session
 from people.access import me
 from people.actions import Refused
+from people.refusing import form_page, refusal_on, refusal_told
 from realtime.later import later as _
 from rooms import access as rooms
 from rooms.models import Room
@@ -71,11 +72,8 @@ def propose_session(request: HttpRequest, room_id: int) -> HttpResponseBase:
     mentorship = access.mentorship_for(me(request), room_id)
     form = ProposeForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refusal_on(form):
             done = _propose(request, mentorship, form)
-        except Refused as no:
-            form.add_error(no.field, no.words)
-        else:
             messages.success(request, done)
             return redirect("thread", room_id)
     page = {
@@ -86,8 +84,7 @@ def propose_session(request: HttpRequest, room_id: int) -> HttpResponseBase:
         "slots": [timezone.localtime(at) for at in offering.slots_for(mentorship)],
         "zone": thread_pages.zone(),
     }
-    status = 422 if form.errors else 200
-    return render(request, "mentoring/sessions.html", page, status=status)
+    return form_page(request, "mentoring/sessions.html", page)
 
 
 def _propose(request: HttpRequest, mentorship: Mentorship, form: ProposeForm) -> str:
@@ -176,11 +173,8 @@ def _do(
     done: str = "",
 ) -> HttpResponseBase:
     session = session_access.session_for(me(request), session_id)
-    try:
+    with refusal_told(request):
         verb(session, by=me(request))
-    except Refused as no:
-        messages.warning(request, no.words)
-    else:
         if done:
             messages.success(request, done)
     return redirect("thread", session.mentorship.room_id)
@@ -191,19 +185,15 @@ def write_note(request: HttpRequest, session_id: int) -> HttpResponseBase:
     session = session_access.session_for(me(request), session_id)
     form = NoteForm(request.POST or None, initial={"note": _own_note(request, session)})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_on(form):
             actions.write_note(session, by=me(request), **form.cleaned_data)
-        except Refused as no:
-            form.add_error(no.field, no.words)
-        else:
             messages.success(request, _("Your note is kept."))
             return redirect("thread", session.mentorship.room_id)
     page: dict[str, Any] = {
         "form": form,
         "card": cards.cards_of(me(request), [session])[0],
     }
-    status = 422 if form.errors else 200
-    return render(request, "mentoring/note.html", page, status=status)
+    return form_page(request, "mentoring/note.html", page)
 
 
 def _own_note(request: HttpRequest, session: Session) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,8 +16,8 @@ from mentoring.coordinating_forms import CheckForm, RequirementForm, TopicForm
 from mentoring.models import Volunteer
 from mentoring.programme_views import do
 from people.access import coordinators_only, me
-from people.actions import Refused
 from people.models import Person
+from people.refusing import form_page, refusal_on
 
 
 @coordinators_only
@@ -27,11 +27,8 @@ def volunteer_for(request: HttpRequest, volunteer_id: int) -> HttpResponseBase:
     found = access.volunteer_for(me(request), volunteer_id)
     form = CheckForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refusal_on(form):
             volunteering.note_check(found, by=me(request), **form.cleaned_data)
-        except Refused as no:
-            form.add_error(no.field, no.words)
-        else:
             messages.success(request, "Noted.")
             return redirect("volunteer_for", volunteer_id)
     page = {
@@ -41,8 +38,7 @@ def volunteer_for(request: HttpRequest, volunteer_id: int) -> HttpResponseBase:
         "form": form,
         "states": Volunteer.State,
     }
-    status = 422 if form.errors else 200
-    return render(request, "mentoring/volunteer_for.html", page, status=status)
+    return form_page(request, "mentoring/volunteer_for.html", page)
 
 
 @coordinators_only
@@ -68,30 +64,26 @@ def decide_volunteer(request: HttpRequest, volunteer_id: int) -> HttpResponseBas
 @require_http_methods(["GET", "POST"])
 def topics(request: HttpRequest) -> HttpResponseBase:
     form = TopicForm(request.POST or None)
-    if form.is_valid() and _is_listed(
-        form, lambda: listing.add_topic(**form.cleaned_data)
-    ):
-        messages.success(request, "It is on the list.")
-        return redirect("topics")
+    if form.is_valid():
+        with refusal_on(form):
+            listing.add_topic(**form.cleaned_data)
+            messages.success(request, "It is on the list.")
+            return redirect("topics")
     page = {"topics": access.topics_for(me(request)), "form": form}
-    return render(
-        request, "mentoring/topics.html", page, status=422 if form.errors else 200
-    )
+    return form_page(request, "mentoring/topics.html", page)
 
 
 @coordinators_only
 @require_http_methods(["GET", "POST"])
 def requirements(request: HttpRequest) -> HttpResponseBase:
     form = RequirementForm(request.POST or None)
-    if form.is_valid() and _is_listed(
-        form, lambda: listing.add_requirement(**form.cleaned_data)
-    ):
-        messages.success(request, "It is asked of mentors from now on.")
-        return redirect("requirements")
+    if form.is_valid():
+        with refusal_on(form):
+            listing.add_requirement(**form.cleaned_data)
+            messages.success(request, "It is asked of mentors from now on.")
+            return redirect("requirements")
     page = {"requirements": access.requirements_for(me(request)), "form": form}
-    return render(
-        request, "mentoring/requirements.html", page, status=422 if form.errors else 200
-    )
+    return form_page(request, "mentoring/requirements.html", page)
 
 
 @coordinators_only
@@ -107,12 +99,3 @@ def turn_requirement(request: HttpRequest, requirement_id: int) -> HttpResponseB
     found = access.one(access.requirements_for(me(request)), requirement_id)
     listing.turn_requirement(found)
     return redirect("requirements")
-
-
-def _is_listed(form: Any, act: Callable[[], Any]) -> bool:
-    try:
-        act()
-    except Refused as no:
-        form.add_error(no.field, no.words)
-        return False
-    return True
