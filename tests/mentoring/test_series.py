@@ -1,6 +1,6 @@
 """A session each week: the hour on the wall, what is left out, and what changes alone."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -105,7 +105,8 @@ def test_both_meet_at_one_moment_each_week_whatever_their_clocks_do(
 ):
     found, _ = scheduling.weekly(day, at, mine, weeks)
 
-    read = [moment.astimezone(theirs) for moment in found]
+    # Python calls an hour that comes twice unequal to the same moment in another zone.
+    read = [moment.astimezone(theirs).astimezone(UTC) for moment in found]
     assert read == found == sorted(found)
     assert len(set(found)) == len(found)
 
