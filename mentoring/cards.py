@@ -102,14 +102,6 @@ class SessionCard:
         return is_ended and over_at < timezone.now() - JUST_ENDED
 
 
-@dataclass(frozen=True)
-class PairLine:
-    """A pair as a coordinator sees it: how its sessions stand, and no word of theirs."""
-
-    mentorship: Mentorship
-    sessions: list[str]
-
-
 def cards_of(reader: Person, sessions: Iterable[Session]) -> list[SessionCard]:
     """A series is one card, that of its soonest."""
     now = timezone.now()
@@ -125,11 +117,6 @@ def pressing_first(cards: list[SessionCard]) -> list[SessionCard]:
         cards,
         key=lambda card: (card.is_past, card.scene not in PRESSING, card.starts_at),
     )
-
-
-def pairs_of(mentorships: Iterable[Mentorship]) -> list[PairLine]:
-    now = timezone.localtime()
-    return [PairLine(m, _states(m.sessions.all(), now)) for m in mentorships]
 
 
 def link_to(mentorship: Mentorship) -> str:
@@ -196,24 +183,3 @@ def _who_came(i_came: bool, other_came: bool, other: str) -> str:
     if other_came:
         return _("%(other)s came. You were not there.", other=other)
     return _("Neither of you came. You can suggest another time.")
-
-
-# What a coordinator reads; what came to nothing is left out.
-STATES = {
-    Phase.PROPOSED: "suggested",
-    Phase.AHEAD: "agreed",
-    Phase.OPEN: "open now",
-    Phase.LIVE: "live now",
-}
-
-
-def _states(sessions: Iterable[Session], now: datetime) -> list[str]:
-    told = []
-    for session in sorted(sessions, key=lambda session: session.starts_at):
-        phase = session.phase(now)
-        held = "held" if session.live_at else "not held"
-        words = STATES.get(phase) or (held if phase == Phase.ENDED else "")
-        if words:
-            starts, ends = map(timezone.localtime, (session.starts_at, session.ends_at))
-            told.append(f"{scheduling.span(starts, ends, now)}: {words}")
-    return told

@@ -1,4 +1,4 @@
-"""Round what is agreed: cancelling, another time, reminders, and how it was."""
+"""Round what is agreed: cancelling, another time, reminders, how it was, a note."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from mentoring import actions, cards, offering, scheduling, session_access
 from mentoring.actions import caring
-from mentoring.forms import CancelForm, RemindersForm, TimeForm
+from mentoring.forms import CancelForm, NoteForm, RemindersForm, TimeForm
+from mentoring.models import Session
 from people.access import me
 from people.refusing import form_page, refusal_on, refusal_told
 from realtime.later import later as _
@@ -88,3 +89,21 @@ def say_how_it_was(request: HttpRequest, session_id: int) -> HttpResponseBase:
         caring.say_how_it_was(session, by=me(request), felt=felt)
         messages.success(request, _("Thank you for saying."))
     return redirect("thread", session.mentorship.room_id)
+
+
+@require_http_methods(["GET", "POST"])
+def write_note(request: HttpRequest, session_id: int) -> HttpResponseBase:
+    session = session_access.session_for(me(request), session_id)
+    form = NoteForm(request.POST or None, initial={"note": _own_note(request, session)})
+    if request.method == "POST" and form.is_valid():
+        with refusal_on(form):
+            actions.write_note(session, by=me(request), **form.cleaned_data)
+            messages.success(request, _("Your note is kept."))
+            return redirect("thread", session.mentorship.room_id)
+    page = {"form": form, "card": cards.cards_of(me(request), [session])[0]}
+    return form_page(request, "mentoring/note.html", page)
+
+
+def _own_note(request: HttpRequest, session: Session) -> str:
+    mine = session.attendances.filter(person=me(request)).first()
+    return mine.note if mine else ""

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
-from mentoring.limit_forms import day_field
+from mentoring.form_fields import day_field
 from mentoring.models import Requirement, Topic
+from people.access import person_with_alias
 from people.models import Person, Role
 
 
@@ -78,3 +80,40 @@ class MeetingForm(forms.Form):
         max_length=500,
         widget=forms.Textarea({"rows": 3}),
     )
+
+
+class PairForm(forms.Form):
+    mentor = forms.ModelChoiceField(
+        label="Mentor",
+        queryset=Person.objects.none(),
+        empty_label="Choose a mentor",
+        error_messages={
+            "required": "Choose a mentor.",
+            "invalid_choice": "Choose a mentor from the list.",
+        },
+    )
+    mentee = forms.CharField(
+        label="Mentee",
+        help_text="The alias of the person who asked for a mentor.",
+        max_length=100,
+        error_messages={"required": "Type the alias of the mentee."},
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+            }
+        ),
+    )
+
+    def __init__(self, data: Any, mentors: Any) -> None:
+        super().__init__(data)
+        mentor = self.fields["mentor"]
+        assert isinstance(mentor, forms.ModelChoiceField)
+        mentor.queryset = mentors
+
+    def clean_mentee(self) -> Person:
+        found = person_with_alias(self.cleaned_data["mentee"])
+        if found is None:
+            raise ValidationError("Nobody here has that alias.")
+        return found

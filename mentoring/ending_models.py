@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from mentoring.labels import unlabelled
 from people.models import Person
 from rooms.models import Message
 
@@ -27,8 +28,7 @@ class Ending(models.Model):
 
     @property
     def gained_words(self) -> str:
-        body = self.gained.shown_body if self.gained else ""
-        return body.partition(": ")[2] or body
+        return unlabelled(self.gained.shown_body) if self.gained else ""
 
 
 class ChangeOfMentor(models.Model):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from mentoring import access, keeping, thread_access
 from mentoring.actions import ending
-from mentoring.limit_forms import day_field
+from mentoring.form_fields import day_field
 from mentoring.models import Mentorship
 from people.access import me
 from people.refusing import form_page, refusal_on, refusal_told

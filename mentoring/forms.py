@@ -1,17 +1,15 @@
-"""The forms of mentoring: a pair, a time for a session, a note of one's own."""
+"""The forms of sessions: a time, a kind word, reminders, a note of one's own."""
 
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from mentoring import scheduling
 from mentoring.actions.agreeing import LONGEST_WORD
 from mentoring.actions.holding import LONGEST_NOTE
 from mentoring.actions.proposing import LONGEST_AGENDA
-from people.access import person_with_alias
-from people.models import Person
+from mentoring.form_fields import day_field, time_field
 from realtime.later import later as _
 
 LENGTHS = {
@@ -45,24 +43,8 @@ KIND_WORDS = {
 class TimeForm(forms.Form):
     """A time on the reader's own clock."""
 
-    day = forms.DateField(
-        label=_("Day"),
-        error_messages={
-            "required": _("Choose a day."),
-            "invalid": _("Write the day like 14/05/2026."),
-        },
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-    )
-    time = forms.TimeField(
-        label=_("Time"),
-        error_messages={
-            "required": _("Choose a time."),
-            "invalid": _("Write it like 19:30."),
-        },
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-        input_formats=["%H:%M", "%H:%M:%S", "%H.%M"],
-    )
+    day = day_field(_("Day"))
+    time = time_field(_("Time"))
     minutes = forms.TypedChoiceField(
         label=_("How long"),
         choices=list(LENGTHS.items()),
@@ -184,40 +166,3 @@ class NoteForm(forms.Form):
         },
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-
-
-class PairForm(forms.Form):
-    mentor = forms.ModelChoiceField(
-        label="Mentor",
-        queryset=Person.objects.none(),
-        empty_label="Choose a mentor",
-        error_messages={
-            "required": "Choose a mentor.",
-            "invalid_choice": "Choose a mentor from the list.",
-        },
-    )
-    mentee = forms.CharField(
-        label="Mentee",
-        help_text="The alias of the person who asked for a mentor.",
-        max_length=100,
-        error_messages={"required": "Type the alias of the mentee."},
-        widget=forms.TextInput(
-            attrs={
-                "autocomplete": "off",
-                "autocapitalize": "none",
-                "spellcheck": "false",
-            }
-        ),
-    )
-
-    def __init__(self, data: Any, mentors: Any) -> None:
-        super().__init__(data)
-        mentor = self.fields["mentor"]
-        assert isinstance(mentor, forms.ModelChoiceField)
-        mentor.queryset = mentors
-
-    def clean_mentee(self) -> Person:
-        found = person_with_alias(self.cleaned_data["mentee"])
-        if found is None:
-            raise ValidationError("Nobody here has that alias.")
-        return found

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
+from mentoring.labels import unlabelled
 from people.models import Person
 from rooms.models import Message
 
@@ -25,8 +26,7 @@ class Said(models.Model):
     @property
     def words(self) -> str:
         """As readers may see them now, without what tells in the thread what they are."""
-        body = self.said.shown_body if self.said else ""
-        return body.partition(": ")[2] or body
+        return unlabelled(self.said.shown_body) if self.said else ""
 
 
 class Goal(Said):

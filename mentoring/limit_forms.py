@@ -4,29 +4,14 @@ from datetime import time
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext
 
 from mentoring import apart
+from mentoring.form_fields import StandInField, day_field, time_field
 from mentoring.week import DAYS, Span
-from people.access import person_with_alias
-from people.models import Person
 from realtime.later import later as _
-
-
-def day_field(label: str) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        error_messages={
-            "required": _("Choose a day."),
-            "invalid": _("Write the day like 14/05/2026."),
-        },
-    )
-
 
 FROM, UNTIL = _("%(day)s from"), _("%(day)s until")
 
@@ -38,14 +23,11 @@ class HoursForm(forms.Form):
         super().__init__(data, initial=initial)
         for day in DAYS:
             for end, words in (("starts", FROM), ("ends", UNTIL)):
-                self.fields[f"{day}_{end}"] = forms.TimeField(
-                    label=lazy(lambda day, words: words % {"day": gettext(day)}, str)(
+                self.fields[f"{day}_{end}"] = time_field(
+                    lazy(lambda day, words: words % {"day": gettext(day)}, str)(
                         day, words
                     ),
                     required=False,
-                    widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-                    input_formats=["%H:%M", "%H:%M:%S", "%H.%M"],
-                    error_messages={"invalid": _("Write it like 19:30.")},
                 )
 
     def days(self) -> list[tuple[str, Any, Any]]:
@@ -92,19 +74,10 @@ def hours_initial(hours: Any) -> dict[str, time]:
 class AwayForm(forms.Form):
     first_day = day_field(_("First day away"))
     last_day = day_field(_("Last day away"))
-    stand_in = forms.CharField(
-        label=_("Who could stand in for you? (you can leave this empty)"),
-        help_text=_("The alias of another mentor."),
-        required=False,
-        max_length=100,
+    stand_in = StandInField(
+        _("Who could stand in for you? (you can leave this empty)"),
+        _("The alias of another mentor."),
     )
-
-    def clean_stand_in(self) -> Person | None:
-        alias = self.cleaned_data["stand_in"]
-        found = person_with_alias(alias) if alias else None
-        if alias and (found is None or found.role != "mentor"):
-            raise ValidationError(_("No mentor here has that alias."))
-        return found
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data

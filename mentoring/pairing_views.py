@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from mentoring import actions, cards, pairing_access
-from mentoring.forms import PairForm
+from mentoring import actions, pair_lines, pairing_access
+from mentoring.coordinating_forms import PairForm
 from people.access import coordinators_only, me
 from people.refusing import form_page, refusal_on
 
@@ -22,7 +22,7 @@ def pair(request: HttpRequest) -> HttpResponseBase:
             return redirect("pair")
     page = {
         "form": form,
-        "pairs": cards.pairs_of(pairing_access.current_pairs(me(request))),
+        "pairs": pair_lines.pairs_of(pairing_access.current_pairs(me(request))),
     }
     return form_page(request, "mentoring/pair.html", page)
 

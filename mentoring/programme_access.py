@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from mentoring import waiting
 from mentoring.models import (
@@ -51,10 +52,7 @@ def offers_to(mentor: Person) -> QuerySet[Match]:
 
 
 def away_for(person: Person, away_id: int) -> Away:
-    found = person.aways.filter(pk=away_id).first()
-    if found is None:
-        raise Http404
-    return found
+    return one(person.aways.all(), away_id)
 
 
 # --- Coordinators
@@ -69,10 +67,7 @@ def volunteers_for(coordinator: Person) -> QuerySet[Volunteer]:
 
 
 def volunteer_for(coordinator: Person, volunteer_id: int) -> Volunteer:
-    found = volunteers_for(coordinator).filter(pk=volunteer_id).first()
-    if found is None:
-        raise Http404
-    return found
+    return one(volunteers_for(coordinator), volunteer_id)
 
 
 def requests_for(coordinator: Person) -> QuerySet[Request]:
@@ -81,10 +76,7 @@ def requests_for(coordinator: Person) -> QuerySet[Request]:
 
 
 def request_for(coordinator: Person, request_id: int) -> Request:
-    found = requests_for(coordinator).filter(pk=request_id).first()
-    if found is None:
-        raise Http404
-    return found
+    return one(requests_for(coordinator), request_id)
 
 
 def topics_for(coordinator: Person) -> QuerySet[Topic]:
@@ -99,10 +91,7 @@ def requirements_for(coordinator: Person) -> QuerySet[Requirement]:
 
 def _match(match_id: int) -> Match:
     found = Match.objects.select_related("mentor", "request__person", "mentorship")
-    match = found.filter(pk=match_id).first()
-    if match is None:
-        raise Http404
-    return match
+    return one(found, match_id)
 
 
 def _refuse_others(coordinator: Person) -> None:
@@ -117,10 +106,7 @@ def face_pairs_of(person: Person) -> QuerySet[FacePair]:
 
 
 def one(found: QuerySet[M], pk: int) -> M:
-    row = found.filter(pk=pk).first()
-    if row is None:
-        raise Http404
-    return row
+    return get_object_or_404(found, pk=pk)
 
 
 def files_for(coordinator: Person) -> QuerySet[VolunteerFile]:

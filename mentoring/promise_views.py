@@ -2,16 +2,15 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mentoring import access, promises
 from mentoring.actions import promising
+from mentoring.form_fields import StandInField, time_field
 from mentoring.week import DAYS
-from people.access import me, person_with_alias
-from people.models import Person
+from people.access import me
 from people.refusing import form_page, refusal_on, refusal_told
 from realtime.later import later as _
 
@@ -22,28 +21,11 @@ class PromiseForm(forms.Form):
         choices=[(n, _(day)) for n, day in enumerate(DAYS)],
         coerce=int,
     )
-    until = forms.TimeField(
-        label=_("At the latest at"),
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-        input_formats=["%H:%M", "%H:%M:%S", "%H.%M"],
-        error_messages={
-            "required": _("Choose a time."),
-            "invalid": _("Write it like 19:30."),
-        },
+    until = time_field(_("At the latest at"))
+    stand_in = StandInField(
+        _("Who may answer if you can’t (you can leave this empty)"),
+        _("The alias of another mentor. Ask them first."),
     )
-    stand_in = forms.CharField(
-        label=_("Who may answer if you can’t (you can leave this empty)"),
-        help_text=_("The alias of another mentor. Ask them first."),
-        required=False,
-        max_length=100,
-    )
-
-    def clean_stand_in(self) -> Person | None:
-        alias = self.cleaned_data["stand_in"]
-        found = person_with_alias(alias) if alias else None
-        if alias and (found is None or found.role != "mentor"):
-            raise ValidationError(_("No mentor here has that alias."))
-        return found
 
 
 @require_http_methods(["GET", "POST"])

@@ -25,6 +25,11 @@ urlpatterns = [
         changing_views.say_how_it_was,
         name="say_how_it_was",
     ),
+    path(
+        "sessions/<int:session_id>/note/",
+        changing_views.write_note,
+        name="write_note",
+    ),
     path("reminders/", changing_views.session_reminders, name="session_reminders"),
     path("groups/", group_views.groups, name="groups"),
     path("groups/new/", group_views.plan_group, name="plan_group"),

@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from mentoring.models import Mentorship, Support, Worry
 from people.models import Person
@@ -31,15 +32,8 @@ def support_for(person: Person, room_id: int) -> Support:
     return support
 
 
-def support_of(mentorship: Mentorship) -> Support | None:
-    return Support.objects.filter(mentorship=mentorship).first()
-
-
 def worry_for(coordinator: Person, worry_id: int) -> Worry:
-    found = worries_for(coordinator).filter(pk=worry_id).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(worries_for(coordinator), pk=worry_id)
 
 
 def worries_for(coordinator: Person) -> QuerySet[Worry]:

@@ -2,6 +2,7 @@
 
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from mentoring.access import own_mentorships
 from mentoring.ending_models import ChangeOfMentor, Ending
@@ -15,10 +16,7 @@ def phrases_of(person: Person) -> QuerySet[Phrase]:
 
 
 def phrase_for(person: Person, phrase_id: int) -> Phrase:
-    found = person.phrases.filter(pk=phrase_id).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(person.phrases, pk=phrase_id)
 
 
 def goals_of(person: Person, mentorship: Mentorship) -> QuerySet[Goal]:
@@ -31,21 +29,15 @@ def goals_of(person: Person, mentorship: Mentorship) -> QuerySet[Goal]:
 
 
 def goal_for(person: Person, goal_id: int) -> Goal:
-    found = Goal.objects.filter(mentorship__in=own_mentorships(person), pk=goal_id)
-    goal = found.select_related("mentorship__room", "said").first()
-    if goal is None:
-        raise Http404
-    return goal
+    found = Goal.objects.filter(mentorship__in=own_mentorships(person))
+    return get_object_or_404(
+        found.select_related("mentorship__room", "said"), pk=goal_id
+    )
 
 
 def step_for(person: Person, step_id: int) -> Step:
-    found = Step.objects.filter(
-        goal__mentorship__in=own_mentorships(person), pk=step_id
-    )
-    step = found.select_related("goal__mentorship__room").first()
-    if step is None:
-        raise Http404
-    return step
+    found = Step.objects.filter(goal__mentorship__in=own_mentorships(person))
+    return get_object_or_404(found.select_related("goal__mentorship__room"), pk=step_id)
 
 
 def notes_of(person: Person, mentorship: Mentorship) -> OwnNotes | None:
@@ -58,13 +50,9 @@ def ending_of(mentorship: Mentorship) -> Ending | None:
 
 
 def change_for(mentee: Person, change_id: int) -> ChangeOfMentor:
-    found = ChangeOfMentor.objects.filter(
-        pk=change_id, mentorship__mentee=mentee
-    ).exclude(to=None)
-    made = found.select_related("to__volunteer", "by", "mentorship__mentor").first()
-    if made is None:
-        raise Http404
-    return made
+    asked = ChangeOfMentor.objects.filter(mentorship__mentee=mentee).exclude(to=None)
+    found = asked.select_related("to__volunteer", "by", "mentorship__mentor")
+    return get_object_or_404(found, pk=change_id)
 
 
 def handed_for(mentor: Person, room_id: int) -> ChangeOfMentor:

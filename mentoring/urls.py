@@ -47,5 +47,4 @@ urlpatterns = [
         promise_views.agree_stand_in,
         name="agree_stand_in",
     ),
-    path("sessions/<int:session_id>/note/", views.write_note, name="write_note"),
 ]

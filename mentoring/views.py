@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 from django.contrib import messages
 from django.http import (
@@ -28,7 +27,7 @@ from mentoring import (
     thread_lines,
     thread_pages,
 )
-from mentoring.forms import NoteForm, ProposeForm
+from mentoring.forms import ProposeForm
 from mentoring.models import Mentorship, Session
 from people.access import me
 from people.actions import Refused
@@ -178,24 +177,3 @@ def _do(
         if done:
             messages.success(request, done)
     return redirect("thread", session.mentorship.room_id)
-
-
-@require_http_methods(["GET", "POST"])
-def write_note(request: HttpRequest, session_id: int) -> HttpResponseBase:
-    session = session_access.session_for(me(request), session_id)
-    form = NoteForm(request.POST or None, initial={"note": _own_note(request, session)})
-    if request.method == "POST" and form.is_valid():
-        with refusal_on(form):
-            actions.write_note(session, by=me(request), **form.cleaned_data)
-            messages.success(request, _("Your note is kept."))
-            return redirect("thread", session.mentorship.room_id)
-    page: dict[str, Any] = {
-        "form": form,
-        "card": cards.cards_of(me(request), [session])[0],
-    }
-    return form_page(request, "mentoring/note.html", page)
-
-
-def _own_note(request: HttpRequest, session: Session) -> str:
-    mine = session.attendances.filter(person=me(request)).first()
-    return mine.note if mine else ""

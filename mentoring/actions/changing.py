@@ -11,10 +11,11 @@ from django.utils.translation import gettext_noop
 
 from mentoring import waiting
 from mentoring.actions.pairing import begin_mentorship, end_mentorship
-from mentoring.actions.saying import labelled, say
+from mentoring.actions.saying import say
 from mentoring.actions.settling import refuse_ended, refuse_others, tell
 from mentoring.actions.supporting import coordinators
 from mentoring.ending_models import ChangeOfMentor
+from mentoring.labels import labelled
 from mentoring.models import Goal, Mentorship
 from people import inbox, standing
 from people.actions import Refused, notify

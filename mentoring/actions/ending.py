@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from mentoring.actions.pairing import end_mentorship
-from mentoring.actions.saying import labelled, say
+from mentoring.actions.saying import say
 from mentoring.actions.settling import (
     refuse_ended,
     refuse_others,
@@ -17,6 +17,7 @@ from mentoring.actions.settling import (
     tell,
 )
 from mentoring.ending_models import Ending
+from mentoring.labels import labelled
 from mentoring.models import Mentorship
 from people.actions import Refused
 from people.models import Person

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from mentoring.actions.saying import is_of_danger, labelled, say, show_help
+from mentoring.actions.saying import is_of_danger, say, show_help
 from mentoring.actions.settling import (
     refuse_ended,
     refuse_others,
@@ -16,6 +16,7 @@ from mentoring.actions.settling import (
     tell,
 )
 from mentoring.goal_models import LONGEST_NOTES
+from mentoring.labels import labelled
 from mentoring.models import Goal, Mentorship, OwnNotes, Step
 from people.actions import Refused
 from people.models import Person

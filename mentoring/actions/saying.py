@@ -52,8 +52,3 @@ def show_help(person: Person) -> None:
         "You can reach a person now, at any hour."
     )
     notify(person, kind="help", words=words, link=reverse("help"))
-
-
-def labelled(label: str, words: str) -> str:
-    """Goal: a walk on Sundays. In the thread one sees what it is."""
-    return f"{label}: {words}"

@@ -1,0 +1,41 @@
+"""A pair as a coordinator sees it: how its sessions stand, and no word of theirs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from mentoring import scheduling
+from mentoring.models import Mentorship, Phase, Session
+
+# What a coordinator reads; what came to nothing is left out.
+STATES = {
+    Phase.PROPOSED: "suggested",
+    Phase.AHEAD: "agreed",
+    Phase.OPEN: "open now",
+    Phase.LIVE: "live now",
+}
+
+
+@dataclass(frozen=True)
+class PairLine:
+    mentorship: Mentorship
+    sessions: list[str]
+
+
+def pairs_of(mentorships: Iterable[Mentorship]) -> list[PairLine]:
+    now = timezone.localtime()
+    return [PairLine(m, _states(m.sessions.all(), now)) for m in mentorships]
+
+
+def _states(sessions: Iterable[Session], now: datetime) -> list[str]:
+    told = []
+    for session in sorted(sessions, key=lambda session: session.starts_at):
+        phase = session.phase(now)
+        held = "held" if session.live_at else "not held"
+        words = STATES.get(phase) or (held if phase == Phase.ENDED else "")
+        if words:
+            starts, ends = map(timezone.localtime, (session.starts_at, session.ends_at))
+            told.append(f"{scheduling.span(starts, ends, now)}: {words}")
+    return told
