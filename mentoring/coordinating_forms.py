@@ -105,6 +105,10 @@ class PairForm(forms.Form):
             }
         ),
     )
+    # Shown only where they have a mentor already.
+    is_second = forms.BooleanField(
+        label="They should have a second mentor", required=False
+    )
 
     def __init__(self, data: Any, mentors: Any) -> None:
         super().__init__(data)

@@ -79,6 +79,12 @@ def request_for(coordinator: Person, request_id: int) -> Request:
     return one(requests_for(coordinator), request_id)
 
 
+def all_requests_for(coordinator: Person) -> QuerySet[Request]:
+    """Also of those who wait no longer, so that it can be said."""
+    _refuse_others(coordinator)
+    return Request.objects.select_related("person")
+
+
 def topics_for(coordinator: Person) -> QuerySet[Topic]:
     _refuse_others(coordinator)
     return Topic.objects.order_by("kind", "pk")

@@ -13,7 +13,7 @@ from mentoring import programme_access as access
 from mentoring import suggesting, support_access, waiting
 from mentoring.actions import matching
 from mentoring.coordinating_forms import ReasonForm
-from mentoring.models import Match
+from mentoring.models import Match, Request
 from people.access import coordinators_only, me
 from people.actions import Refused
 from people.choosing import id_of
@@ -62,6 +62,8 @@ def _volunteer_lines(request: HttpRequest) -> list[dict[str, Any]]:
 @require_GET
 def suggestions(request: HttpRequest, request_id: int) -> HttpResponseBase:
     """The best mentors for one person side by side, with what speaks for and against."""
+    if gone := _gone(request, request_id):
+        return gone
     found = access.request_for(me(request), request_id)
     tried = found.matches.exclude(state=Match.State.DROPPED).select_related("mentor")
     page = {
@@ -77,6 +79,8 @@ def suggestions(request: HttpRequest, request_id: int) -> HttpResponseBase:
 @require_POST
 def offer_match(request: HttpRequest, request_id: int) -> HttpResponseBase:
     """Asks the mentors who were chosen, in the order of the suggestions."""
+    if gone := _gone(request, request_id):
+        return gone
     found = access.request_for(me(request), request_id)
     chosen = [id_of(value) for value in request.POST.getlist("mentor")]
     mentors = Person.objects.in_bulk([pk for pk in chosen if pk])
@@ -94,6 +98,8 @@ def offer_match(request: HttpRequest, request_id: int) -> HttpResponseBase:
 @coordinators_only
 @require_POST
 def reject_match(request: HttpRequest, request_id: int) -> HttpResponseBase:
+    if gone := _gone(request, request_id):
+        return gone
     found = access.request_for(me(request), request_id)
     form = ReasonForm(request.POST)
     mentor = Person.objects.filter(pk=id_of(request.POST.get("mentor", ""))).first()
@@ -101,36 +107,57 @@ def reject_match(request: HttpRequest, request_id: int) -> HttpResponseBase:
         messages.warning(request, "Please say why. It is kept.")
         return redirect("suggestions", request_id)
     reason = form.cleaned_data["reason"]
-    return do(
-        request,
-        lambda by: matching.reject_match(found, mentor, by=by, reason=reason),
-        "Not suggested again.",
-        "suggestions",
-        request_id,
-    )
+    with refusal_told(request):
+        is_asked = matching.reject_match(found, mentor, by=me(request), reason=reason)
+        words = "Your reason is kept. But they were asked meanwhile, and may say yes."
+        messages.info(request, words if is_asked else "Not suggested again.")
+    return redirect("suggestions", request_id)
+
+
+def _gone(request: HttpRequest, request_id: int) -> HttpResponseBase | None:
+    """Another coordinator, or the carer, was quicker: said, and not a page that is not there."""
+    found = access.one(access.all_requests_for(me(request)), request_id)
+    if found.state == Request.State.WAITING:
+        return None
+    messages.warning(request, f"{found.person}: {matching.NO_LONGER}")
+    return redirect("programme")
 
 
 @coordinators_only
 @require_http_methods(["GET", "POST"])
 def best_whole(request: HttpRequest) -> HttpResponseBase:
     """Everyone who waits at once; nothing is asked before a coordinator says so."""
-    lines = suggesting.for_everyone()
     if request.method == "POST":
-        chosen = {id_of(value) for value in request.POST.getlist("request")}
-        asked = [_ask(request, line) for line in lines if line.request.pk in chosen]
-        if any(asked):
-            messages.success(request, "The mentors whom you chose are asked.")
-        return redirect("programme")
+        return _ask_chosen(request)
+    lines = suggesting.for_everyone()
     left = len(waiting.unasked()) - len(lines)
     page = {"lines": lines, "has_left": left > 0}
     return render(request, "mentoring/best_whole.html", page)
 
 
-def _ask(request: HttpRequest, line: suggesting.Line) -> bool:
+def _ask_chosen(request: HttpRequest) -> HttpResponseBase:
+    """The pairs as they were read: another best whole may have come about since."""
+    said = [value.partition("-") for value in request.POST.getlist("pair")]
+    pairs = [(id_of(carer), id_of(mentor)) for carer, _dash, mentor in said]
+    carers = access.all_requests_for(me(request)).in_bulk([one for one, _ in pairs])
+    mentors = Person.objects.in_bulk([other for _, other in pairs])
+    chosen = [(carers[c], mentors[m]) for c, m in pairs if c in carers and m in mentors]
+    if not chosen:
+        messages.warning(request, "Choose at least one.")
+        return redirect("best_whole")
+    asked = [_ask(request, carer, mentor) for carer, mentor in chosen]
+    if all(asked):
+        messages.success(request, "The mentors whom you chose are asked.")
+    elif any(asked):
+        messages.success(request, "The other mentors whom you chose are asked.")
+    return redirect("programme")
+
+
+def _ask(request: HttpRequest, found: Request, mentor: Person) -> bool:
     try:
-        matching.offer_match(line.request, [line.card.volunteer.person], by=me(request))
+        matching.offer_match(found, [mentor], by=me(request))
     except Refused as no:
-        messages.warning(request, f"{line.request.person}: {no.words}")
+        messages.warning(request, f"{found.person}: {no.words}")
         return False
     return True
 

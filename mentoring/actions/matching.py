@@ -20,6 +20,7 @@ from realtime.writer import change
 MENTOR_ANSWERS = timedelta(days=3)
 MENTEE_ANSWERS = timedelta(days=7)
 MOST_IN_TURN = 3
+NO_LONGER = "They do not wait for a mentor any more. Nobody else is asked."
 CHANGED = _("This has changed meanwhile. Here it is as it stands now.")
 State = Match.State
 
@@ -50,8 +51,11 @@ def offer_match(request: Request, mentors: Sequence[Person], *, by: Person) -> M
 
 
 @change
-def reject_match(request: Request, mentor: Person, *, by: Person, reason: str) -> None:
-    """A coordinator decides against a suggestion; it is not made again."""
+def reject_match(request: Request, mentor: Person, *, by: Person, reason: str) -> bool:
+    """A coordinator decides against a suggestion; it is not made again.
+
+    Whether this mentor was asked by somebody else meanwhile: that offer stands.
+    """
     if not reason.strip():
         raise Refused("Please say why. It is kept.", "reason")
     with settling_request(request, [mentor.pk, by.pk]) as found:
@@ -63,6 +67,7 @@ def reject_match(request: Request, mentor: Person, *, by: Person, reason: str) -
             made_by=by,
             reason=reason.strip(),
         )
+        return found.matches.filter(mentor=mentor, state__in=Match.OPEN).exists()
 
 
 @change
@@ -166,6 +171,10 @@ def _refuse_others(by: Person) -> None:
 
 def _refuse_closed(request: Request) -> None:
     if request.state != Request.State.WAITING:
-        raise Refused("They do not wait for a mentor any more.")
-    if request.matches.filter(state__in=Match.OPEN).exists():
-        raise Refused("A mentor is being asked for them already.")
+        raise Refused(NO_LONGER)
+    opened = request.matches.filter(state__in=Match.OPEN)
+    if asked := opened.select_related("mentor", "made_by").first():
+        raise Refused(
+            f"{asked.made_by} has asked {asked.mentor} for them already. "
+            "Nobody else is asked."
+        )

@@ -18,16 +18,33 @@ from rooms.models import Room
 
 
 @change
-def pair(mentor: Person, mentee: Person, *, by: Person) -> Mentorship:
-    """A coordinator pairs two people by hand."""
+def pair(
+    mentor: Person, mentee: Person, *, by: Person, is_second: bool = False
+) -> Mentorship:
+    """A coordinator pairs two people by hand; a second mentor only where that is meant."""
     if not Person.objects.get(pk=by.pk).is_coordinator:
         raise Refused("Only a coordinator can pair people.")
     if waiting.are_apart(mentor, mentee):
         raise Refused("These two cannot be paired. Choose another mentor.", "mentor")
-    mentorship = begin_mentorship(mentor, mentee, by=by)
+    with streams.moving(set(map(inbox.stream_of, (mentor.pk, mentee.pk)))):
+        if not is_second:
+            _refuse_another(mentor, mentee)
+        mentorship = begin_mentorship(mentor, mentee, by=by)
     for request in waiting.everyone().filter(person=mentee):
         end_request(request, Request.State.MATCHED)
     return mentorship
+
+
+def _refuse_another(mentor: Person, mentee: Person) -> None:
+    """Two coordinators at once, or one who did not know, do not give somebody two."""
+    pairs = Mentorship.objects.filter(mentee=mentee, ended_at=None)
+    other = pairs.exclude(mentor=mentor).select_related("mentor", "paired_by").first()
+    if other is not None:
+        raise Refused(
+            f"{mentee} has a mentor: {other.mentor}, paired by {other.paired_by}. "
+            "Tick the box if they should have two.",
+            "is_second",
+        )
 
 
 @change

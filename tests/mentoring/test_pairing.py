@@ -131,3 +131,30 @@ def test_a_new_role_of_the_mentee_ends_nothing(mentorship, ana, sol):
 
     mentorship.refresh_from_db()
     assert mentorship.is_current()
+
+
+# --- A second mentor
+
+
+def wish(**others):
+    return others | {"mentee": "ana"}
+
+
+def test_who_has_a_mentor_gets_a_second_only_where_that_is_meant(
+    client_of, mentorship, ben, ana, sol
+):
+    ben.role = "mentor"
+    ben.save()
+    client = client_of(sol)
+    assert "second mentor" not in client.get("/threads/pair/").text
+
+    page = client.post("/threads/pair/", wish(mentor=ben.pk))
+
+    assert page.status_code == 422
+    assert "ana has a mentor: mia, paired by cora. Tick the box" in page.text
+    assert f'value="{ben.pk}" selected' in page.text
+    assert "They should have a second mentor" in page.text
+    assert Mentorship.objects.count() == 1
+
+    client.post("/threads/pair/", wish(mentor=ben.pk, is_second="on"))
+    assert {one.mentor for one in Mentorship.objects.all()} == {mentorship.mentor, ben}

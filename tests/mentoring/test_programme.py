@@ -335,8 +335,87 @@ def test_a_second_coordinator_cannot_match_a_carer_again(
     mentor_of(ben)
     matching.offer_match(asks, [mia], by=cora)
 
-    with pytest.raises(Refused, match="being asked for them already"):
+    with pytest.raises(Refused, match="cora has asked mia for them already"):
         matching.offer_match(asks, [ben], by=sol)
+
+
+def test_a_second_coordinator_reads_who_asked_whom_and_what_was_chosen_is_not_sent(
+    client_of, mentor_of, asks, mia, ben, cora, sol
+):
+    mentor_of(mia)
+    mentor_of(ben)
+    path = f"/mentors/waiting/{asks.pk}/"
+    second = client_of(sol)
+    second.get(path)
+    client_of(cora).post(f"{path}ask/", {"mentor": mia.pk})
+
+    page = words_of(second.post(f"{path}ask/", {"mentor": ben.pk}, follow=True))
+
+    assert "cora has asked mia for them already. Nobody else is asked." in page
+    assert "mia is asked until" in page
+    assert not told(ben).count("Somebody would like a mentor")
+
+
+@pytest.mark.parametrize("act", ["", "ask/", "reject/"])
+def test_a_page_of_somebody_who_waits_no_longer_says_so(
+    act, client_of, mentor_of, asks, ana, mia, cora
+):
+    mentor_of(mia)
+    asking.withdraw_request(asks, by=ana)
+    client, path = client_of(cora), f"/mentors/waiting/{asks.pk}/{act}"
+    wish = {"mentor": mia.pk, "reason": "Too far"}
+
+    page = (
+        client.post(path, wish, follow=True) if act else client.get(path, follow=True)
+    )
+
+    assert "ana: They do not wait for a mentor any more." in words_of(page)
+    assert not Match.objects.exists()
+
+
+def test_a_reason_against_somebody_just_asked_is_kept_and_the_offer_stands(
+    client_of, mentor_of, asks, mia, cora, sol
+):
+    mentor_of(mia)
+    matching.offer_match(asks, [mia], by=cora)
+
+    path = f"/mentors/waiting/{asks.pk}/reject/"
+    wish = {"mentor": mia.pk, "reason": "Too far"}
+    page = words_of(client_of(sol).post(path, wish, follow=True))
+
+    assert "But they were asked meanwhile, and may say yes." in page
+    assert "Too far" in page
+    assert Match.objects.filter(state="mentor").count() == 1
+
+
+def test_the_best_whole_asks_the_pairs_that_were_read_and_says_which_were_not(
+    client_of, mentor_of, asks, mia, ben, zed, cora, sol
+):
+    mentor_of(mia)
+    mentor_of(ben)
+    other = asking.ask_for_mentor(by=zed, topics=[], languages=["en"])
+    matching.offer_match(asks, [ben], by=cora)
+
+    pairs = [f"{asks.pk}-{mia.pk}", f"{other.pk}-{mia.pk}"]
+    answer = client_of(sol).post("/mentors/everyone/", {"pair": pairs}, follow=True)
+
+    page = words_of(answer)
+    assert "ana: cora has asked ben for them already. Nobody else is asked." in page
+    assert "The other mentors whom you chose are asked." in page
+    assert Match.objects.get(request=other).mentor == mia
+
+
+@pytest.mark.parametrize(
+    "pair", ["", "x", "7", "0-0", "x-y", "9-9", f"{2**63}-{2**64}"]
+)
+def test_pairs_that_are_none_ask_nobody(pair, client_of, mentor_of, asks, mia, cora):
+    mentor_of(mia)
+    sent = {"pair": pair} if pair else {}
+
+    page = client_of(cora).post("/mentors/everyone/", sent, follow=True)
+
+    assert "Choose at least one." in words_of(page)
+    assert not Match.objects.exists()
 
 
 def test_everyone_who_waits_is_matched_at_once(client_of, mentor_of, asks, mia, cora):
@@ -344,7 +423,7 @@ def test_everyone_who_waits_is_matched_at_once(client_of, mentor_of, asks, mia, 
     client = client_of(cora)
     assert "mia for ana" in words_of(client.get("/mentors/everyone/"))
 
-    client.post("/mentors/everyone/", {"request": asks.pk})
+    client.post("/mentors/everyone/", {"pair": f"{asks.pk}-{mia.pk}"})
 
     assert Match.objects.get().state == "mentor"
 
