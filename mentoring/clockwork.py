@@ -11,9 +11,10 @@ from mentoring import promises, waiting
 from mentoring.actions import importing
 from mentoring.actions.matching import lapse_match
 from mentoring.actions.promising import let_stand_in
-from mentoring.models import Check, Match, Volunteer, VolunteerFile
+from mentoring.models import Check, Match, Request, Volunteer, VolunteerFile
+from mentoring.one_by_one import each
 from mentoring.session_clock import REMINDERS
-from people.actions import notify
+from people.actions import Refused, notify
 from people.models import Person, Role
 from people.said import Said, said
 from realtime.later import later as _
@@ -30,20 +31,20 @@ STAND_IN_AFTER = timedelta(hours=24)
 def lapse_matches() -> None:
     """Where nobody answered in time, the next mentor is asked."""
     late = Match.objects.filter(state__in=Match.OPEN, answer_by__lte=timezone.now())
-    for match in late.select_related("request"):
-        lapse_match(match)
+    each(late.select_related("request"), lapse_match)
 
 
 def point_out_long_waits() -> None:
     """Coordinators hear once of each person who has waited for three weeks."""
     since = timezone.now() - waiting.LONG_WAIT
-    for request in waiting.everyone().filter(asked_at__lte=since):
-        words = _(
-            "%(person)s has waited three weeks for a mentor.", person=request.person
-        )
-        link = reverse("suggestions", args=[request.pk])
-        for person in _coordinators():
-            _once(f"wait:{request.pk}", person, words, link)
+    each(waiting.everyone().filter(asked_at__lte=since), _point_out)
+
+
+def _point_out(request: Request) -> None:
+    words = _("%(person)s has waited three weeks for a mentor.", person=request.person)
+    link = reverse("suggestions", args=[request.pk])
+    for person in _coordinators():
+        _once(f"wait:{request.pk}", person, words, link)
 
 
 def warn_of_checks() -> None:
@@ -54,9 +55,8 @@ def warn_of_checks() -> None:
         volunteer__state=Volunteer.State.APPROVED,
         requirement__is_asked=True,
     )
-    for check in soon.select_related("volunteer__person", "requirement"):
-        if not _is_renewed(check):
-            _warn(check, is_over=not check.is_good(today))
+    found = soon.select_related("volunteer__person", "requirement")
+    each((one for one in found if not _is_renewed(one)), _warn)
 
 
 def _is_renewed(check: Check) -> bool:
@@ -67,7 +67,8 @@ def _is_renewed(check: Check) -> bool:
     return same.filter(longer).exists()
 
 
-def _warn(check: Check, *, is_over: bool) -> None:
+def _warn(check: Check) -> None:
+    is_over = not check.is_good(timezone.localdate())
     mentor, name = check.volunteer.person, check.requirement.name
     until = f"{check.good_until:%-d %B}"
     verb = "ran out on" if is_over else "runs out on"
@@ -91,14 +92,27 @@ def _once(occasion: str, person: Person, words: str | Said, link: str) -> None:
 
 def keep_promises() -> None:
     """Before a promise breaks the mentor hears; then coordinators; then who stands in."""
+    each(promises.all_waiting(), _keep_promise)
+
+
+def _keep_promise(found: promises.Waiting) -> None:
     now = timezone.now()
-    for found in promises.all_waiting():
-        if now >= found.due - PROMISE_WARNING:
-            _tell_mentor(found)
-        if now >= found.due:
-            _tell_coordinators(found)
-        if now >= found.due + STAND_IN_AFTER:
-            let_stand_in(found.promise)
+    if now >= found.due - PROMISE_WARNING:
+        _tell_mentor(found)
+    if now >= found.due:
+        _tell_coordinators(found)
+    if now >= found.due + STAND_IN_AFTER:
+        _let_stand_in(found)
+
+
+def _let_stand_in(found: promises.Waiting) -> None:
+    try:
+        let_stand_in(found.promise)
+    except Refused as no:
+        mentee = found.promise.mentorship.mentee
+        words = f"Nobody stands in for {mentee}, who still waits. {no.words}"
+        for person in _coordinators():
+            _once(_occasion(found, "nobody"), person, words, reverse("pair"))
 
 
 def _tell_mentor(found: promises.Waiting) -> None:
@@ -129,7 +143,10 @@ def _occasion(found: promises.Waiting, what: str) -> str:
 def bring_in_volunteers() -> None:
     """Some rows of each file that is being brought in; what stopped goes on."""
     running = VolunteerFile.State.RUNNING
-    for file in VolunteerFile.objects.filter(state=running).order_by("pk"):
-        for _row in range(ROWS_AT_ONCE):
-            if not importing.bring_in_next(file):
-                break
+    each(VolunteerFile.objects.filter(state=running).order_by("pk"), _bring_in)
+
+
+def _bring_in(file: VolunteerFile) -> None:
+    for _row in range(ROWS_AT_ONCE):
+        if not importing.bring_in_next(file):
+            break

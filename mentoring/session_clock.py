@@ -16,6 +16,7 @@ from mentoring.actions.circling import end_group
 from mentoring.actions.holding import call_off
 from mentoring.actions.moving_groups import keep_group_hour
 from mentoring.models import Group, Place, Reminding, Session
+from mentoring.one_by_one import each
 from people import clocks, rest
 from people.actions import notify
 from people.models import Notice, Person, Role
@@ -29,28 +30,36 @@ REMINDERS = uuid.UUID("6f0c3c0e-5d3b-4b4f-9a38-0e9d1f6d0a51")
 
 def end_sessions() -> None:
     """Ends what is long over, and what one of the two may not come to any more."""
+    each(_agreed(timezone.now(), settings.SESSION_OPENS_BEFORE), _end_if_over)
+
+
+def _end_if_over(session: Session) -> None:
     now = timezone.now()
-    for session in _agreed(now, settings.SESSION_OPENS_BEFORE):
-        is_out = any(one.is_suspended() for one in session.mentorship.pair)
-        if now >= session.closes_at:
-            end_session(session, by=None)
-        elif is_out and session.is_open(now):
-            call_off(session)
+    is_out = any(one.is_suspended() for one in session.mentorship.pair)
+    if now >= session.closes_at:
+        end_session(session, by=None)
+    elif is_out and session.is_open(now):
+        call_off(session)
 
 
 def keep_hours_said() -> None:
     """Where a place changed the rules of its clock, sessions keep the hour that was said."""
     states = [Session.State.PROPOSED, Session.State.ACCEPTED]
     ahead = Session.objects.filter(state__in=states, starts_at__gt=timezone.now())
-    for session in ahead.exclude(zone="").select_related("mentorship"):
-        if session.starts_by_its_clock() != session.starts_at:
-            keep_its_hour(session)
+    each(ahead.exclude(zone="").select_related("mentorship"), _keep_hour_said)
     planned = Group.objects.filter(
         state=Group.State.PLANNED, starts_at__gt=timezone.now()
     )
-    for group in planned.exclude(zone="").select_related("host", "room"):
-        if group.starts_by_its_clock() != group.starts_at:
-            keep_group_hour(group)
+    each(planned.exclude(zone="").select_related("host", "room"), _keep_hour_said)
+
+
+def _keep_hour_said(one: Session | Group) -> None:
+    if one.starts_by_its_clock() == one.starts_at:
+        return
+    if isinstance(one, Group):
+        keep_group_hour(one)
+    else:
+        keep_its_hour(one)
 
 
 # --- Groups
@@ -58,12 +67,15 @@ def keep_hours_said() -> None:
 
 def keep_groups() -> None:
     """Ends what is long over; where one opens and nobody watches, moderators hear."""
+    each(_planned(timezone.now(), settings.SESSION_OPENS_BEFORE), _keep_group)
+
+
+def _keep_group(group: Group) -> None:
     now = timezone.now()
-    for group in _planned(now, settings.SESSION_OPENS_BEFORE):
-        if now >= group.closes_at:
-            end_group(group, by=None)
-        elif group.is_open(now) and not group.room.is_covered(now):
-            _ask_for_cover(group)
+    if now >= group.closes_at:
+        end_group(group, by=None)
+    elif group.is_open(now) and not group.room.is_covered(now):
+        _ask_for_cover(group)
 
 
 def _ask_for_cover(group: Group) -> None:
@@ -121,16 +133,20 @@ def remind_of_sessions() -> None:
     due = [(one, _due(one, chosen[one.person.pk], now)) for one in found]
     keys = {one.key(name): one for one, name in due if name}
     told = set(Notice.objects.filter(key__in=keys).values_list("key", flat=True))
-    for key, one in keys.items():
-        if key not in told:
-            notify(
-                one.person,
-                kind="session",
-                words=one.words(),
-                link=one.link,
-                key=key,
-                by_mail=True,
-            )
+    new = [(key, one) for key, one in keys.items() if key not in told]
+    each(new, _remind)
+
+
+def _remind(due: tuple[uuid.UUID, Meeting]) -> None:
+    key, one = due
+    notify(
+        one.person,
+        kind="session",
+        words=one.words(),
+        link=one.link,
+        key=key,
+        by_mail=True,
+    )
 
 
 def _due(one: Meeting, leads: dict[str, timedelta], now: datetime) -> str | None:

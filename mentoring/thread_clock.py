@@ -9,7 +9,9 @@ from django.utils.translation import gettext_noop
 from mentoring.actions import counting, delivering, ending, keeping
 from mentoring.actions.settling import tell
 from mentoring.actions.supporting import coordinators
+from mentoring.ending_models import Ending
 from mentoring.models import Mentorship
+from mentoring.one_by_one import each
 from mentoring.session_clock import REMINDERS
 from people.actions import notify
 from people.models import Person
@@ -40,12 +42,15 @@ def count_answers() -> None:
 
 def end_planned() -> None:
     """Tells both that their last day comes near; ends what was to end by then."""
-    for near in ending.near():
-        for person in near.mentorship.pair:
-            words = said(COMES_NEAR, who=near.mentorship.other(person))
-            key = _key(f"ending:{near.pk}:{near.last_day}", person)
-            tell(near.mentorship, person, words, kind="thread", key=key)
-    ending.end_planned()
+    each(ending.near(), _tell_of_last_day)
+    each(ending.over(), ending.end_if_over)
+
+
+def _tell_of_last_day(near: Ending) -> None:
+    for person in near.mentorship.pair:
+        words = said(COMES_NEAR, who=near.mentorship.other(person))
+        key = _key(f"ending:{near.pk}:{near.last_day}", person)
+        tell(near.mentorship, person, words, kind="thread", key=key)
 
 
 def tell_of_absent_mentors() -> None:
@@ -53,14 +58,17 @@ def tell_of_absent_mentors() -> None:
     now = timezone.now()
     out = Mentorship.objects.filter(ended_at=None).exclude(mentor__is_active=True)
     out |= Mentorship.objects.filter(ended_at=None, mentor__suspended_until__gt=now)
-    for pair in out.select_related("mentor", "mentee"):
-        occasion = f"absent:{pair.pk}:{pair.mentor.suspended_until}"
-        words = said(CANNOT_WRITE, who=pair.mentor)
-        tell(pair, pair.mentee, words, kind="thread", key=_key(occasion, pair.mentee))
-        told = said(KEPT_OUT, mentor=pair.mentor, mentee=pair.mentee)
-        for person in coordinators():
-            key = _key(occasion, person)
-            notify(person, kind="programme", words=told, link=reverse("pair"), key=key)
+    each(out.select_related("mentor", "mentee"), _tell_of_absence)
+
+
+def _tell_of_absence(pair: Mentorship) -> None:
+    occasion = f"absent:{pair.pk}:{pair.mentor.suspended_until}"
+    words = said(CANNOT_WRITE, who=pair.mentor)
+    tell(pair, pair.mentee, words, kind="thread", key=_key(occasion, pair.mentee))
+    told = said(KEPT_OUT, mentor=pair.mentor, mentee=pair.mentee)
+    for person in coordinators():
+        key = _key(occasion, person)
+        notify(person, kind="programme", words=told, link=reverse("pair"), key=key)
 
 
 def _key(occasion: str, person: Person) -> uuid.UUID:

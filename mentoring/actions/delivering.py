@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from mentoring import delivering
 from mentoring.models import ReadingTimes, Undelivered
+from mentoring.one_by_one import each
 from people import inbox, rest
 from people.actions import notify
 from people.models import Person
@@ -71,9 +72,12 @@ def _next(person: Person, now: datetime) -> datetime:
 def deliver_due() -> None:
     """Tells everybody whose time has come; who has read it meanwhile is told nothing."""
     due = Undelivered.objects.filter(due_at__lte=timezone.now())
-    for one in due.select_related("person"):
-        if not _is_left_alone(one.person):
-            _deliver(one)
+    each(due.select_related("person"), _deliver_unless_left_alone)
+
+
+def _deliver_unless_left_alone(one: Undelivered) -> None:
+    if not _is_left_alone(one.person):
+        _deliver(one)
 
 
 def _is_left_alone(person: Person) -> bool:

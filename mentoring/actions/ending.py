@@ -94,11 +94,14 @@ def near() -> Iterable[Ending]:
     return found.select_related("mentorship__mentor", "mentorship__mentee")
 
 
-def end_planned() -> None:
-    """Ends what was to end, once the last day is over where the mentee lives."""
+def over() -> Iterable[Ending]:
+    """Those whose last day may be over; where the mentee lives decides."""
     latest = timezone.now().date() + timedelta(days=1)
-    over = Ending.objects.filter(mentorship__ended_at=None, last_day__lt=latest)
-    for ending in over.select_related("mentorship__mentee"):
-        zone = zone_of(ending.mentorship.mentee)
-        if ending.last_day and ending.last_day < timezone.now().astimezone(zone).date():
-            end_mentorship(ending.mentorship, by=None)
+    found = Ending.objects.filter(mentorship__ended_at=None, last_day__lt=latest)
+    return found.select_related("mentorship__mentee")
+
+
+def end_if_over(ending: Ending) -> None:
+    zone = zone_of(ending.mentorship.mentee)
+    if ending.last_day and ending.last_day < timezone.now().astimezone(zone).date():
+        end_mentorship(ending.mentorship, by=None)
