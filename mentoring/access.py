@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from mentoring import weight
 from mentoring.models import Draft, Mentorship
+from mentoring.promise_models import PromisedAnswer
 from people.models import Person
 from rooms import access as rooms
 from rooms.models import Message
@@ -25,6 +26,7 @@ class Thread:
     waits_since: datetime | None  # the first words that are not yet answered
     lately: int = 0
     has_draft: bool = False
+    written_due: datetime | None = None  # the hour written down for what waits
 
 
 def mentorship_for(person: Person, room_id: int) -> Mentorship:
@@ -46,6 +48,7 @@ def threads_of(person: Person) -> list[Thread]:
     )
     my_last = said.filter(author=person).order_by("-seq").values("seq")[:1]
     unanswered = said.exclude(author=person).filter(seq__gt=OuterRef("my_seq"))
+    written = PromisedAnswer.objects.filter(mentorship=OuterRef("pk"), answered_at=None)
     threads = (
         own_mentorships(person)
         .annotate(
@@ -56,6 +59,7 @@ def threads_of(person: Person) -> list[Thread]:
             has_draft=Exists(
                 Draft.objects.filter(mentorship=OuterRef("pk"), person=person)
             ),
+            written_due=Subquery(written.values("due")[:1]),
         )
         .select_related("mentor", "mentee", "room", "promise")
     )
@@ -64,7 +68,9 @@ def threads_of(person: Person) -> list[Thread]:
 
 def _thread(found: Any) -> Thread:
     since = found.waits_since
-    return Thread(found, found.last_at, since, found.lately, found.has_draft)
+    return Thread(
+        found, found.last_at, since, found.lately, found.has_draft, found.written_due
+    )
 
 
 def _lately() -> datetime:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from mentoring import promising, scheduling
 from mentoring.models import Mentorship, ReplyPromise
+from mentoring.promise_models import PromisedAnswer
 from mentoring.waiting import zone_of
 from mentoring.week import DAYS
 from people import clocks
@@ -17,7 +18,10 @@ from rooms.models import Message
 
 @dataclass(frozen=True)
 class Waiting:
-    """Words of a mentee that are not yet answered, and by when they should be."""
+    """Words of a mentee that are not yet answered, and by when they should be.
+
+    What waited when the promise was made anew keeps the older hour.
+    """
 
     promise: ReplyPromise
     since: datetime
@@ -59,17 +63,26 @@ def all_waiting() -> list[Waiting]:
 
 
 def _waiting(promise: ReplyPromise) -> Waiting | None:
+    older = PromisedAnswer.objects.filter(
+        mentorship=promise.mentorship, answered_at=None, since__lte=promise.made_at
+    ).first()
+    first = _first_unanswered(promise, older.since if older else promise.made_at)
+    if first is None:
+        return None
+    if older is not None and first <= promise.made_at:
+        return Waiting(promise, first, older.due)
+    zone = zone_of(promise.mentorship.mentor)
+    return Waiting(
+        promise, first, promising.due(first, promise.weekday, promise.by, zone)
+    )
+
+
+def _first_unanswered(promise: ReplyPromise, since: datetime) -> datetime | None:
     mentorship = promise.mentorship
     words = Message.objects.filter(
-        room=mentorship.room_id, author=mentorship.mentee_id, at__gt=promise.made_at
+        room=mentorship.room_id, author=mentorship.mentee_id, at__gte=since
     ).exclude(state=Message.State.TAKEN_BACK)
     answered_at = getattr(promise, "answered_at", None)
     if answered_at is not None:
         words = words.filter(at__gt=answered_at)
-    first = words.order_by("at").values_list("at", flat=True).first()
-    if first is None:
-        return None
-    zone = zone_of(mentorship.mentor)
-    return Waiting(
-        promise, first, promising.due(first, promise.weekday, promise.by, zone)
-    )
+    return words.order_by("at").values_list("at", flat=True).first()

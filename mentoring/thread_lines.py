@@ -77,6 +77,8 @@ def _due(thread: Thread) -> datetime | None:
     promise = getattr(thread.mentorship, "promise", None)
     if promise is None or thread.waits_since is None:
         return None
+    if thread.written_due and thread.waits_since <= promise.made_at:
+        return thread.written_due
     since = max(thread.waits_since, promise.made_at)
     zone = zone_of(thread.mentorship.mentor)
     return promising.due(since, promise.weekday, promise.by, zone)

@@ -16,11 +16,12 @@ def count_answers() -> None:
     promises = ReplyPromise.objects.select_related("mentorship__mentor")
     promises = promises.select_for_update(of=("self",))
     for promise in promises.filter(mentorship__ended_at=None).order_by("pk"):
-        _forget_taken_back(promise)
-        _count(promise)
+        count_waiting(promise)
 
 
-def _count(promise: ReplyPromise) -> None:
+def count_waiting(promise: ReplyPromise) -> None:
+    """Writes down what waits, and until when; the caller holds the promise."""
+    _forget_taken_back(promise)
     pair = promise.mentorship
     new = Message.objects.filter(room=pair.room_id, seq__gt=promise.counted)
     said = new.filter(at__gt=promise.made_at).exclude(state=Message.State.TAKEN_BACK)
@@ -34,7 +35,8 @@ def _count(promise: ReplyPromise) -> None:
             due = promising.due(at, promise.weekday, promise.by, zone_of(pair.mentor))
             PromisedAnswer.objects.create(mentorship=pair, since=at, due=due)
     if last > promise.counted:
-        ReplyPromise.objects.filter(pk=promise.pk).update(counted=last)
+        promise.counted = last
+        promise.save(update_fields=["counted"])
 
 
 def _forget_taken_back(promise: ReplyPromise) -> None:

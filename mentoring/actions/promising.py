@@ -4,6 +4,7 @@ from datetime import time
 
 from django.utils import timezone
 
+from mentoring.actions.counting import count_waiting
 from mentoring.actions.pairing import begin_mentorship
 from mentoring.actions.settling import refuse_ended, refuse_others, settling, tell_other
 from mentoring.models import Mentorship, ReplyPromise
@@ -23,14 +24,18 @@ def make_promise(
     until: time,
     stand_in: Person | None = None,
 ) -> ReplyPromise:
-    """The mentor says by when they answer each week; another stand-in is asked anew."""
+    """The mentor says by when they answer each week; another stand-in is asked anew.
+
+    Whoever waits already goes on waiting until the older hour.
+    """
     with settling(mentorship) as found:
         refuse_others(found, by)
         refuse_ended(found)
         _check(found, by, stand_in)
-        promise, _made = ReplyPromise.objects.get_or_create(
-            mentorship=found, defaults={"weekday": weekday, "by": until}
-        )
+        kept = ReplyPromise.objects.select_for_update().filter(mentorship=found).first()
+        if kept is not None:
+            count_waiting(kept)
+        promise = kept or ReplyPromise(mentorship=found)
         if promise.stand_in_id != (stand_in.pk if stand_in else None):
             promise.is_stand_in_agreed = False
         promise.weekday, promise.by = weekday, until

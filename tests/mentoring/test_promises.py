@@ -5,7 +5,7 @@ from datetime import time, timedelta
 import pytest
 from django.utils import timezone
 
-from mentoring import clockwork
+from mentoring import clockwork, promises
 from mentoring.actions import promising
 from mentoring.models import Mentorship, ReplyPromise
 from people.actions import Refused
@@ -83,6 +83,77 @@ def test_an_answer_ends_the_waiting(mentorship, promise, mia, ana, cora, say):
 
     assert told(mia, "waits for your answer") == 0
     assert told(cora, "has not answered") == 0
+
+
+def promised_again(by, mentorship, **terms):
+    terms = {"weekday": 3, "until": time(19)} | terms
+    promising.make_promise(mentorship, by=by, **terms)
+
+
+def test_promising_again_wipes_nothing_that_waits(
+    mentorship, promise, mia, ana, cora, say
+):
+    wrote(say, mentorship.room, ana, days=9)
+    clockwork.keep_promises()
+    Notice.objects.filter(person=cora).delete()
+
+    promised_again(mia, mentorship, weekday=4)
+    promised_again(mia, mentorship)
+    clockwork.keep_promises()
+
+    assert told(mia, "ana waits for your answer") == 1
+    assert told(cora, "mia has not answered ana as promised") == 1
+
+
+def test_what_waits_keeps_the_older_hour_on_the_mentors_page(
+    client_of, mentorship, promise, mia, ana, say
+):
+    wrote(say, mentorship.room, ana, days=9)
+    promised_again(mia, mentorship)
+
+    assert "You promised an answer by" in words_of(client_of(mia).get("/threads/"))
+
+
+@pytest.mark.parametrize("what", ["answers", "takes back"])
+def test_what_waited_is_let_go_once_it_waits_no_more(
+    what, mentorship, promise, mia, ana, cora, say
+):
+    wrote(say, mentorship.room, ana, days=9)
+    promised_again(mia, mentorship)
+    if what == "answers":
+        say(mentorship.room, mia, "I am here.")
+    else:
+        Message.objects.update(state=Message.State.TAKEN_BACK)
+
+    clockwork.keep_promises()
+
+    assert told(cora, "has not answered") == 0
+
+
+def test_the_stand_in_comes_though_the_mentor_promised_again(
+    mentorship, mia, ana, ben, say
+):
+    ben.role = "mentor"
+    ben.save()
+    promised_again(mia, mentorship, stand_in=ben)
+    promising.agree_stand_in(mentorship, True, by=ana)
+    wrote(say, mentorship.room, ana, days=12)
+
+    promised_again(mia, mentorship, stand_in=ben)
+    clockwork.keep_promises()
+
+    assert Mentorship.objects.filter(mentor=ben, mentee=ana).exists()
+
+
+def test_words_written_after_a_new_promise_are_under_the_new_one(
+    mentorship, promise, mia, ana, say
+):
+    wrote(say, mentorship.room, ana, days=9)
+    promised_again(mia, mentorship)
+    say(mentorship.room, mia, "I am here.")
+    say(mentorship.room, ana, "Thank you.")
+
+    assert promises.all_waiting()[0].due > timezone.now()
 
 
 def test_a_stand_in_steps_in_only_as_the_mentee_agreed(
