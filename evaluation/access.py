@@ -1,10 +1,11 @@
-"""The one door to measures and answers: one's own, or those one is named to read."""
+"""The one door to measures and answers: one's own, those one is named to read, and coordinators' about mentors."""
 
 from django.db.models import QuerySet
 from django.http import Http404
 
 from evaluation import asking
 from evaluation.models import Answers, Measure
+from mentoring.models import Mentorship
 from people.models import Person
 
 
@@ -33,6 +34,17 @@ def answers_to_read(reader: Person) -> QuerySet[Answers]:
     """Those of measures whose reader one is; nobody else reads anybody's."""
     found = Answers.objects.filter(measure__reader=reader, finished_at__isnull=False)
     return found.select_related("measure", "person").order_by("read_at", "finished_at")
+
+
+def answers_about_mentors(reader: Person) -> QuerySet[Answers]:
+    """For coordinators; never for one who was that person's mentor."""
+    if not reader.is_coordinator:
+        raise Http404
+    about = [one.pk for one in Measure.objects.all() if one.parsed.about == "mentor"]
+    found = Answers.objects.filter(
+        measure__in=about, person__in=Mentorship.objects.values("mentee")
+    ).exclude(person__in=Mentorship.objects.filter(mentor=reader).values("mentee"))
+    return found.select_related("measure", "person").order_by("-began_at", "-pk")
 
 
 def answers_for(reader: Person, answers_id: int) -> Answers:

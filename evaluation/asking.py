@@ -36,6 +36,8 @@ class Point:
 class Line:
     score: Score
     points: list[Point]
+    # Whom it is about; others read what is about a mentor.
+    about: str
 
 
 def has_agreed(person: Person) -> bool:
@@ -96,7 +98,7 @@ def _lines(rows: list[Answers]) -> Iterable[Line]:
             is not None
         ]
         if points:
-            yield Line(score, points)
+            yield Line(score, points, measure.about)
 
 
 def _started(mine: list[Answers]) -> datetime | None:

@@ -3,16 +3,20 @@
 import csv
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from evaluation import about_mentors as about
 from evaluation import access, actions, difference, figures, plots, programme
 from evaluation.change import ENOUGH
 from evaluation.forms import MeasureForm, PeriodForm
 from evaluation.models import Quote
 from people.access import coordinators_only, leads_only, me
 from people.actions import Refused
+
+PAGE = 30
 
 
 @coordinators_only
@@ -75,6 +79,15 @@ def measures(request: HttpRequest) -> HttpResponseBase:
 def turn_measure(request: HttpRequest, measure_id: int) -> HttpResponseBase:
     actions.turn_measure(access.measure_for(me(request), measure_id))
     return redirect("measures")
+
+
+@coordinators_only
+@require_GET
+def about_mentors(request: HttpRequest) -> HttpResponseBase:
+    pages = Paginator(access.answers_about_mentors(me(request)), PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    shown = {"page": page, "said": about.told(page.object_list)}
+    return render(request, "evaluation/about_mentors.html", shown)
 
 
 @require_GET

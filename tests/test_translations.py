@@ -16,6 +16,7 @@ FOR_STAFF = {
     "templates/_unchecked.html": "Welsh in any case",
     "templates/easy/_pictures.html": "drawings",
     "templates/evaluation/_answers.html": "leads and coordinators",
+    "templates/evaluation/about_mentors.html": "coordinators",
     "templates/evaluation/answers_to_read.html": "whoever is named to read them",
     "templates/evaluation/evaluation.html": "leads and coordinators",
     "templates/evaluation/measures.html": "leads and coordinators",

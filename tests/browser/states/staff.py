@@ -28,5 +28,6 @@ STAFF = [
     State("programme_report", "/evaluation/report/", "cora"),
     State("measures", "/evaluation/measures/", "sol"),
     State("measures", "/evaluation/measures/", "sol", "left empty", acts=(press("Add it"),)),
+    State("about_mentors", "/evaluation/mentors/", "cora", "with none"),
     State("answers_to_read", "/evaluation/to-read/", "max", "with none"),
 ]  # fmt: skip
