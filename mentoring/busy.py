@@ -10,7 +10,7 @@ from mentoring.models import Group, Place, Session
 
 Times = tuple[datetime, datetime]
 # A session that was made longer still ends within this.
-LONGEST = 2 * scheduling.LONGEST * scheduling.MINUTE
+LONGEST = scheduling.LONGEST_IN_ALL * scheduling.MINUTE
 
 
 def times_of(

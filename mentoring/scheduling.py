@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from people.clocks import clock
 
 SHORTEST, LONGEST = 15, 120  # minutes
+# With all that was added while it went on.
+LONGEST_IN_ALL = LONGEST + 60
 MINUTE = timedelta(minutes=1)
 YEAR = timedelta(days=366)
 

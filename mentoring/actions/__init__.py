@@ -9,9 +9,9 @@ from mentoring.actions.holding import (
     call_away,
     come_in,
     end_session,
-    want_longer,
     write_note,
 )
+from mentoring.actions.lengthening import want_longer
 from mentoring.actions.moving import (
     accept_other_time,
     ask_other_time,

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
+from mentoring.actions.saying import is_of_danger, show_help
 from mentoring.actions.settling import (
     move,
     refuse_others,
@@ -20,7 +21,6 @@ from realtime.later import later as _
 from realtime.writer import change
 
 LONGEST_NOTE = 1_000
-LONGER = 15  # minutes
 CALLED_OFF = _(
     "Your session can’t go on now. It is nothing you did. A coordinator knows."
 )
@@ -104,32 +104,6 @@ def call_off(session: Session) -> None:
         _tell_coordinators(found.mentorship, "{} and {} can’t go on with a session.")
 
 
-@change
-def want_longer(session: Session, *, by: Person) -> Session:
-    """Fifteen minutes more, once both would like them."""
-    with settling_session(session) as found:
-        refuse_others(found.mentorship, by)
-        refuse_unless(found, Phase.LIVE)
-        other = found.mentorship.other(by)
-        if found.wants_longer_id == other.pk:
-            found.minutes, found.wants_longer = found.minutes + LONGER, None
-            tell_other(
-                found.mentorship,
-                by,
-                _("Your session goes on %(longer)s minutes.", longer=LONGER),
-            )
-        elif found.wants_longer_id is None:
-            found.wants_longer = by
-            words = _(
-                "%(who)s would like %(longer)s minutes more. Would you?",
-                who=by,
-                longer=LONGER,
-            )
-            tell_other(found.mentorship, by, words)
-        found.save(update_fields=["minutes", "wants_longer"])
-    return found
-
-
 def _tell_end(session: Session, by: Person | None) -> None:
     mentorship = session.mentorship
     if by is not None:
@@ -155,9 +129,17 @@ def _tell_coordinators(mentorship: Mentorship, told: str) -> None:
         notify(one, kind="programme", words=words, link=link)
 
 
-@change
 def write_note(session: Session, *, by: Person, note: str) -> None:
-    """Each side's own note; nobody else ever sees it, so nobody is told."""
+    """Each side's own note; nobody else ever sees it, so nobody is told.
+
+    It raises no flag either; whoever writes of danger in it is shown help.
+    """
+    room = session.mentorship.room_id
+    _write_note(session, by, note, is_of_danger(room, note, by=by))
+
+
+@change
+def _write_note(session: Session, by: Person, note: str, is_distress: bool) -> None:
     with settling_session(session) as found:
         refuse_others(found.mentorship, by)
         refuse_unless(found, Phase.ENDED)
@@ -169,3 +151,5 @@ def write_note(session: Session, *, by: Person, note: str) -> None:
             session=found, person=by, defaults={"note": note.strip()}
         )
         see_notices(found.mentorship, by)
+        if is_distress:
+            show_help(by)

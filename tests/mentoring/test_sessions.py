@@ -225,6 +225,16 @@ def test_a_note_tells_nobody(agree, mia, ana):
     assert Notice.objects.count() == before
 
 
+def test_who_writes_of_danger_in_a_note_is_shown_help(agree, mia, ana):
+    session = actions.end_session(agree(seconds=300), by=mia)
+
+    actions.write_note(session, by=ana, note="I want to kill myself tonight")
+
+    told = Notice.objects.get(person=ana, kind="help")
+    assert "nobody else has read it" in told.words
+    assert Attendance.objects.get(person=ana).note == "I want to kill myself tonight"
+
+
 def test_somebody_suspended_agrees_to_nothing(propose, ana, sol):
     session = propose(hours=2)
     suspend_person(ana, until=None, by=sol, reason="rest")
