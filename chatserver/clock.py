@@ -8,9 +8,9 @@ from datetime import datetime
 
 from care import clockwork as care
 from evaluation import clockwork as evaluation
+from mentoring import away_clock, thread_clock
 from mentoring import clockwork as mentoring
 from mentoring import session_clock as sessions
-from mentoring import thread_clock
 from mentoring.actions import grouping, importing
 from moderation import care_clockwork, held_clockwork
 from moderation import clockwork as moderation
@@ -68,6 +68,7 @@ JOBS: dict[Callable[[], None], float] = {
     importing.forget_files: 3600,
     mentoring.lapse_matches: 60,
     mentoring.keep_promises: 300,
+    away_clock.keep_aways: 60,
     thread_clock.forget_old_drafts: 3600,
     thread_clock.deliver: 5,
     thread_clock.tell_of_absent_mentors: 30,

@@ -1,7 +1,6 @@
 """When a mentor reads and writes, in words that are true at any hour."""
 
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from mentoring import delivering, scheduling, week
 from mentoring.models import Mentorship, ReadingTimes
@@ -14,20 +13,6 @@ def words_for(mentorship: Mentorship) -> list[str]:
     """For the mentee, in their own zone; said so that a page left open stays true."""
     mentor = mentorship.mentor
     return [words for words in (_hours(mentor), _told(mentor)) if words]
-
-
-def away(mentor: Person) -> str:
-    today = timezone.now().astimezone(zone_of(mentor)).date()
-    away = mentor.aways.filter(last_day__gte=today).order_by("first_day").first()
-    if away is None:
-        return ""
-    first, last = (date_format(one, "j F") for one in (away.first_day, away.last_day))
-    return _(
-        "%(mentor)s is away from %(first)s to %(last)s.",
-        mentor=mentor,
-        first=first,
-        last=last,
-    )
 
 
 def _hours(mentor: Person) -> str:

@@ -76,7 +76,9 @@ class AwayForm(forms.Form):
     last_day = day_field(_("Last day away"))
     stand_in = StandInField(
         _("Who could stand in for you? (you can leave this empty)"),
-        _("The alias of another mentor."),
+        _(
+            "The alias of another mentor. Ask them first. Each person you support chooses."
+        ),
     )
 
     def clean(self) -> dict[str, Any]:

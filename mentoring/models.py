@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from mentoring import ending_models  # noqa: F401  Django finds its tables here
+from mentoring.away_models import MeanwhileAgreed
 from mentoring.care_models import Missed, Reminding
 from mentoring.delivery_models import ReadingTimes, Undelivered
 from mentoring.face_models import FaceMeeting, FacePair
@@ -46,6 +47,7 @@ __all__ = [
     "Goal",
     "Group",
     "Match",
+    "MeanwhileAgreed",
     "Mentorship",
     "Missed",
     "OtherTime",

@@ -122,9 +122,10 @@ def go_away(request: HttpRequest) -> HttpResponseBase:
     person = me(request)
     form = AwayForm(request.POST)
     if form.is_valid():
-        asking.go_away(by=person, **form.cleaned_data)
-        messages.success(request, _("Your days away are kept."))
-        return redirect("my_hours")
+        with refusal_on(form):
+            asking.go_away(by=person, **form.cleaned_data)
+            messages.success(request, _("Your days away are kept."))
+            return redirect("my_hours")
     return _hours_page(
         request, HoursForm(None, hours_initial(person.hours.all())), form
     )

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from mentoring import access, promises
-from mentoring.actions import promising
+from mentoring import access, programme_access, promises
+from mentoring.actions import promising, standing_in
 from mentoring.form_fields import StandInField, time_field
 from mentoring.week import DAYS
 from people.access import me
@@ -62,3 +62,16 @@ def agree_stand_in(request: HttpRequest, room_id: int) -> HttpResponseBase:
     with refusal_told(request):
         promising.agree_stand_in(mentorship, yes, by=me(request))
     return redirect("promise", room_id)
+
+
+@require_POST
+def agree_meanwhile(
+    request: HttpRequest, room_id: int, away_id: int
+) -> HttpResponseBase:
+    mentorship = access.mentorship_for(me(request), room_id)
+    away = programme_access.away_for(mentorship.mentor, away_id)
+    yes = request.POST.get("answer") == "yes"
+    with refusal_told(request):
+        standing_in.agree_meanwhile(mentorship, away, yes, by=me(request))
+        messages.success(request, _("Thank you for your answer."))
+    return redirect("thread", room_id)

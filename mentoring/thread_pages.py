@@ -8,6 +8,7 @@ from django.utils import timezone
 from mentoring import (
     being_read,
     cards,
+    meanwhile,
     promises,
     scheduling,
     session_access,
@@ -45,8 +46,8 @@ def _being_read(person: Person, mentorship: Mentorship) -> Values:
     """For the mentee alone: a mentor knows."""
     if mentorship.mentee_id != person.pk:
         return {}
-    away, words = being_read.away(mentorship.mentor), being_read.words_for(mentorship)
-    return {"away": away, "being_read": words}
+    words = being_read.words_for(mentorship)
+    return {"meanwhile": meanwhile.of(mentorship), "being_read": words}
 
 
 def _own_writing(request: HttpRequest, mentorship: Mentorship) -> Values:

@@ -47,4 +47,9 @@ urlpatterns = [
         promise_views.agree_stand_in,
         name="agree_stand_in",
     ),
+    path(
+        "<int:room_id>/away/<int:away_id>/",
+        promise_views.agree_meanwhile,
+        name="agree_meanwhile",
+    ),
 ]

@@ -79,6 +79,8 @@ def keep_hours(spans: Sequence[Span], *, by: Person) -> None:
 def go_away(
     first_day: date, last_day: date, *, by: Person, stand_in: Person | None = None
 ) -> Away:
+    if stand_in is not None and stand_in.pk == by.pk:
+        raise Refused(_("Choose another mentor."), "stand_in")
     return Away.objects.create(
         person=by, first_day=first_day, last_day=last_day, stand_in=stand_in
     )
