@@ -1,7 +1,7 @@
 """What changed on each measure: paired answers, who did not answer, and groups."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evaluation import change, scoring
 from evaluation.definitions import Definition, Score
@@ -25,11 +25,18 @@ class Result:
     asked: int
     answered_twice: int
     change: change.Change | None
+    # Nothing of it is told, as another group's small numbers would follow from it.
+    is_held_back: bool = False
 
     @property
     def did_not_answer(self) -> int:
         """Of those who answered at the start, who has not answered again."""
         return self.asked - self.answered_twice
+
+    @property
+    def has_few(self) -> bool:
+        counts = (self.asked, self.answered_twice, self.did_not_answer)
+        return any(0 < count < change.ENOUGH for count in counts)
 
 
 def results(period: Period) -> list[Result]:
@@ -58,10 +65,18 @@ def _groups(
         MENTORED: set(scored) & mentored,
         ROOMS: set(scored) - mentored,
     }
-    return [
+    whole, *parts = [
         _result(measure, score, name, who, scored, again)
         for name, who in groups.items()
     ]
+    return [whole, *_told(parts)]
+
+
+def _told(parts: list[Result]) -> list[Result]:
+    """All parts of a whole or none: taking the others from it would tell the small one."""
+    if not any(one.has_few for one in parts):
+        return parts
+    return [replace(one, change=None, is_held_back=True) for one in parts]
 
 
 def _result(

@@ -9,6 +9,7 @@ from evaluation.difference import Result
 from evaluation.programme import Period
 
 FEW = f"fewer than {ENOUGH}"
+HELD_BACK = "not told, so that a small number does not follow from it"
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,11 @@ def figures(period: Period) -> list[Figure]:
 
 def counted(number: int) -> str:
     """A number of people as it may be told outside the team."""
-    return f"{number:,}" if number == 0 or number >= ENOUGH else FEW
+    return FEW if is_few(number) else f"{number:,}"
+
+
+def is_few(number: int) -> bool:
+    return 0 < number < ENOUGH
 
 
 def share(some: int, of: int) -> str:
@@ -50,9 +55,10 @@ def _people(found: programme.People) -> Iterator[Figure]:
     yield Figure(section, "Supported face to face", counted(found.face_to_face))
     yield Figure(section, "Mentors who supported people online", counted(found.mentors))
     per_mentor = found.per_mentor
-    if per_mentor is not None and found.online >= ENOUGH:
+    # With either number held back, the other would tell it by this one.
+    if per_mentor is not None and min(found.online, found.mentors) >= ENOUGH:
         yield Figure(section, "People online for each mentor", f"{per_mentor:.1f}")
-        most = str(found.most_of_one_mentor)
+        most = counted(found.most_of_one_mentor)
         yield Figure(section, "Most people of one mentor", most)
 
 
@@ -99,19 +105,31 @@ def _groups(found: group_figures.Groups) -> Iterator[Figure]:
 def _stays(found: list[programme.Stay]) -> Iterator[Figure]:
     for stay in found:
         words = f"Mentorships that lasted {stay.weeks} weeks"
-        yield Figure("Staying", words, share(stay.stayed, stay.of))
+        # A share of few people, or of all but few, is their number too.
+        few = is_few(stay.stayed) or is_few(stay.of - stay.stayed)
+        told = HELD_BACK if few else share(stay.stayed, stay.of)
+        yield Figure("Staying", words, told)
 
 
 def _changes(found: list[Result]) -> Iterator[Figure]:
     for one in found:
         section = f"{one.score.name}: {one.group.lower()}"
-        yield Figure(section, "Answered at the start", counted(one.asked))
-        yield Figure(section, "Answered again", counted(one.answered_twice))
-        # Both halves would tell the small one by taking away.
-        if one.answered_twice >= ENOUGH:
-            yield Figure(section, "Did not answer again", counted(one.did_not_answer))
+        if one.is_held_back:
+            yield Figure(section, "This group", HELD_BACK)
+        else:
+            yield from _answered(section, one)
         if one.change is not None:
             yield from _change(section, one)
+
+
+def _answered(section: str, one: Result) -> Iterator[Figure]:
+    """Of a whole and its two halves, where one half is small, only two are told."""
+    again, not_again = one.answered_twice, one.did_not_answer
+    start = HELD_BACK if is_few(not_again) and again else counted(one.asked)
+    yield Figure(section, "Answered at the start", start)
+    yield Figure(section, "Answered again", counted(again))
+    if not is_few(again):
+        yield Figure(section, "Did not answer again", counted(not_again))
 
 
 def _change(section: str, one: Result) -> Iterator[Figure]:
