@@ -17,6 +17,13 @@ def due_for(person: Person, measure_id: int, occasion: str) -> Measure:
     raise Http404
 
 
+def has_finished(person: Person, measure_id: int, occasion: str) -> bool:
+    """So that a last answer that is sent again is no page that is not there."""
+    mine = Answers.objects.filter(person=person, occasion=occasion)
+    done = mine.exclude(finished_at=None).values_list("measure", flat=True)
+    return measure_id in done
+
+
 def measures_for(lead: Person) -> QuerySet[Measure]:
     if not lead.is_lead:
         raise Http404

@@ -43,6 +43,9 @@ def stop(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def question(request: HttpRequest, measure_id: int, occasion: str) -> HttpResponseBase:
     """The next question; each answer is kept at once, so that a dying phone loses none."""
+    if access.has_finished(me(request), measure_id, occasion):
+        messages.success(request, _("You have answered this. What you said is kept."))
+        return redirect("my_answers")
     measure = access.due_for(me(request), measure_id, occasion)
     item = asking.question(measure, occasion, me(request))
     if item is None:

@@ -19,6 +19,7 @@ from realtime.limits import Buckets
 # A calendar programme asks a few times an hour; one that asks each second waits.
 _asks = Buckets(rate=1 / 60, burst=10)
 LATER = timedelta(minutes=15)
+PLAIN = "text/plain; charset=utf-8"
 
 
 @require_safe
@@ -73,7 +74,9 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponseBase:
     person = session_access.owner_of_feed(kept)
     wait = _asks.wait(kept)
     if wait:
-        return HttpResponse(status=429, headers={"Retry-After": str(int(wait) + 1)})
+        words = _("This calendar was asked for too often. Try again in a minute.")
+        headers = {"Retry-After": str(int(wait) + 1)}
+        return HttpResponse(words, PLAIN, status=429, headers=headers)
     sessions: list[calendars.Entry] = list(session_access.sessions_in_calendar(person))
     sessions += group_access.in_calendar(person)
     mark = calendars.mark_of(sessions)

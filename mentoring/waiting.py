@@ -103,6 +103,13 @@ def missing(
     return [one for one in wanted if one.pk not in good]
 
 
+def lacking(person: Person) -> list[Requirement]:
+    """What a mentor of the programme must renew before they take somebody on."""
+    approved = Volunteer.objects.filter(person=person, state=Volunteer.State.APPROVED)
+    found = approved.prefetch_related("checks").first()
+    return missing(found, timezone.localdate()) if found else []
+
+
 def are_apart(one: Person, other: Person) -> bool:
     """Whether either must never meet the other; why is nobody's to read."""
     aparts = _aparts([one.pk, other.pk])

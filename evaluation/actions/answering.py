@@ -39,7 +39,8 @@ def give_answer(
         raise Refused(_("This question is not there any more."))
     if value is not None and value not in dict(item.options):
         raise Refused(_("Choose one of the answers, or leave it out."))
-    answers, _made = Answers.objects.get_or_create(
+    # Locked: two answers that come at once are both kept.
+    answers, _made = Answers.objects.select_for_update().get_or_create(
         person=by, measure=measure, occasion=occasion
     )
     answers.given = {**answers.given, key: value}

@@ -7,10 +7,11 @@ from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from mentoring import waiting
 from mentoring.actions.asking import end_request, settling_request
-from mentoring.actions.pairing import begin_mentorship
+from mentoring.actions.pairing import begin_mentorship, refuse_lacking
 from mentoring.models import Match, Request
 from people.actions import Refused, notify
 from people.models import Person
@@ -22,6 +23,9 @@ MENTEE_ANSWERS = timedelta(days=7)
 MOST_IN_TURN = 3
 NO_LONGER = "They do not wait for a mentor any more. Nobody else is asked."
 CHANGED = _("This has changed meanwhile. Here it is as it stands now.")
+RENEW_FIRST = gettext_noop(
+    "Please renew this first: %(names)s. Your coordinator helps with it."
+)
 State = Match.State
 
 
@@ -37,6 +41,7 @@ def offer_match(request: Request, mentors: Sequence[Person], *, by: Person) -> M
         fitting = _fitting(found)
         for one in chosen:
             if one.pk not in fitting:
+                refuse_lacking(one)
                 raise Refused(
                     _("%(one)s cannot be matched here now. Choose again.", one=one)
                 )
@@ -79,6 +84,9 @@ def answer_as_mentor(match: Match, yes: bool, *, by: Person) -> Match:
         if not yes:
             _close(found, State.MENTOR_NO)
             return found
+        if lacking := waiting.lacking(by):
+            names = ", ".join(one.name for one in lacking)
+            raise Refused(_(RENEW_FIRST, names=names))
         _move(found, State.MENTEE, MENTEE_ANSWERS)
         words = _("We have found a mentor for you. You can say yes or no.")
         _tell(found.request.person, words, found, "mentee")

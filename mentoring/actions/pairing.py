@@ -27,12 +27,20 @@ def pair(
     if waiting.are_apart(mentor, mentee):
         raise Refused("These two cannot be paired. Choose another mentor.", "mentor")
     with streams.moving(set(map(inbox.stream_of, (mentor.pk, mentee.pk)))):
+        refuse_lacking(mentor)
         if not is_second:
             _refuse_another(mentor, mentee)
         mentorship = begin_mentorship(mentor, mentee, by=by)
     for request in waiting.everyone().filter(person=mentee):
         end_request(request, Request.State.MATCHED)
     return mentorship
+
+
+def refuse_lacking(mentor: Person) -> None:
+    """A coordinator reads what to renew; anything that ran out stops new matches."""
+    if lacking := waiting.lacking(mentor):
+        names = ", ".join(one.name for one in lacking)
+        raise Refused(f"{mentor} can take nobody now. To renew: {names}.", "mentor")
 
 
 def _refuse_another(mentor: Person, mentee: Person) -> None:

@@ -87,6 +87,37 @@ def test_the_same_answer_sent_twice_answers_one_question(client_of, agreed, lone
     assert Answers.objects.get().given == {"companionship": 2}
 
 
+def test_the_last_answer_sent_again_is_told_that_it_is_kept(client_of, agreed, lonely):
+    client = client_of(agreed)
+    *_others, last = lonely.parsed.items
+    for item in lonely.parsed.items:
+        answer(client, lonely, "1", item.key)
+
+    again = answer(client, lonely, "3", last.key)
+
+    assert again.status_code == 200
+    assert "You have answered this. What you said is kept." in words_of(again)
+    assert Answers.objects.get().given[last.key] == 1
+
+
+def test_answers_that_come_at_once_are_all_kept(at_once, ana):
+    actions.ensure_measures()
+    actions.give_consent(by=ana)
+    lonely = Measure.objects.get(key="lonely")
+    keys = [item.key for item in lonely.parsed.items]
+
+    at_once(
+        *[
+            lambda k=key: actions.give_answer(lonely, "before", k, 1, by=ana)
+            for key in keys
+        ]
+    )
+
+    found = Answers.objects.get()
+    assert found.given == dict.fromkeys(keys, 1)
+    assert found.finished_at
+
+
 def test_any_question_can_be_left_out(client_of, agreed, lonely):
     path = f"/evaluation/mine/{lonely.pk}/before/"
     client_of(agreed).post(path, {"item": "companionship", "skip": "yes"})

@@ -151,7 +151,7 @@ def test_a_check_that_ran_out_yesterday_stops_new_matches(mentor_of, asks, mia, 
     found.checks.filter(requirement__name="Supervision").update(
         good_until=timezone.localdate() - timedelta(days=1)
     )
-    with pytest.raises(Refused, match="cannot be matched here now"):
+    with pytest.raises(Refused, match="To renew: Supervision"):
         matching.offer_match(asks, [mia], by=cora)
 
 

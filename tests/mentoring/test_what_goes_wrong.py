@@ -1,17 +1,19 @@
 """What may go wrong in a programme: each is said clearly, and nothing is lost by it."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
 
 from mentoring import actions, waiting
 from mentoring import session_clock as clockwork
-from mentoring.actions import volunteering
+from mentoring.actions import asking, matching, volunteering
 from mentoring.actions.starting import ensure_programme
 from mentoring.models import Check, Missed, Session
 from people.actions import suspend_person
 from people.models import Notice
+from realtime import limits
 from rooms.models import Message
 from tests.mentoring.test_calendar import events, feed_of
 from tests.mentoring.test_pages import words_of
@@ -105,11 +107,53 @@ def test_a_leaked_feed_tells_no_names_no_words_and_ends_at_one_tap(
     assert Session.objects.count() == 1
 
 
-def test_a_programme_that_asks_each_second_gets_its_sessions_later(client, agree, mia):
+def test_a_programme_that_asks_each_second_gets_its_sessions_later(
+    client, agree, mia, monkeypatch
+):
     agree(days=2)
-    path = feed_of(mia)
-    answers = [client.get(path) for _ in range(30)]
-    assert answers[-1].status_code == 429
-    assert not answers[-1].content
+    path, now = feed_of(mia), [1000.0]
+    monkeypatch.setattr(limits, "time", SimpleNamespace(monotonic=lambda: now[0]))
 
-    assert len(events(answers[0])) == 1
+    statuses = []
+    for _ in range(30):
+        statuses.append((answer := client.get(path)).status_code)
+        now[0] += 1
+
+    assert statuses == [200] * 10 + [429] * 20
+    assert "asked for too often. Try again in a minute." in words_of(answer)
+    now[0] += int(answer["Retry-After"])
+    assert len(events(client.get(path))) == 1
+
+
+def test_checks_that_expired_yesterday_are_named_to_who_pairs_or_asks_or_answers(
+    client_of, mia, ana, cora
+):
+    ensure_programme()
+    offer = FEW | {"languages": ["en"], "most": 3}
+    volunteer = volunteering.offer_to_mentor(by=mia, topics=[], **offer)
+    in_order(volunteer, cora)
+    volunteering.approve_volunteer(volunteer, by=cora)
+    wish = asking.ask_for_mentor(by=ana, topics=[], languages=["en"])
+    match = matching.offer_match(wish, [mia], by=cora)
+    last = Check.objects.latest("pk")
+    Check.objects.filter(pk=last.pk).update(
+        good_until=timezone.localdate() - timedelta(days=1)
+    )
+    missing = f"mia can take nobody now. To renew: {last.requirement.name}."
+
+    said = client_of(mia).post(
+        f"/mentors/offers/{match.pk}/", {"answer": "yes"}, follow=True
+    )
+    by_hand = client_of(cora).post(
+        "/threads/pair/", {"mentor": mia.pk, "mentee": "ana"}
+    )
+
+    assert f"Please renew this first: {last.requirement.name}." in words_of(said)
+    assert missing in words_of(by_hand)
+    match.refresh_from_db()
+    assert match.state == "mentor"
+    asking.withdraw_request(wish, by=ana)
+    wish = asking.ask_for_mentor(by=ana, topics=[], languages=["en"])
+    path = f"/mentors/waiting/{wish.pk}/ask/"
+    asked = client_of(cora).post(path, {"mentor": mia.pk}, follow=True)
+    assert missing in words_of(asked)
