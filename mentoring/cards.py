@@ -96,6 +96,14 @@ class SessionCard:
         return self.scene in OPEN_SCENES
 
     @property
+    def sessions_link(self) -> str:
+        return reverse("propose_session", args=[self.session.mentorship.room_id])
+
+    @property
+    def next(self) -> repeats.Next | None:
+        return repeats.next_after(self.session)
+
+    @property
     def is_past(self) -> bool:
         over_at = self.session.ended_at or self.session.closes_at
         is_ended = self.scene == Scene.ENDED

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from mentoring import access, thread_access, thread_pages
 from mentoring.actions import keeping
 from mentoring.keeping_models import LONGEST_PHRASE
+from mentoring.models import Mentorship
 from people.access import me
 from people.actions import Refused
 from people.choosing import id_of
@@ -69,11 +70,18 @@ def keep_draft(request: HttpRequest, room_id: int) -> HttpResponseBase:
     try:
         draft = keeping.keep_draft(mentorship, body, by=me(request))
     except Refused as no:
-        page = thread_pages.page_of(request, mentorship)
-        shown = page | {"draft": body, "reason": no.words}
-        return render(request, "mentoring/thread.html", shown, status=422)
+        return words_refused(request, mentorship, body, no)
     if not chosen:
         kept = _("Kept for you. It waits here, on any device, for 30 days.")
         gone = _("Nothing is kept now.")
         messages.success(request, kept if draft else gone)
     return redirect(f"{request.path.removesuffix('draft/')}#composer")
+
+
+def words_refused(
+    request: HttpRequest, mentorship: Mentorship, words: str, no: Refused
+) -> HttpResponseBase:
+    """They could not be put aside: here they are, in the thread where they were begun."""
+    page = thread_pages.page_of(request, mentorship)
+    shown = page | {"draft": words, "reason": no.words}
+    return render(request, "mentoring/thread.html", shown, status=422)

@@ -24,6 +24,28 @@ class Later:
     theirs: str
 
 
+@dataclass(frozen=True)
+class Next:
+    """When the two of a session meet after it; or what one of them suggests."""
+
+    when: str
+    is_agreed: bool
+
+
+def next_after(session: Session) -> Next | None:
+    """What is agreed goes before what is only suggested."""
+    now = timezone.now()
+    states = [Session.State.ACCEPTED, Session.State.PROPOSED]
+    ahead = session.mentorship.sessions.filter(state__in=states, starts_at__gt=now)
+    found = sorted(
+        ahead.exclude(pk=session.pk),
+        key=lambda one: (one.state != Session.State.ACCEPTED, one.starts_at),
+    )
+    if not found:
+        return None
+    return Next(when(found[0]), found[0].state == Session.State.ACCEPTED)
+
+
 def gathered(sessions: Iterable[Session]) -> list[tuple[Session, list[Session]]]:
     """The soonest of each series with those after it; they must come in order."""
     found: dict[object, tuple[Session, list[Session]]] = {}

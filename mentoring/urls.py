@@ -2,7 +2,13 @@
 
 from django.urls import include, path
 
-from mentoring import calendar_views, pairing_views, promise_views, views
+from mentoring import (
+    calendar_views,
+    leaving_views,
+    pairing_views,
+    promise_views,
+    views,
+)
 
 urlpatterns = [
     path("", include("mentoring.thread_urls")),
@@ -27,7 +33,11 @@ urlpatterns = [
     ),
     path("sessions/<int:session_id>/come-in/", views.come_in, name="come_in"),
     path("sessions/<int:session_id>/end/", views.end_session, name="end_session"),
-    path("sessions/<int:session_id>/away/", views.call_away, name="call_away"),
+    path(
+        "sessions/<int:session_id>/away/",
+        leaving_views.call_away,
+        name="call_away",
+    ),
     path("sessions/<int:session_id>/longer/", views.want_longer, name="want_longer"),
     path(
         "sessions/<int:session_id>/session.ics",

@@ -30,7 +30,6 @@ from mentoring import (
 from mentoring.forms import ProposeForm
 from mentoring.models import Mentorship, Session
 from people.access import me
-from people.actions import Refused
 from people.refusing import form_page, refusal_on, refusal_told
 from realtime.later import later as _
 from rooms import access as rooms
@@ -139,19 +138,6 @@ def decline_session(request: HttpRequest, session_id: int) -> HttpResponseBase:
 @require_POST
 def come_in(request: HttpRequest, session_id: int) -> HttpResponseBase:
     return _do(request, session_id, actions.come_in)
-
-
-@require_POST
-def call_away(request: HttpRequest, session_id: int) -> HttpResponseBase:
-    """One tap, and then three other times."""
-    session = session_access.session_for(me(request), session_id)
-    try:
-        actions.call_away(session, by=me(request))
-    except Refused as no:
-        messages.warning(request, no.words)
-        return redirect("thread", session.mentorship.room_id)
-    messages.success(request, _("They are told. You can pick another time here."))
-    return redirect("propose_session", session.mentorship.room_id)
 
 
 @require_POST
