@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from evaluation import scoring
@@ -46,10 +46,15 @@ def has_agreed(person: Person) -> bool:
 
 def due(person: Person, now: datetime | None = None) -> list[Due]:
     """What is open for this person; "About my mentor" only for who has one."""
-    if not has_agreed(person):
+    consent = Consent.objects.filter(person=person, withdrawn_at=None).first()
+    if consent is None:
         return []
     mine = list(Answers.objects.filter(person=person))
-    occasion = due_occasion(_started(mine), _has_ended(person), now or timezone.now())
+    started, ended = _started(consent, mine), _has_ended(person)
+    since, now = _mentored_since(person), now or timezone.now()
+    occasion = due_occasion(started, since, ended, now)
+    if occasion is None:
+        return []
     done = {a.measure_id for a in mine if a.occasion == occasion and a.finished_at}
     begun = {a.measure_id for a in mine if a.occasion == occasion}
     measures = Measure.objects.filter(is_asked=True).exclude(pk__in=done).order_by("pk")
@@ -101,9 +106,15 @@ def _lines(rows: list[Answers]) -> Iterable[Line]:
             yield Line(score, points, measure.about)
 
 
-def _started(mine: list[Answers]) -> datetime | None:
-    starts = [a.finished_at for a in mine if a.occasion == Answers.Occasion.BEFORE]
-    return min((at for at in starts if at is not None), default=None)
+def _started(consent: Consent, mine: list[Answers]) -> datetime:
+    """From their first answer, finished or not; else from when they agreed."""
+    starts = [a.began_at for a in mine if a.occasion == Answers.Occasion.BEFORE]
+    return min(starts, default=consent.given_at)
+
+
+def _mentored_since(person: Person) -> datetime | None:
+    current = Mentorship.objects.filter(mentee=person, ended_at=None)
+    return current.aggregate(since=Min("started_at"))["since"]
 
 
 def _has_ended(person: Person) -> bool:

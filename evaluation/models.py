@@ -12,6 +12,8 @@ from people.models import Person
 from realtime.later import later as _
 
 SIX_WEEKS = timedelta(weeks=6)
+# So long after mentoring began, an answer says no more how it was before.
+STILL_BEFORE = timedelta(days=7)
 
 
 class Measure(models.Model):
@@ -88,10 +90,14 @@ class Quote(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
 
-def due_occasion(started: datetime | None, has_ended: bool, now: datetime) -> str:
-    """What a person is asked now: at the start, after six weeks, or at the end."""
+def due_occasion(
+    started: datetime, mentored_since: datetime | None, has_ended: bool, now: datetime
+) -> str | None:
+    """What a person is asked now: at the start, after six weeks, at the end; or nothing."""
     if has_ended:
         return Answers.Occasion.END
-    if started is not None and now - started >= SIX_WEEKS:
+    if now - started >= SIX_WEEKS:
         return Answers.Occasion.SIX_WEEKS
+    if mentored_since is not None and now - mentored_since >= STILL_BEFORE:
+        return None
     return Answers.Occasion.BEFORE

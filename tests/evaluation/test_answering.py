@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from evaluation import actions, clockwork
 from evaluation.models import Answers, Consent, Measure, Quote
+from mentoring.models import Mentorship
 from people.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -147,11 +148,42 @@ def test_after_six_weeks_the_same_is_asked_again(client_of, agreed, lonely):
     assert (
         answer(client_of(agreed), lonely, "1", occasion="six_weeks").status_code == 404
     )
-    Answers.objects.update(finished_at=timezone.now() - timedelta(weeks=6))
+    Answers.objects.update(began_at=timezone.now() - timedelta(weeks=6))
 
     answer(client_of(agreed), lonely, "1", occasion="six_weeks")
 
     assert Answers.objects.filter(occasion="six_weeks").exists()
+
+
+def test_who_half_filled_the_first_is_asked_at_six_weeks(client_of, agreed, lonely):
+    answer(client_of(agreed), lonely, "2")
+    Answers.objects.update(began_at=timezone.now() - timedelta(weeks=6))
+
+    answer(client_of(agreed), lonely, "1", occasion="six_weeks")
+
+    assert Answers.objects.filter(occasion="six_weeks").exists()
+
+
+def test_who_answered_nothing_is_asked_six_weeks_after_agreeing(client_of, agreed):
+    Consent.objects.update(given_at=timezone.now() - timedelta(weeks=6))
+
+    page = client_of(agreed).get("/evaluation/mine/").text
+
+    assert "/six_weeks/" in page
+    assert "/before/" not in page
+
+
+@pytest.mark.parametrize(("days", "is_before"), [(6, True), (7, False)])
+def test_a_week_into_mentoring_is_no_longer_before(
+    days, is_before, client_of, agreed, thread, lonely
+):
+    began = timezone.now() - timedelta(days=days)
+    Mentorship.objects.update(started_at=began)
+
+    answered = answer(client_of(agreed), lonely, "1")
+
+    assert (answered.status_code == 200) is is_before
+    assert Answers.objects.exists() is is_before
 
 
 def test_about_my_mentor_is_asked_only_of_who_had_one(client_of, agreed, thread):
@@ -162,7 +194,7 @@ def test_about_my_mentor_is_asked_only_of_who_had_one(client_of, agreed, thread)
         person=agreed,
         measure=Measure.objects.get(key="ons4"),
         occasion="before",
-        finished_at=timezone.now() - timedelta(weeks=7),
+        began_at=timezone.now() - timedelta(weeks=7),
     )
     assert mentor.parsed.name in words_of(client_of(agreed).get("/evaluation/mine/"))
 
@@ -207,6 +239,32 @@ def test_a_question_on_self_harm_needs_somebody_who_reads_it(words, client_of, s
     page = words_of(add(client_of(sol), words))
     assert "asks about harm. Name who reads the answers" in page
     assert not Measure.objects.filter(key="own").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [("What have you thought of?", "Hurting myself"), ("I think of suicide", "No")],
+)
+def test_an_answer_on_self_harm_needs_somebody_who_reads_it(
+    words, option, client_of, sol
+):
+    text = OWN.format(words=words).replace('"No"', f'"{option}"')
+    file = SimpleUploadedFile("own.toml", text.encode())
+    sent = {"file": file, "licence_number": "L"}
+
+    page = words_of(client_of(sol).post("/evaluation/measures/", sent))
+
+    assert "asks about harm. Name who reads the answers" in page
+
+
+def test_a_question_and_its_answer_are_read_together(client_of, sol):
+    text = OWN.format(words="Do you think about ending").replace('"No"', '"My life"')
+    file = SimpleUploadedFile("own.toml", text.encode())
+    sent = {"file": file, "licence_number": "L"}
+
+    page = words_of(client_of(sol).post("/evaluation/measures/", sent))
+
+    assert "“Do you think about ending My life” asks about harm." in page
 
 
 def test_who_is_named_is_told_and_reads_it(client_of, agreed, sol, max_):
