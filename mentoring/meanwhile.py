@@ -21,6 +21,13 @@ class Meanwhile:
     room_id: int | None = None  # of the thread with who stands in, once there is one
 
 
+def now(mentorship: Mentorship) -> Away | None:
+    """The days away of which today is one, on the mentor's clock."""
+    today = timezone.now().astimezone(waiting.zone_of(mentorship.mentor)).date()
+    aways = mentorship.mentor.aways.filter(first_day__lte=today, last_day__gte=today)
+    return aways.order_by("-last_day").first()
+
+
 def of(mentorship: Mentorship) -> Meanwhile | None:
     """The next days away of the mentor, or those of now."""
     today = timezone.now().astimezone(waiting.zone_of(mentorship.mentor)).date()

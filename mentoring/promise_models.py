@@ -22,6 +22,8 @@ class ReplyPromise(models.Model):
         Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     is_stand_in_agreed = models.BooleanField(default=False)
+    # What the mentee said of it; empty: nothing yet. False asks for another day.
+    suits = models.BooleanField(null=True, blank=True)
     # Up to this place of the thread, answers have been counted.
     counted = models.BigIntegerField(default=0)
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mentoring import access, programme_access, promises
-from mentoring.actions import promising, standing_in
+from mentoring.actions import agreeing_promise, promising, standing_in
 from mentoring.form_fields import StandInField, time_field
 from mentoring.week import DAYS
 from people.access import me
@@ -53,6 +53,15 @@ def promise(request: HttpRequest, room_id: int) -> HttpResponseBase:
         "is_mentor": mentorship.mentor_id == me(request).pk,
     }
     return form_page(request, "mentoring/promise.html", page)
+
+
+@require_POST
+def answer_promise(request: HttpRequest, room_id: int) -> HttpResponseBase:
+    mentorship = access.mentorship_for(me(request), room_id)
+    yes = request.POST.get("answer") == "yes"
+    with refusal_told(request):
+        agreeing_promise.answer_promise(mentorship, yes, by=me(request))
+    return redirect("promise", room_id)
 
 
 @require_POST

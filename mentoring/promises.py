@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
+from django.utils.formats import date_format
 
-from mentoring import promising, scheduling
+from mentoring import meanwhile, promising, scheduling
 from mentoring.models import Mentorship, ReplyPromise
 from mentoring.promise_models import PromisedAnswer
 from mentoring.waiting import zone_of
@@ -40,6 +41,15 @@ def words_for(mentorship: Mentorship) -> str:
     at = f"{_(DAYS[promise.weekday])}, {clocks.clock(promise.by)}"
     here, there = timezone.get_current_timezone_name(), str(zone_of(mentorship.mentor))
     place = "" if here == there else f" ({scheduling.place(there)})"
+    away = meanwhile.now(mentorship)
+    if away is not None:
+        return _(
+            "%(mentor)s is back after %(last)s, then answers by %(at)s%(place)s.",
+            mentor=mentorship.mentor,
+            last=date_format(away.last_day, "j F"),
+            at=at,
+            place=place,
+        )
     return _(
         "%(mentor)s answers by %(at)s%(place)s, each week.",
         mentor=mentorship.mentor,

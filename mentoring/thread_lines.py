@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils import timezone
 
 from mentoring import promising, scheduling, weight
 from mentoring.access import Thread
 from mentoring.cards import link_to
+from mentoring.models import Mentorship
 from mentoring.waiting import zone_of
 from people import clocks
 from people.models import Person
@@ -28,6 +30,8 @@ class ThreadLine:
     weight: float = 0.0
     load: str = ""
     has_draft: bool = False
+    to_promise: str = ""  # what the mentor is asked to do about their promise
+    promise_link: str = ""
 
 
 MUCH = 1.5
@@ -69,7 +73,19 @@ def _line(reader: Person, thread: Thread, now: datetime) -> ThreadLine:
         weight=load,
         load=_load(load) if is_mentor and mentorship.is_current() else "",
         has_draft=thread.has_draft,
+        to_promise=_to_promise(mentorship) if is_mentor else "",
+        promise_link=reverse("promise", args=[mentorship.room_id]),
     )
+
+
+def _to_promise(mentorship: Mentorship) -> str:
+    """A promise is made at the start, and looked at again when the mentee asks."""
+    promise = getattr(mentorship, "promise", None)
+    if not mentorship.is_current():
+        return ""
+    if promise is None:
+        return _("Say by when you answer")
+    return _("They ask for another day") if promise.suits is False else ""
 
 
 def _due(thread: Thread) -> datetime | None:

@@ -53,6 +53,11 @@ urlpatterns = [
     ),
     path("<int:room_id>/promise/", promise_views.promise, name="promise"),
     path(
+        "<int:room_id>/promise/answer/",
+        promise_views.answer_promise,
+        name="answer_promise",
+    ),
+    path(
         "<int:room_id>/promise/stand-in/",
         promise_views.agree_stand_in,
         name="agree_stand_in",

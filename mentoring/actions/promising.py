@@ -38,6 +38,8 @@ def make_promise(
         promise = kept or ReplyPromise(mentorship=found)
         if promise.stand_in_id != (stand_in.pk if stand_in else None):
             promise.is_stand_in_agreed = False
+        if (promise.weekday, promise.by) != (weekday, until):
+            promise.suits = None
         promise.weekday, promise.by = weekday, until
         promise.stand_in, promise.made_at = stand_in, timezone.now()
         promise.save()

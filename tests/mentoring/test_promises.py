@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from mentoring import clockwork, promises
-from mentoring.actions import promising
+from mentoring.actions import asking, promising
 from mentoring.models import Mentorship, ReplyPromise
 from people.actions import Refused
 from people.models import Notice
@@ -193,3 +193,53 @@ def test_a_promise_is_between_the_two(who, client_of, mentorship, promise, reque
     path = f"/threads/{mentorship.room_id}/promise/"
     assert client.get(path).status_code == 404
     assert client.post(f"{path}stand-in/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [("yes", "ana is happy with the day"), ("no", "ana asks if you could answer by")],
+)
+def test_a_mentee_answers_a_promise_and_the_mentor_hears_once(
+    answer, words, client_of, mentorship, promise, mia, ana
+):
+    path = f"/threads/{mentorship.room_id}/promise/"
+    assert "Does that suit you?" in words_of(client_of(ana).get(path))
+
+    client_of(ana).post(f"{path}answer/", {"answer": answer})
+    client_of(ana).post(f"{path}answer/", {"answer": answer})
+
+    assert told(mia, words) == 1
+    assert ReplyPromise.objects.get().suits is (answer == "yes")
+
+
+def test_a_mentor_is_asked_to_promise_and_to_look_again(
+    client_of, mentorship, mia, ana
+):
+    assert "Say by when you answer" in words_of(client_of(mia).get("/threads/"))
+    promised_again(mia, mentorship)
+    assert "Say by when you answer" not in words_of(client_of(mia).get("/threads/"))
+
+    path = f"/threads/{mentorship.room_id}/promise/answer/"
+    client_of(ana).post(path, {"answer": "no"})
+    assert "They ask for another day" in words_of(client_of(mia).get("/threads/"))
+    promised_again(mia, mentorship, weekday=4)
+    assert ReplyPromise.objects.get().suits is None
+
+
+@pytest.mark.parametrize("who", ["zed", "ben", "max_", "cora", "mia"])
+def test_only_the_mentee_answers_a_promise(
+    who, client_of, mentorship, promise, request
+):
+    path = f"/threads/{mentorship.room_id}/promise/answer/"
+    client_of(request.getfixturevalue(who)).post(path, {"answer": "yes"})
+    assert ReplyPromise.objects.get().suits is None
+
+
+def test_no_answer_is_promised_in_days_away(client_of, mentorship, promise, mia, ana):
+    today = timezone.localdate()
+    asking.go_away(today, today + timedelta(days=9), by=mia)
+
+    page = words_of(client_of(ana).get(f"/threads/{mentorship.room_id}/"))
+
+    assert "mia is back after" in page
+    assert "mia answers by Thursday, 7pm, each week." not in page

@@ -65,6 +65,7 @@ POST_ONLY = {
     "make_feed": "back to my_calendar",
     "end_feed": "back to my_calendar",
     "agree_stand_in": "back to promise",
+    "answer_promise": "back to promise",
     "agree_meanwhile": "back to thread",
     "keep_draft": "back to thread",
     "drop_ending": "back to ending",
