@@ -59,7 +59,8 @@ NOT_QUICK = {"sharing", "scale"}
 
 def main() -> int:
     options = asked()
-    signal.signal(signal.SIGTERM, interrupted)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, interrupted)
     os.sched_setaffinity(0, machine.CORES.others)
     quick = [name for name in ROWS if name not in NOT_QUICK]
     names = options.only or (quick if options.quick else list(ROWS))
@@ -120,6 +121,7 @@ def rows(names: str) -> list[str]:
 
 
 def interrupted(signum: int, frame: FrameType | None) -> None:
+    """Python's own way would let a loop fail of its ended server first, and go on."""
     raise KeyboardInterrupt
 
 
