@@ -76,6 +76,18 @@ class SessionCard:
         return self.session.ends_at
 
     @property
+    def left(self) -> str:
+        """How long it still goes on, as <session-left> keeps it true."""
+        minutes = -((timezone.now() - self.ends_at) // scheduling.MINUTE)
+        if minutes > 1:
+            return _("{minutes} minutes left.").replace("{minutes}", str(minutes))
+        return (
+            _("One minute left.")
+            if minutes == 1
+            else _("The time is up. There is no hurry.")
+        )
+
+    @property
     def minutes(self) -> int:
         return self.session.minutes
 

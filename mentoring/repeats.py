@@ -90,5 +90,5 @@ def _hour(there: datetime, here: datetime) -> str:
 def mark(session: Session) -> str:
     """Changes with whatever a page that is open cannot show by itself."""
     asked = getattr(session, "other_time", None)
-    told = [session.pk, int(session.starts_at.timestamp()), session.minutes]
+    told = [session.pk, int(session.starts_at.timestamp()), session.moves]
     return ".".join(map(str, [*told, asked.pk if asked else 0]))

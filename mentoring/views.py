@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.http import (
@@ -107,13 +108,22 @@ def session_state(request: HttpRequest, room_id: int) -> JsonResponse:
     wait = _ask_again(shown)
     return JsonResponse(
         {
-            "sessions": [
-                {"id": c.pk, "mark": c.mark, "scene": c.scene, "came": c.came}
-                for c in shown
-            ],
+            "sessions": [_told(card) for card in shown],
             "again_ms": int(wait.total_seconds() * 1000),
         }
     )
+
+
+def _told(card: cards.SessionCard) -> dict[str, Any]:
+    return {
+        "id": card.pk,
+        "mark": card.mark,
+        "scene": card.scene,
+        "came": card.came,
+        "when": card.when,
+        "ends": card.ends,
+        "ends_at": card.ends_at.isoformat(),
+    }
 
 
 def _ask_again(shown: list[cards.SessionCard]) -> timedelta:

@@ -47,6 +47,19 @@ def the_talk_has_its_room(page):
     page.set_viewport_size(usual)
 
 
+def they_go_on_for_longer(mia, ana):
+    """The page of who asked first keeps its time true without a reload."""
+    left = mia.get_by_role("timer")
+    expect(left).to_have_text(re.compile(r"^(2\d|3[0-5]) minutes left\.$"))
+    for page in (mia, ana):
+        page.get_by_text("End, or more time").click()
+        press(page, "15 minutes more")
+        sees(page, "If you both want it, it goes on")
+    expect(left).to_have_text(re.compile(r"^(3[6-9]|4\d|50) minutes left\.$"))
+    ends = ana.locator(".session__ends").inner_text()
+    expect(mia.locator(".session__ends")).to_have_text(ends)
+
+
 def test_a_session_is_suggested_agreed_held_ended_and_noted(pair):
     mia, ana = pair
 
@@ -65,6 +78,7 @@ def test_a_session_is_suggested_agreed_held_ended_and_noted(pair):
         sees(page, "Live now. You have both come in")
     sees(ana, "mia is here")
     the_talk_has_its_room(ana)
+    they_go_on_for_longer(mia, ana)
 
     mia.get_by_text("End, or more time").click()
     press(mia, "End the session")

@@ -1,5 +1,6 @@
 """Fifteen minutes more: only where both would like them, and neither is due elsewhere."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -108,6 +109,26 @@ def test_the_last_minutes_of_the_longest_session_are_taken(
     wish = {"starts_at": session.ends_at - timedelta(minutes=1), "minutes": 30}
     with pytest.raises(Refused, match="another session then"):
         actions.propose_session(other, by=mia, **wish)
+
+
+def test_an_open_page_hears_the_new_end_and_needs_no_reload(client_of, live, mia, ana):
+    session = live()
+    path = f"/threads/{session.mentorship.room_id}/session/"
+    (before,) = client_of(mia).get(path).json()["sessions"]
+
+    lengthen(session, mia, ana)
+
+    (after,) = client_of(mia).get(path).json()["sessions"]
+    assert after["ends_at"] == session.ends_at.isoformat() > before["ends_at"]
+    assert after["mark"] == before["mark"]
+
+
+def test_both_read_how_long_is_left(client_of, live, mia, ana):
+    session = live()
+
+    for person in (mia, ana):
+        page = client_of(person).get(f"/threads/{session.mentorship.room_id}/").text
+        assert re.search(r'role="timer"[^>]*>3[01] minutes left\.<', page)
 
 
 def test_who_has_no_room_for_more_reads_why(client_of, live, next_with_ben, ana):

@@ -49,8 +49,9 @@ class SessionCards extends HTMLElement {
     const cards = new Map(
       [...this.querySelectorAll("[data-session]")].map((card) => [card.dataset.session, card]),
     );
-    for (const { id, scene, came } of sessions) {
+    for (const { id, scene, came, ...times } of sessions) {
       play(cards.get(String(id)), scene, came);
+      tellTimes(cards.get(String(id)), times);
       cards.delete(String(id));
     }
     // What is no longer told of was declined or cancelled, or its time went by.
@@ -70,6 +71,19 @@ function play(card, scene, came) {
   card.querySelector(".session__came").textContent = came;
   card.classList.toggle("session--open", OPEN.has(scene));
   card.classList.toggle("session--over", scene === "ended" || scene === "gone");
+}
+
+/** Both may have agreed to go on for longer. */
+function tellTimes(card, { when, ends, ends_at: at }) {
+  if (!card) {
+    return;
+  }
+  const left = card.querySelector("session-left");
+  if (left.dataset.ends !== at) {
+    left.dataset.ends = at;
+    card.querySelector(".session__ends").textContent = ends;
+    card.querySelector(".session__when time").textContent = when;
+  }
 }
 
 customElements.define("session-cards", SessionCards);
