@@ -85,9 +85,9 @@ def seed() -> None:
     _room(cast, PRACTICE, PRACTICE_ROOM, ("ana", "ben", "mia", "max", "cora"))
     if _room(cast, EVENING, EVENING_ROOM, ("ana", "ben", "mia", "max")):
         _answers(cast)
-    _thread(cast)
     ensure_programme()
     _programme(cast)
+    _thread(cast)
     _wall(cast)
 
 

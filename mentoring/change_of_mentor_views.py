@@ -109,6 +109,13 @@ def _answer(request: HttpRequest, made: Any, form: AlongForm) -> HttpResponseBas
         return redirect("thread", made.mentorship.room_id)
     along = changing.Along(**form.cleaned_data)
     new = changing.agree_change(made, along, by=me(request))
+    if new is None:
+        words = _(
+            "This mentor can’t take somebody new on after all. Your thread goes on, "
+            "and a coordinator is told."
+        )
+        messages.warning(request, words)
+        return redirect("thread", made.mentorship.room_id)
     return redirect("thread", new.room_id)
 
 

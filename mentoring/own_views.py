@@ -17,6 +17,15 @@ from people.actions import Refused
 from people.refusing import form_page, refusal_on
 from realtime.later import later as _
 
+TOO_LATE = _(
+    "Thank you. This mentor can’t take somebody new on after all. It is nothing you "
+    "did. We look for somebody else for you."
+)
+TOO_LATE_FOR_MENTOR = _(
+    "Thank you. You can’t take somebody new on just now. Your coordinator can tell "
+    "you more."
+)
+
 
 @require_http_methods(["GET", "POST"])
 def ask_for_mentor(request: HttpRequest) -> HttpResponseBase:
@@ -101,7 +110,10 @@ def _answer(request: HttpRequest, match: Match, is_mentor: bool) -> HttpResponse
         return redirect("match_offer", match.pk)
     if found.mentorship:
         return redirect("thread", found.mentorship.room_id)
-    messages.success(request, _("Thank you for your answer."))
+    if yes and found.state == Match.State.DROPPED:
+        messages.warning(request, TOO_LATE_FOR_MENTOR if is_mentor else TOO_LATE)
+    else:
+        messages.success(request, _("Thank you for your answer."))
     return redirect("match_offer", match.pk)
 
 

@@ -119,6 +119,16 @@ def are_apart(one: Person, other: Person) -> bool:
     )
 
 
+def is_away(person: Person, on: date) -> bool:
+    return any(a.first_day <= on <= a.last_day for a in person.aways.all())
+
+
+def places_of(volunteer: Volunteer) -> int:
+    """For how many more this mentor has room."""
+    ids = [volunteer.person_id]
+    return weight.places(volunteer.most, _loads(ids)[volunteer.person_id])
+
+
 def zone_of(person: Person) -> ZoneInfo:
     name = person.time_zone
     return ZoneInfo(name if is_zone(name) else settings.TIME_ZONE)
@@ -126,8 +136,8 @@ def zone_of(person: Person) -> ZoneInfo:
 
 def _may_mentor(volunteer: Volunteer, on: date) -> bool:
     person = volunteer.person
-    is_away = any(a.first_day <= on <= a.last_day for a in person.aways.all())
-    return person.role == Role.MENTOR and not person.is_suspended() and not is_away
+    is_here = not person.is_suspended() and not is_away(person, on)
+    return person.role == Role.MENTOR and is_here
 
 
 def _topics(row: Request | Volunteer) -> dict[str, frozenset[str]]:

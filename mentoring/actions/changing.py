@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from mentoring import waiting
+from mentoring import taking_on
 from mentoring.actions.pairing import begin_mentorship, end_mentorship
 from mentoring.actions.saying import say
 from mentoring.actions.settling import refuse_ended, refuse_others, tell
@@ -19,7 +19,7 @@ from mentoring.labels import labelled
 from mentoring.models import Goal, Mentorship
 from people import inbox, standing
 from people.actions import Refused, notify
-from people.models import Person, Role
+from people.models import Person
 from people.said import said
 from realtime import streams
 from realtime.writer import change
@@ -63,6 +63,9 @@ def suggest_change(mentorship: Mentorship, to: Person, *, by: Person) -> ChangeO
     with _settling(mentorship, to) as found:
         refuse_ended(found)
         _check(found, to)
+        why = taking_on.why_not(to, found.mentee, is_decided=True)
+        if why:
+            raise Refused(why, "to")
         found.changes.filter(state=State.WISHED).update(state=State.DROPPED)
         if found.changes.filter(state=State.ASKED).exists():
             raise Refused(_("They are being asked about a change already."), "to")
@@ -78,10 +81,8 @@ def suggest_change(mentorship: Mentorship, to: Person, *, by: Person) -> ChangeO
 
 
 def _check(mentorship: Mentorship, to: Person) -> None:
-    if to.role != Role.MENTOR or to.is_suspended() or to.pk == mentorship.mentor_id:
+    if to.pk == mentorship.mentor_id:
         raise Refused(_("Choose another mentor."), "to")
-    if waiting.are_apart(to, mentorship.mentee):
-        raise Refused(_("These two cannot be paired. Choose another mentor."), "to")
     pairs = Mentorship.objects.filter(mentee=mentorship.mentee, ended_at=None)
     if pairs.filter(mentor=to).exists():
         raise Refused(_("They have a thread already."), "to")
@@ -108,8 +109,13 @@ def decline_change(made: ChangeOfMentor, *, by: Person) -> None:
 
 
 @change
-def agree_change(made: ChangeOfMentor, along: Along, *, by: Person) -> Mentorship:
-    """Ends the one, begins the other, and hands over what was said and no more."""
+def agree_change(
+    made: ChangeOfMentor, along: Along, *, by: Person
+) -> Mentorship | None:
+    """Ends the one, begins the other, and hands over what was said and no more.
+
+    Nothing changes where the new mentor can take nobody on after all.
+    """
     if len(along.summary) > LONGEST:
         raise Refused(_("Use 1,000 characters at most."), "summary")
     with _settling_change(made, by) as found:
@@ -117,7 +123,9 @@ def agree_change(made: ChangeOfMentor, along: Along, *, by: Person) -> Mentorshi
         if to is None:
             raise Refused(CHANGED)
         _check(old, to)
-        new = begin_mentorship(to, by, by=found.by or old.paired_by)
+        if _is_dropped(found, old, to):
+            return None
+        new = begin_mentorship(to, by, by=found.by or old.paired_by, is_decided=True)
         _hand_over(old, new, along)
         found.new, found.hands_thread = new, along.thread
         _answer(found, State.AGREED)
@@ -129,6 +137,17 @@ def agree_change(made: ChangeOfMentor, along: Along, *, by: Person) -> Mentorshi
             tell(old, old.mentor, words, kind="thread")
         end_mentorship(old, by=None)
     return new
+
+
+def _is_dropped(made: ChangeOfMentor, old: Mentorship, to: Person) -> bool:
+    why = taking_on.why_not(to, old.mentee, is_decided=True)
+    if not why:
+        return False
+    _answer(made, State.DROPPED)
+    if made.by is not None:
+        words = f"{to} does not become the mentor of {old.mentee}. {why}"
+        notify(made.by, kind="programme", words=words, link=reverse("pair"))
+    return True
 
 
 def _answer(made: ChangeOfMentor, state: str) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from mentoring import waiting
+from mentoring import taking_on, waiting
 from mentoring.actions.asking import end_request, settling_request
 from mentoring.actions.pairing import begin_mentorship, refuse_lacking
 from mentoring.models import Match, Request
@@ -87,6 +87,8 @@ def answer_as_mentor(match: Match, yes: bool, *, by: Person) -> Match:
         if lacking := waiting.lacking(by):
             names = ", ".join(one.name for one in lacking)
             raise Refused(_(RENEW_FIRST, names=names))
+        if _is_dropped(found):
+            return found
         _move(found, State.MENTEE, MENTEE_ANSWERS)
         words = _("We have found a mentor for you. You can say yes or no.")
         _tell(found.request.person, words, found, "mentee")
@@ -103,7 +105,11 @@ def answer_as_mentee(match: Match, yes: bool, *, by: Person) -> Match:
         if not yes:
             _close(found, State.MENTEE_NO)
             return found
-        found.mentorship = begin_mentorship(found.mentor, by, by=found.made_by)
+        if _is_dropped(found):
+            return found
+        found.mentorship = begin_mentorship(
+            found.mentor, by, by=found.made_by, is_decided=True
+        )
         _move(found, State.PAIRED, None)
         end_request(request, Request.State.MATCHED)
     return found
@@ -116,6 +122,19 @@ def lapse_match(match: Match) -> None:
         is_late = found.answer_by is not None and found.answer_by <= timezone.now()
         if found.state in Match.OPEN and is_late:
             _close(found, State.LAPSED)
+
+
+def _is_dropped(match: Match) -> bool:
+    """A yes that came too late: the coordinator hears why, and the next is asked."""
+    mentor, person = match.mentor, match.request.person
+    why = taking_on.why_not(mentor, person, is_decided=True)
+    if not why:
+        return False
+    words = f"{mentor} is not matched with {person} after all. {why}"
+    link = reverse("suggestions", args=[match.request_id])
+    notify(match.made_by, kind="match", words=words, link=link)
+    _close(match, State.DROPPED)
+    return True
 
 
 def _close(match: Match, state: str) -> None:

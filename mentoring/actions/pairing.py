@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from mentoring import waiting
+from mentoring import taking_on, waiting
 from mentoring.actions.asking import end_request
 from mentoring.actions.settling import settling, tell
 from mentoring.ending_models import ChangeOfMentor
@@ -24,13 +24,10 @@ def pair(
     """A coordinator pairs two people by hand; a second mentor only where that is meant."""
     if not Person.objects.get(pk=by.pk).is_coordinator:
         raise Refused("Only a coordinator can pair people.")
-    if waiting.are_apart(mentor, mentee):
-        raise Refused("These two cannot be paired. Choose another mentor.", "mentor")
     with streams.moving(set(map(inbox.stream_of, (mentor.pk, mentee.pk)))):
-        refuse_lacking(mentor)
         if not is_second:
             _refuse_another(mentor, mentee)
-        mentorship = begin_mentorship(mentor, mentee, by=by)
+        mentorship = begin_mentorship(mentor, mentee, by=by, is_decided=True)
     for request in waiting.everyone().filter(person=mentee):
         end_request(request, Request.State.MATCHED)
     return mentorship
@@ -56,14 +53,16 @@ def _refuse_another(mentor: Person, mentee: Person) -> None:
 
 
 @change
-def begin_mentorship(mentor: Person, mentee: Person, *, by: Person) -> Mentorship:
+def begin_mentorship(
+    mentor: Person, mentee: Person, *, by: Person, is_decided: bool = False
+) -> Mentorship:
     """Opens the thread of two people; the only way in which one comes to be."""
     ids = (mentor.pk, mentee.pk)
     with streams.moving(set(map(inbox.stream_of, ids))):
         standing.hold(ids)
         found = Person.objects.in_bulk(ids)
         mentor, mentee = found[mentor.pk], found[mentee.pk]
-        _check(mentor, mentee)
+        _check(mentor, mentee, is_decided)
         mentorship = Mentorship.objects.create(
             mentor=mentor,
             mentee=mentee,
@@ -79,21 +78,17 @@ def begin_mentorship(mentor: Person, mentee: Person, *, by: Person) -> Mentorshi
     return mentorship
 
 
-def _check(mentor: Person, mentee: Person) -> None:
+def _check(mentor: Person, mentee: Person, is_decided: bool) -> None:
     if mentor == mentee:
         raise Refused("Choose two different people.", "mentee")
-    if mentor.role != Role.MENTOR:
-        raise Refused(
-            _("%(mentor)s is not a mentor. A lead can change that.", mentor=mentor),
-            "mentor",
-        )
+    why = taking_on.why_not(mentor, mentee, is_decided=is_decided)
+    if why:
+        raise Refused(why, "mentor")
     if mentee.role != Role.PEER:
         raise Refused(f"{mentee} is a {_role(mentee)} here. Choose a peer.", "mentee")
-    for person, field in ((mentor, "mentor"), (mentee, "mentee")):
-        if person.is_suspended():
-            raise Refused(
-                _("%(person)s cannot come in at the moment.", person=person), field
-            )
+    if mentee.is_suspended():
+        words = _("%(person)s cannot come in at the moment.", person=mentee)
+        raise Refused(words, "mentee")
     if Mentorship.objects.filter(mentor=mentor, mentee=mentee, ended_at=None).exists():
         raise Refused(
             _(

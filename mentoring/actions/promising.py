@@ -4,13 +4,14 @@ from datetime import time
 
 from django.utils import timezone
 
+from mentoring import taking_on
 from mentoring.actions.counting import count_waiting
 from mentoring.actions.pairing import begin_mentorship
 from mentoring.actions.settling import refuse_ended, refuse_others, settling, tell_other
 from mentoring.models import Mentorship, ReplyPromise
 from mentoring.week import DAYS
 from people.actions import Refused
-from people.models import Person, Role
+from people.models import Person
 from realtime.later import later as _
 from realtime.writer import change
 
@@ -53,9 +54,11 @@ def make_promise(
 def _check(mentorship: Mentorship, by: Person, stand_in: Person | None) -> None:
     if by.pk != mentorship.mentor_id:
         raise Refused(_("Your mentor makes this promise."))
-    if stand_in is not None and (
-        stand_in.role != Role.MENTOR or stand_in.pk == mentorship.mentor_id
-    ):
+    if stand_in is None:
+        return
+    # Why is not the mentor's to read; room and days away count on the day itself.
+    is_own = stand_in.pk == mentorship.mentor_id
+    if is_own or taking_on.why_not(stand_in, mentorship.mentee, is_decided=True):
         raise Refused(_("Choose another mentor."), "stand_in")
 
 

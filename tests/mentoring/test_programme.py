@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from mentoring import clockwork, waiting
-from mentoring.actions import asking, matching, volunteering
+from mentoring.actions import asking, matching, pairing, volunteering
 from mentoring.actions.starting import ensure_programme
 from mentoring.models import (
     Apart,
@@ -450,8 +450,9 @@ def test_a_suspended_mentor_is_skipped(mentor_of, asks, mia, ben, cora, sol):
     assert not Match.objects.filter(state__in=Match.OPEN).exists()
 
 
-def test_a_busy_thread_leaves_less_room(mentor_of, thread, mia, ana, say):
+def test_a_busy_thread_leaves_less_room(mentor_of, mia, ana, cora, say):
     mentor_of(mia, most=2)
+    thread = pairing.pair(mia, ana, by=cora).room
     assert waiting.mentors()[0].places == 1
     for n in range(30):
         say(thread, ana, f"line {n}")

@@ -19,6 +19,7 @@ from mentoring.actions import (
 )
 from mentoring.models import Mentorship, Request, Volunteer
 from people.actions import register
+from tests.browser.scenery.sessions import mentor
 from tests.browser.scenery.talk import PASSPHRASE
 
 
@@ -43,10 +44,8 @@ def programme(cast: dict[str, Any]) -> dict[str, str]:
     meets = meeting.begin_face_pair(cast["mia"], "C 14", today, by=cast["cora"])
     meeting.note_meeting(meets, today, 60, "A walk in the park.", by=cast["mia"])
     thread = Mentorship.objects.get(mentor=cast["mia"], mentee=cast["ana"])
-    other = register("ned", PASSPHRASE, role="mentor", is_adult=True)
-    promising.make_promise(
-        thread, by=cast["mia"], weekday=3, until=time(19), stand_in=other
-    )
+    promise = {"weekday": 3, "until": time(19), "stand_in": mentor(cast, "ned")}
+    promising.make_promise(thread, by=cast["mia"], **promise)
     offered = matching.offer_match(asks["una"], [cast["mia"]], by=cast["cora"])
     matching.answer_as_mentor(offered, True, by=cast["mia"])
     asked = matching.offer_match(asks["vic"], [cast["mia"]], by=cast["cora"])

@@ -6,6 +6,8 @@ from typing import Any
 from django.utils import timezone
 
 from mentoring import actions
+from mentoring.actions import volunteering
+from mentoring.models import Requirement
 from people.actions import register
 from tests.browser.scenery.talk import PASSPHRASE
 
@@ -23,6 +25,18 @@ def sessions(cast: dict[str, Any]) -> dict[str, str]:
             for page in ("note", "cancel", "move"):
                 places[f"{page}_{scene}"] = f"/threads/sessions/{session.pk}/{page}/"
     return places
+
+
+def mentor(cast: dict[str, Any], alias: str) -> Any:
+    """One more, with everything in order; without a language nobody is suggested them."""
+    person = register(alias, PASSPHRASE, role="mentor", is_adult=True)
+    words = {"why": "I cared too.", "few_words": "I cared for my mum."}
+    offer = volunteering.offer_to_mentor(by=person, topics=[], **words)
+    done = {"done_on": timezone.localdate(), "good_until": None}
+    for requirement in Requirement.objects.filter(is_asked=True):
+        volunteering.note_check(offer, requirement, by=cast["cora"], **done)
+    volunteering.approve_volunteer(offer, by=cast["cora"])
+    return person
 
 
 def pair(cast: dict[str, Any], alias: str) -> Any:

@@ -8,10 +8,8 @@ from django.utils import timezone
 
 from mentoring import actions
 from mentoring.actions import changing, ending, goals, supporting
-from people.actions import register
 from rooms import actions as rooms
-from tests.browser.scenery.sessions import pair
-from tests.browser.scenery.talk import PASSPHRASE
+from tests.browser.scenery.sessions import mentor, pair
 
 
 def threads(cast: dict[str, Any]) -> dict[str, str]:
@@ -30,7 +28,7 @@ def threads(cast: dict[str, Any]) -> dict[str, str]:
     )
     over = pair(cast, "pat gone by")
     actions.end_mentorship(over, by=cast["cora"])
-    nell = register("nell", PASSPHRASE, role="mentor", is_adult=True)
+    nell = mentor(cast, "nell")
     anas = cast["ana"].mentorships_had.get(ended_at=None)
     asked = changing.suggest_change(anas, nell, by=cast["cora"])
     handed = changing.suggest_change(pair(cast, "pat handed on"), nell, by=cast["cora"])
