@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evaluation import difference, group_figures, programme
+from evaluation import difference, group_figures, plots, programme
 from evaluation.change import ENOUGH
 from evaluation.difference import Result
 from evaluation.programme import Period
 
+HOURS = "Messages by hour of the week"
 FEW = f"fewer than {ENOUGH}"
 HELD_BACK = "not told, so that a small number does not follow from it"
 
@@ -31,6 +32,15 @@ def figures(period: Period) -> list[Figure]:
         *_stays(programme.stays(period)),
         *_changes(difference.results(period)),
     ]
+
+
+def hours(found: programme.Messages) -> Iterator[Figure]:
+    """Each hour of the week, for the CSV; the page has a table of them."""
+    if found.total >= ENOUGH:
+        for day, name in enumerate(plots.DAYS, 1):
+            for hour in range(24):
+                words = f"{name}, {plots.hour_words(hour)}"
+                yield Figure(HOURS, words, str(found.at(day, hour)))
 
 
 def counted(number: int) -> str:

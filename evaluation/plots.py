@@ -22,6 +22,9 @@ class Week:
 
     cells: list[Cell]
     rows: list[tuple[str, list[int]]]
+    days: list[str]
+    # Each hour, with its messages on Monday to Sunday.
+    hours: list[tuple[str, list[int]]]
 
 
 @dataclass(frozen=True)
@@ -44,13 +47,25 @@ def week(messages: Messages) -> Week:
         (name, [_of_part(messages, day, part) for part in range(4)])
         for day, name in enumerate(DAYS, 1)
     ]
-    return Week(cells, rows)
+    hours = [
+        (hour_words(hour), [messages.at(day, hour) for day in range(1, 8)])
+        for hour in range(24)
+    ]
+    return Week(cells, rows, DAYS, hours)
+
+
+def hour_words(hour: int) -> str:
+    return f"{_clock(hour)} to {_clock(hour + 1)}"
+
+
+def _clock(hour: int) -> str:
+    return f"{(hour - 1) % 12 + 1}{'am' if hour % 24 < 12 else 'pm'}"
 
 
 def _of_part(messages: Messages, day: int, part: int) -> int:
     """Night, morning, afternoon, evening: six hours each."""
     hours = range(part * 6, part * 6 + 6)
-    return sum(messages.by_hour.get((day, hour), 0) for hour in hours)
+    return sum(messages.at(day, hour) for hour in hours)
 
 
 def bars(results: list[Result]) -> list[Bar]:

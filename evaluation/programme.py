@@ -80,6 +80,9 @@ class Messages:
     def total(self) -> int:
         return sum(self.by_hour.values())
 
+    def at(self, day: int, hour: int) -> int:
+        return self.by_hour.get((day, hour), 0)
+
     @property
     def outside_office_hours(self) -> int:
         return sum(

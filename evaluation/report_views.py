@@ -51,7 +51,9 @@ def report_csv(request: HttpRequest) -> HttpResponseBase:
     answer["Content-Disposition"] = 'attachment; filename="report.csv"'
     lines = csv.writer(answer)
     lines.writerow(["section", "figure", "value"])
-    for one in figures.figures(form.period()):
+    period = form.period()
+    by_hour = figures.hours(programme.messages(period))
+    for one in (*figures.figures(period), *by_hour):
         lines.writerow([one.section, one.words, one.value])
     return answer
 

@@ -37,7 +37,7 @@ def answered(cora):
     """answered("c", 30, twice=25, mentors=3): so many answered, and have these mentors."""
     actions.ensure_measures()
 
-    def make(prefix, count, twice, mentors=0):
+    def make(prefix, count, twice, mentors=0, up=1):
         made = people(prefix, count)
         pairs(cora, people(f"m{prefix}", mentors, "mentor"), made)
         rows = [("before", n) for n in range(count)]
@@ -47,7 +47,7 @@ def answered(cora):
                 person=made[n],
                 measure=Measure.objects.get(key="ons4"),
                 occasion=occasion,
-                given={"satisfied": 3 + n % 3 + (n % 2) * (occasion != "before")},
+                given={"satisfied": 3 + n % 3 + up * (n % 2) * (occasion != "before")},
                 began_at=START,
             )
             for occasion, n in rows
@@ -78,12 +78,17 @@ def test_a_small_half_takes_the_other_half_with_it(count, twice, answered, repor
 
 
 def test_two_large_halves_are_both_told(answered, report):
-    answered("c", 40, twice=30, mentors=20)
+    answered("c", 40, twice=30, mentors=20, up=2)
     answered("r", 24, twice=12)
 
-    assert report(MENTORED)["Answered again"] == "30"
-    assert report(ROOMS)["Answered again"] == "12"
-    assert "Mean change" in report(ROOMS)
+    told = [report(one) for one in (EVERYONE, MENTORED, ROOMS)]
+
+    assert [one["Answered again"] for one in told] == ["42", "30", "12"]
+    # Every other one rose: of 30 by two, of 12 by one.
+    means = [f"{(15 * 2 + 6) / 42:+.2f}", "+1.00", "+0.50"]
+    assert [one["Mean change"] for one in told] == means
+    assert [one["At the start, on average"] for one in told] == ["4.00"] * 3
+    assert [one["Later, on average"] for one in told] == ["4.86", "5.00", "4.50"]
 
 
 def test_a_half_held_back_has_no_picture(answered, client_of, cora):

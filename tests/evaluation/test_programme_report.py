@@ -46,8 +46,10 @@ def test_every_figure_is_what_the_programme_was(client_of, programme, cora):
         ("Messages in threads", "Messages"): "357",
         # 238 of 357 on Thursday at eight in the evening.
         ("Messages in threads", OUTSIDE): "67% of 357",
-        ("Sessions", "Held, both came"): "40",
-        ("Sessions", "Missed"): "12",
+        # Of 40 where both came and 12 where not, 3 and 2 were called away.
+        ("Sessions", "Held, both came"): "37",
+        ("Sessions", "Missed"): "10",
+        ("Sessions", "Called away"): "5",
         ("Sessions", "Cancelled ahead"): "8",
         ("Sessions", "Meetings face to face"): "106",
         ("Group sessions", "Held"): "15",
@@ -83,6 +85,8 @@ def test_the_change_is_what_another_calculation_finds(client_of, programme, cora
         "Answered at the start": "200",
         "Answered again": "150",
         "Did not answer again": "50",
+        "At the start, on average": f"{befores.mean():.2f}",
+        "Later, on average": f"{(befores + changes).mean():.2f}",
         "Mean change": f"{changes.mean():+.2f}",
         "95% interval of the change": f"{1 - reach:+.2f} to {1 + reach:+.2f}",
         "Effect size (Cohen’s d, average spread)": f"{1 / spread:+.2f}",
@@ -90,6 +94,25 @@ def test_the_change_is_what_another_calculation_finds(client_of, programme, cora
     }
     assert changes.mean() == pytest.approx(1.0)
     assert {key: found.get((section, key)) for key in expected} == expected
+
+
+def test_the_hours_of_the_week_are_those_of_the_messages(client_of, programme, cora):
+    found = figures_of(client_of(cora))
+    hours = {words: int(n) for (name, words), n in found.items() if "by hour" in name}
+
+    assert len(hours) == 7 * 24
+    assert {words: n for words, n in hours.items() if n} == {
+        "Thu, 8pm to 9pm": ONLINE,
+        "Mon, 10am to 11am": ONLINE // 2,
+    }
+    page = " ".join(client_of(cora).get(f"/evaluation/report/{SPAN}").text.split())
+    assert row("8pm to 9pm", 0, 0, 0, ONLINE, 0, 0, 0) in page
+    assert row("12am to 1am", 0, 0, 0, 0, 0, 0, 0) in page
+
+
+def row(name, *counts):
+    cells = "".join(f"<td>{count}</td>" for count in counts)
+    return f'<tr><th scope="row">{name}</th>{cells}</tr>'
 
 
 def test_the_page_has_plots_tables_and_only_ticked_words(client_of, programme, cora):
