@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from mentoring import actions, cards, offering, scheduling, session_access
 from mentoring.actions import caring
-from mentoring.forms import CancelForm, NoteForm, RemindersForm, TimeForm
+from mentoring.forms import CancelForm, MoveForm, NoteForm, RemindersForm
 from mentoring.models import Session
 from people.access import me
 from people.refusing import form_page, refusal_on, refusal_told
@@ -33,7 +33,7 @@ def cancel_session(request: HttpRequest, session_id: int) -> HttpResponseBase:
 def move_session(request: HttpRequest, session_id: int) -> HttpResponseBase:
     """Three times that suit both are offered first; the old time stands until a yes."""
     session = session_access.session_for(me(request), session_id)
-    form = TimeForm(request.POST or None, initial={"minutes": session.minutes})
+    form = MoveForm(request.POST or None, initial={"minutes": session.minutes})
     if form.is_valid():
         with refusal_on(form):
             actions.ask_other_time(session, by=me(request), **form.wish())
@@ -55,11 +55,12 @@ def move_session(request: HttpRequest, session_id: int) -> HttpResponseBase:
 def answer_move(request: HttpRequest, session_id: int) -> HttpResponseBase:
     session = session_access.session_for(me(request), session_id)
     is_yes = request.POST.get("answer") == "yes"
+    word = request.POST.get("word", "")
     with refusal_told(request):
         if is_yes:
-            actions.accept_other_time(session, by=me(request))
+            actions.accept_other_time(session, by=me(request), word=word)
         else:
-            actions.decline_other_time(session, by=me(request))
+            actions.decline_other_time(session, by=me(request), word=word)
         words = _("Agreed. It has its new time.") if is_yes else _("The time stays.")
         messages.success(request, words)
     return redirect("thread", session.mentorship.room_id)

@@ -79,6 +79,22 @@ class TimeForm(forms.Form):
         }
 
 
+class MoveForm(TimeForm):
+    word = forms.CharField(
+        label=_("A kind word (you can leave this empty)"),
+        help_text=_("It is written in your thread."),
+        required=False,
+        max_length=LONGEST_WORD,
+        error_messages={
+            "max_length": _("Use %(most)s characters at most.", most=LONGEST_WORD)
+        },
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def wish(self) -> dict[str, Any]:
+        return super().wish() | {"word": self.cleaned_data["word"]}
+
+
 class ProposeForm(TimeForm):
     times = forms.TypedChoiceField(
         label=_("How often"),

@@ -7,7 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from mentoring import scheduling
+from mentoring.actions.agreeing import LONGEST_WORD
 from mentoring.actions.checking import check_free, check_time, is_free
+from mentoring.actions.saying import say_shortly
 from mentoring.actions.settling import (
     refuse_ended,
     refuse_others,
@@ -35,7 +37,13 @@ NEW_RULES_MEET = gettext_noop(
 
 @change
 def ask_other_time(
-    session: Session, *, by: Person, starts_at: datetime, minutes: int, zone: str
+    session: Session,
+    *,
+    by: Person,
+    starts_at: datetime,
+    minutes: int,
+    zone: str,
+    word: str = "",
 ) -> OtherTime:
     """Until the other says yes, the time that was agreed stands; asking again replaces."""
     with settling_session(session) as found:
@@ -50,6 +58,7 @@ def ask_other_time(
         if (wish.starts_at, wish.minutes) == (found.starts_at, found.minutes):
             raise Refused(_("That is the time you have already."), "time")
         check_free(wish, found.mentorship.pair, but=found)
+        _say(word, found, by)
         OtherTime.objects.filter(session=found).delete()
         wish.save()
         tell_other(
@@ -61,11 +70,12 @@ def ask_other_time(
 
 
 @change
-def accept_other_time(session: Session, *, by: Person) -> Session:
+def accept_other_time(session: Session, *, by: Person, word: str = "") -> Session:
     with settling_session(session) as found:
         asked = _asked(found, by)
         check_time(asked)
         check_free(asked, found.mentorship.pair, but=found)
+        _say(word, found, by)
         _take(found, asked)
         asked.delete()
         tell_other(found.mentorship, by, _("%(who)s agrees to the other time.", who=by))
@@ -73,17 +83,24 @@ def accept_other_time(session: Session, *, by: Person) -> Session:
 
 
 @change
-def decline_other_time(session: Session, *, by: Person) -> Session:
+def decline_other_time(session: Session, *, by: Person, word: str = "") -> Session:
     """The time that was agreed stands; who asked can take it back the same way."""
     with settling_session(session) as found:
         refuse_others(found.mentorship, by)
         refuse_unless(found, Phase.AHEAD)
         asked = OtherTime.objects.filter(session=found).first()
         if asked is not None:
+            _say(word, found, by)
             asked.delete()
             words = _("%(who)s would like to keep the time you agreed.", who=by)
             tell_other(found.mentorship, by, words)
     return found
+
+
+def _say(word: str, session: Session, by: Person) -> None:
+    """A kind word, said in their thread."""
+    room = session.mentorship.room
+    say_shortly(room, word.strip(), by=by, field="word", most=LONGEST_WORD)
 
 
 def _asked(session: Session, by: Person) -> OtherTime:

@@ -9,6 +9,7 @@ from mentoring import actions
 from mentoring.actions import Refused
 from mentoring.models import OtherTime, Session
 from people.models import Notice
+from rooms.models import Message
 from tests.mentoring.test_calendar import events, feed_of
 from tests.mentoring.test_pages import form, in_days, words_of
 
@@ -171,3 +172,34 @@ def test_nobody_else_moves_or_cancels_it(who, client_of, agree, request):
     for path in ("move", "move/answer", "cancel"):
         answer = client.post(f"/threads/sessions/{session.pk}/{path}/")
         assert answer.status_code == 404
+
+
+# --- With a kind word
+
+
+def test_asking_and_refusing_may_carry_a_kind_word(client_of, agree, mia, ana):
+    session = agree(days=2)
+    path = f"/threads/sessions/{session.pk}/move/"
+
+    client_of(mia).post(path, form(in_days(4)) | {"word": "I am needed here."})
+    client_of(ana).post(f"{path}answer/", {"answer": "no", "word": "I hope you rest."})
+
+    said = Message.objects.filter(room=session.mentorship.room).order_by("seq")
+    assert [one.body for one in said] == ["I am needed here.", "I hope you rest."]
+
+
+def test_too_long_a_word_asks_for_nothing(client_of, agree, mia):
+    path = f"/threads/sessions/{agree(days=2).pk}/move/"
+
+    answer = client_of(mia).post(path, form(in_days(4)) | {"word": "x" * 201})
+
+    assert "Use 200 characters at most." in words_of(answer)
+    assert not OtherTime.objects.exists()
+
+
+def test_too_long_a_word_refuses_nothing(client_of, asks, ana):
+    path = f"/threads/sessions/{asks(days=3).pk}/move/answer/"
+
+    client_of(ana).post(path, {"answer": "no", "word": "x" * 201})
+
+    assert OtherTime.objects.exists()
