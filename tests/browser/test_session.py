@@ -13,7 +13,7 @@ def pair(browsing):
     mia, ana = (
         browsing.open(alias, "/threads/", timezone_id="UTC") for alias in ("mia", "ana")
     )
-    mia.get_by_role("link", name="ana").click()
+    mia.get_by_role("link", name="ana", exact=True).click()
     ana.get_by_role("link", name="mia").click()
     return mia, ana
 
@@ -93,7 +93,7 @@ def test_a_session_is_suggested_agreed_held_ended_and_noted(pair):
 
 def test_a_session_is_agreed_and_joined_without_scripts(browsing):
     mia = browsing.open("mia", "/threads/", java_script_enabled=False)
-    mia.get_by_role("link", name="ana").click()
+    mia.get_by_role("link", name="ana", exact=True).click()
     here = mia.url.removeprefix(browsing.url)
     soon = datetime.now(UTC) + timedelta(minutes=5)
     mia.context.add_cookies([{"name": "zone", "value": "UTC", "url": browsing.url}])
