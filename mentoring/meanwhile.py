@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from mentoring import waiting
+from mentoring import taking_on, waiting
 from mentoring.away_models import MeanwhileAgreed
 from mentoring.models import Away, Mentorship
-from people.models import Person, Role
+from people.models import Person
 from realtime.later import later as _
 
 
@@ -51,11 +51,9 @@ def can_stand_in(away: Away, mentorship: Mentorship) -> bool:
     person = away.stand_in
     return (
         person is not None
-        and person.role == Role.MENTOR
         and person.is_active
-        and not person.is_suspended()
         and person.pk not in (mentorship.mentor_id, mentorship.mentee_id)
-        and not waiting.are_apart(person, mentorship.mentee)
+        and not taking_on.why_not(person, mentorship.mentee, is_decided=True)
     )
 
 

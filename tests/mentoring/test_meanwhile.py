@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from mentoring import apart, away_clock
 from mentoring.actions import asking, pairing
-from mentoring.models import Away, MeanwhileAgreed, Mentorship
+from mentoring.models import Away, MeanwhileAgreed, Mentorship, Requirement
 from people.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -93,12 +93,14 @@ def test_a_thread_that_a_coordinator_ended_is_not_opened_again(
     assert stands_in(ben, ana).count() == 1
 
 
-@pytest.mark.parametrize("why", ["apart", "no mentor"])
+@pytest.mark.parametrize("why", ["apart", "no mentor", "no checks"])
 def test_who_may_not_stand_in_is_not_promised(
     why, client_of, mentorship, path, ana, ben
 ):
     if why == "apart":
         asking.keep_apart(set(), {mark_of("ben")}, by=ana)
+    elif why == "no checks":
+        Requirement.objects.create(name="Background check")
     else:
         ben.role = "peer"
         ben.save()
