@@ -9,6 +9,7 @@ from django.utils import timezone
 from mentoring import actions
 from mentoring.actions import grouping
 from mentoring.models import Session
+from people.clocks import clock
 from tests.mentoring.test_calendar import words_of
 
 pytestmark = pytest.mark.django_db
@@ -57,11 +58,8 @@ def test_a_week_shows_what_is_agreed_on_its_day(client_of, agree, mia, ana):
 
     page = client_of(mia).get(f"{WEEK}?day={starts.date()}")
 
-    hours = [
-        f"{each:%I.%M%p}".lstrip("0").lower()
-        for each in (starts, timezone.localtime(session.ends_at))
-    ]
-    assert f"{hours[0]} to {hours[1]}</span> ana</a>" in words_of(page)
+    begins, ends = clock(starts), clock(timezone.localtime(session.ends_at))
+    assert f"{begins} to {ends}</span> ana</a>" in words_of(page)
 
 
 def test_it_starts_on_monday_and_this_week_has_today(client_of, mia):
