@@ -1,31 +1,17 @@
 /** <due-time>: a flag's clock in words, kept true; moderation/words.py says it alike. */
 
 import { now } from "../models/server_time.js";
+import { KeptTrue } from "./kept_true.js";
 import { inWords } from "./waiting_time.js";
 
-const EVERY = 10_000;
-
-class DueTime extends HTMLElement {
+class DueTime extends KeptTrue {
   static observedAttributes = ["data-at"];
-  #timer = 0;
+  static every = 10_000;
 
-  connectedCallback() {
-    this.#show();
-    this.#timer = setInterval(() => this.#show(), EVERY);
-  }
-
-  disconnectedCallback() {
-    clearInterval(this.#timer);
-  }
-
-  attributeChangedCallback() {
-    this.#show();
-  }
-
-  #show() {
+  words() {
     const words = inDueWords(this.dataset.at);
-    if (this.textContent !== words) this.textContent = words;
     this.classList.toggle("clock--soon", words.startsWith("Late"));
+    return words;
   }
 }
 
