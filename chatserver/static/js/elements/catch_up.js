@@ -23,6 +23,8 @@ class CatchUp extends HTMLElement {
       }
       this.#isMarked = false;
     });
+    // While the line is still open: on a busy phone a beacon from a page that goes may be lost.
+    addEventListener("beforeunload", () => this.#keep());
     addEventListener("pagehide", () => this.#keep(true));
     this.addEventListener("submit", this.#close);
     this.#keepSoon();
