@@ -129,20 +129,25 @@ def _run(
 
     free = threading.Semaphore(flight)
     took: list[float] = []
+    failed: list[str] = []
     before, began = writer.submit(time.thread_time).result(), time.perf_counter()
     for number in range(posts):
         room, person = seats[number * 7 % len(seats)]
         fields = {"cid": str(uuid.uuid4()), "body": _saying(number)}
         wish = posting.clean_post(room, person, fields)
         free.acquire()
-        landed = partial(_landed, time.perf_counter(), took, free)
-        _put(wish, one_each).add_done_callback(landed)
-    for _ in range(flight):
+        if failed:
+            break
+        landed = partial(_landed, number, time.perf_counter(), took, failed)
+        put = _put(wish, one_each)
+        put.add_done_callback(landed)
+        put.add_done_callback(lambda _: free.release())
+    for _ in range(flight - bool(failed)):
         free.acquire()
+    if failed:
+        raise SystemExit(failed[0])
     seconds = time.perf_counter() - began
     used = writer.submit(time.thread_time).result() - before
-    if len(took) != posts:
-        raise SystemExit(f"Only {len(took)} of {posts} were stored.")
     took.sort()
     return {
         "stored": posts,
@@ -163,11 +168,18 @@ def _put(wish: Any, one_each: bool) -> "Future[Any]":
 
 
 def _landed(
-    began: float, took: list[float], free: threading.Semaphore, put: "Future[Any]"
+    number: int,
+    began: float,
+    took: list[float],
+    failed: list[str],
+    put: "Future[Any]",
 ) -> None:
-    if type(put.result()).__name__ == "Stored":
+    problem = put.exception()
+    if problem is None and type(put.result()).__name__ == "Stored":
         took.append(time.perf_counter() - began)
-    free.release()
+        return
+    answer = repr(problem or put.result())
+    failed.append(f"Post {number} was not stored: {answer}")
 
 
 def _saying(number: int) -> str:

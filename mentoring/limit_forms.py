@@ -14,6 +14,7 @@ from mentoring.week import DAYS, Span
 from realtime.later import later as _
 
 FROM, UNTIL = _("%(day)s from"), _("%(day)s until")
+_of_day = lazy(lambda words, day: words % {"day": gettext(day)}, str)
 
 
 class HoursForm(forms.Form):
@@ -24,10 +25,7 @@ class HoursForm(forms.Form):
         for day in DAYS:
             for end, words in (("starts", FROM), ("ends", UNTIL)):
                 self.fields[f"{day}_{end}"] = time_field(
-                    lazy(lambda day, words: words % {"day": gettext(day)}, str)(
-                        day, words
-                    ),
-                    required=False,
+                    _of_day(words, day), required=False
                 )
 
     def days(self) -> list[tuple[str, Any, Any]]:

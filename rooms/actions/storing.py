@@ -29,6 +29,8 @@ STORED = (
     *("room_id", "author_id", "cid", "seq", "position", "at", "body", "fingerprint"),
     *("warning", "reply_to_id", "state", "why_not", "mentions", "is_heavy"),
 )
+# Said in the language of whoever is told; lazy() writes a class each time it is called.
+_told = lazy(held_words.waiting, str)
 
 
 def post(
@@ -223,6 +225,6 @@ def _answer(message: Message) -> Stored | Held:
     cid, room = str(message.cid), message.room_id
     if message.seq is None:
         state, why, kind = message.state, message.why_not, message.room.kind
-        told = lazy(held_words.waiting, str)(state, why, kind)
+        told = _told(state, why, kind)
         return Held(cid, room, message.pk, moment(message.at), told)
     return Stored(cid, room, message.pk, message.seq, message.position)
