@@ -8,10 +8,10 @@ from datetime import datetime
 
 from care import clockwork as care
 from evaluation import clockwork as evaluation
-from mentoring import away_clock, thread_clock
+from mentoring import away_clock, connection_clock, thread_clock
 from mentoring import clockwork as mentoring
 from mentoring import session_clock as sessions
-from mentoring.actions import grouping, importing
+from mentoring.actions import connecting, grouping, importing
 from moderation import care_clockwork, held_clockwork
 from moderation import clockwork as moderation
 from moderation.actions import sampling
@@ -60,6 +60,8 @@ JOBS: dict[Callable[[], None], float] = {
     care.forget_old_feelings: 3600,
     care.warn_of_checks: 600,
     sessions.end_sessions: 30,
+    connection_clock.keep_connections: 3,
+    connecting.forget_connections: 3600,
     sessions.remind_of_sessions: 60,
     sessions.keep_hours_said: 3600,
     sessions.keep_groups: 30,

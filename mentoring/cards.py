@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from mentoring import repeats, scheduling
+from mentoring import connections, repeats, scheduling
 from mentoring.models import Attendance, Mentorship, Phase, Session
 from people import clocks
 from people.models import Person
@@ -33,6 +33,8 @@ class Scene(StrEnum):
 
 
 OPEN_SCENES = frozenset({Scene.OPEN, Scene.EXPECTED, Scene.ALONE, Scene.LIVE})
+# Where the other has come in, so that their line can be lost.
+TOGETHER = frozenset({Scene.EXPECTED, Scene.LIVE})
 PRESSING = OPEN_SCENES | {Scene.ASKED, Scene.MOVING}
 # For so long a session that has ended is still what the thread is about.
 JUST_ENDED = timedelta(hours=12)
@@ -49,6 +51,8 @@ class SessionCard:
     came: str
     link: str
     theirs: str
+    # Of the other.
+    line: connections.Line
     # What the reader said of how it was.
     felt: str
     # The other time that one of the two asks for.
@@ -150,10 +154,11 @@ def _card(
     mine = [a for a in session.attendances.all() if a.person_id == reader.pk]
     other = session.mentorship.other(reader)
     here = timezone.localtime
+    scene = _scene(reader, session, came, now)
     return SessionCard(
         session=session,
         other=other,
-        scene=_scene(reader, session, came, now),
+        scene=scene,
         when=scheduling.span(here(session.starts_at), here(session.ends_at), here(now)),
         opens=clocks.clock(here(session.opens_at)),
         ends=clocks.clock(here(session.ends_at)),
@@ -161,6 +166,9 @@ def _card(
         or _who_came(reader.pk in came, other.pk in came, other.alias),
         link=link_to(session.mentorship),
         theirs=repeats.theirs(session, other),
+        line=connections.line_of(session, other, now)
+        if scene in TOGETHER
+        else connections.WELL,
         felt=next((a.felt for a in mine if a.felt), ""),
         asked=_asked(session),
         later=repeats.later_of(later, other),

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as later
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from mentoring import connections, scheduling
 from mentoring import group_access as access
 from mentoring import groups as shown
-from mentoring import scheduling
 from mentoring.actions import circling, grouping
 from mentoring.group_forms import GroupForm
 from people.access import me
@@ -71,6 +71,7 @@ def group(request: HttpRequest, group_id: int) -> HttpResponseBase:
         "card": shown.group_card(person, found),
         "people": people,
         "has_parted": found.small_circles.filter(ended_at=None).exists(),
+        "lost": connections.hosts_lost_in([found]).get(found.pk),
         "is_covered": found.room.is_covered(timezone.now()),
         "may_help": person.role == Role.MENTOR and person.pk != found.host_id,
         "zone": _zone(),

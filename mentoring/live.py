@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from mentoring import scheduling
+from mentoring import connections, scheduling
 from mentoring.models import Attendance, Group, Phase, Session
 from people import clocks
+from people.models import Person
 
 # From then on it is late, or somebody waits alone for long.
 LATE = timedelta(minutes=5)
@@ -27,8 +28,12 @@ class Line:
 
 def now_on(sessions: list[Session], groups: list[Group], now: datetime) -> list[Line]:
     """What is open or live, those that need somebody first."""
-    lines = [_line(one, now) for one in sessions if one.is_open(now)]
-    lines += [_group_line(one, now) for one in groups if one.is_open(now)]
+    open_now = [one for one in sessions if one.is_open(now)]
+    groups_now = [one for one in groups if one.is_open(now)]
+    lost = connections.lost_in(open_now, now)
+    hosts_lost = connections.hosts_lost_in(groups_now)
+    lines = [_line(one, lost, now) for one in open_now]
+    lines += [_group_line(one, hosts_lost.get(one.pk), now) for one in groups_now]
     return sorted(lines, key=lambda line: not line.needs_care)
 
 
@@ -61,10 +66,12 @@ def groups_next(groups: list[Group], now: datetime) -> list[Line]:
     ]
 
 
-def _group_line(group: Group, now: datetime) -> Line:
+def _group_line(group: Group, lost: Person | None, now: datetime) -> Line:
     words, needs_care = "The circle is on.", False
     if not group.room.is_covered(now):
         words, needs_care = "Nobody watches over its room.", True
+    elif lost:
+        words, needs_care = f"{_lost(lost)} The circle waits.", True
     elif group.live_at is None:
         starts = clocks.clock(timezone.localtime(group.starts_at))
         needs_care = now >= group.starts_at + LATE
@@ -92,8 +99,11 @@ def felt_lately(found: list[Attendance], now: datetime) -> list[Line]:
     ]
 
 
-def _line(session: Session, now: datetime) -> Line:
+def _line(session: Session, lost: set[tuple[int, int]], now: datetime) -> Line:
     words, needs_care = _standing(session, now)
+    gone = [one for one in session.mentorship.pair if (session.pk, one.pk) in lost]
+    if gone:
+        words = " ".join(map(_lost, gone))
     return Line(f"session-{session.pk}", _pair(session), words, needs_care)
 
 
@@ -112,6 +122,10 @@ def _standing(session: Session, now: datetime) -> tuple[str, bool]:
     name = next(one for one in session.mentorship.pair if one.pk == who)
     waits = f"{name} waits alone since {clocks.clock(timezone.localtime(since))}."
     return waits, is_late and now - since >= LATE
+
+
+def _lost(person: Person) -> str:
+    return f"{person}’s connection seems to be lost. They have not left."
 
 
 def _pair(session: Session) -> str:

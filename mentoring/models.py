@@ -12,6 +12,7 @@ from django.utils import timezone
 from mentoring import ending_models  # noqa: F401  Django finds its tables here
 from mentoring.away_models import MeanwhileAgreed
 from mentoring.care_models import Missed, Reminding
+from mentoring.connection_models import Connection
 from mentoring.delivery_models import ReadingTimes, Undelivered
 from mentoring.face_models import FaceMeeting, FacePair
 from mentoring.goal_models import Goal, OwnNotes, Step
@@ -41,6 +42,7 @@ __all__ = [
     "Away",
     "CalendarFeed",
     "Check",
+    "Connection",
     "Draft",
     "FaceMeeting",
     "FacePair",

@@ -120,6 +120,7 @@ def _told(card: cards.SessionCard) -> dict[str, Any]:
         "mark": card.mark,
         "scene": card.scene,
         "came": card.came,
+        "is_lost": card.line.is_lost,
         "when": card.when,
         "ends": card.ends,
         "ends_at": card.ends_at.isoformat(),
@@ -129,6 +130,7 @@ def _told(card: cards.SessionCard) -> dict[str, Any]:
 def _ask_again(shown: list[cards.SessionCard]) -> timedelta:
     now = timezone.now()
     changes = [c.session.changes_at(now) for c in shown]
+    changes += [c.line.is_lost_at for c in shown]
     next_change = min((at - now for at in changes if at), default=LATER)
     is_near = any(c.is_open_now for c in shown) or next_change < LATER
     return max(timedelta(seconds=1), min(next_change, SOON if is_near else LATER))

@@ -14,16 +14,27 @@ from realtime.reads import read
 FRESH = timedelta(seconds=15)
 WRITE_EVERY = 5.0
 
+# Who asks over HTTP has asked again long before.
+STILL_HERE = 15.0
+
 Here = dict[str, dict[int, str]]
 _process = secrets.token_hex(8)
 _written_at = 0.0
 _written: object = None
+# Whose network blocks sockets: {(stream, person): (alias, when they asked last)}.
+_asking: dict[tuple[str, int], tuple[str, float]] = {}
+
+
+def ask_over_http(stream: str, person: int, alias: str) -> None:
+    """Somebody who follows without a socket is here too."""
+    _asking[stream, person] = (alias, time.monotonic())
 
 
 async def share(persons: set[int], here: Here) -> Here:
     """Tells the others who is here and returns who is anywhere, by stream."""
     global _written_at, _written
     now = time.monotonic()
+    _count_in_askers(persons, here, now)
     state: dict[str, object] = {"persons": sorted(persons), "streams": here}
     if state != _written or now - _written_at > WRITE_EVERY:
         _written, _written_at = state, now
@@ -54,6 +65,15 @@ def followers(stream: str) -> set[int]:
 
 def leave() -> None:
     writer.submit(lambda: Roster.objects.filter(process=_process).delete())
+
+
+def _count_in_askers(persons: set[int], here: Here, now: float) -> None:
+    for (stream, person), (alias, at) in list(_asking.items()):
+        if now - at > STILL_HERE:
+            _asking.pop((stream, person), None)
+        else:
+            persons.add(person)
+            here.setdefault(stream, {})[person] = alias
 
 
 def _write(state: dict[str, object]) -> None:

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from people import inbox
 from people.access import me
-from realtime import tips
+from realtime import roster, tips
 from realtime.streams import Row
 from rooms import (
     access,
@@ -87,6 +87,7 @@ def room_changes(request: HttpRequest, room_id: int) -> JsonResponse:
     """The frames that a socket would have had since: the room's, and one's own inbox's."""
     person = me(request)
     found = access.room_for(person, room_id)
+    roster.ask_over_http(found.stream, person.pk, person.alias)
     now = timezone.now()
     presence = {
         "type": "presence",

@@ -60,6 +60,16 @@ def they_go_on_for_longer(mia, ana):
     expect(mia.locator(".session__ends")).to_have_text(ends)
 
 
+def a_lost_line_is_no_leaving(mia, ana):
+    """Ana's phone dies in the middle, and comes back."""
+    ana.goto("about:blank")
+    lost = mia.get_by_text("ana’s connection seems to be lost. They have not left.")
+    expect(lost).to_be_visible(timeout=60_000)
+    sees(mia, "Live now")
+    ana.go_back()
+    expect(lost).to_be_hidden(timeout=60_000)
+
+
 def test_a_session_is_suggested_agreed_held_ended_and_noted(pair):
     mia, ana = pair
 
@@ -79,6 +89,7 @@ def test_a_session_is_suggested_agreed_held_ended_and_noted(pair):
     sees(ana, "mia is here")
     the_talk_has_its_room(ana)
     they_go_on_for_longer(mia, ana)
+    a_lost_line_is_no_leaving(mia, ana)
 
     mia.get_by_text("End, or more time").click()
     press(mia, "End the session")

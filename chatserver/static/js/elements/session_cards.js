@@ -1,5 +1,6 @@
 /** <session-cards>: keeps the sessions on a page as they stand, without a reload. */
 
+import { onStream } from "../models/on_stream.js";
 import { connection } from "../socket.js";
 
 const OPEN = new Set(["open", "expected", "alone", "live"]);
@@ -8,9 +9,11 @@ const AFTER_A_FAILURE = 30_000;
 class SessionCards extends HTMLElement {
   #timer = 0;
   #stream = `me:${document.body.dataset.person}`;
+  #here = "";
 
   connectedCallback() {
     connection.addEventListener("rows", this.#heard);
+    onStream(this, "presence", this.#met);
     this.#ask();
   }
 
@@ -23,6 +26,15 @@ class SessionCards extends HTMLElement {
   #heard = ({ detail }) => {
     const isOurs = ({ kind, link }) => kind === "session" && link === this.dataset.thread;
     if (["me", this.#stream].includes(detail.stream) && detail.rows.some(isOurs)) {
+      this.#ask();
+    }
+  };
+
+  /** The other has come, or their line is gone: a lost line is said on the card. */
+  #met = ({ here }) => {
+    const met = here.map(({ id }) => id).join(" ");
+    if (met !== this.#here) {
+      this.#here = met;
       this.#ask();
     }
   };
@@ -49,18 +61,18 @@ class SessionCards extends HTMLElement {
     const cards = new Map(
       [...this.querySelectorAll("[data-session]")].map((card) => [card.dataset.session, card]),
     );
-    for (const { id, scene, came, ...times } of sessions) {
-      play(cards.get(String(id)), scene, came);
+    for (const { id, scene, came, is_lost: isLost, ...times } of sessions) {
+      play(cards.get(String(id)), scene, came, isLost);
       tellTimes(cards.get(String(id)), times);
       cards.delete(String(id));
     }
     // What is no longer told of was declined or cancelled, or its time went by.
-    cards.forEach((card) => play(card, "gone", ""));
+    cards.forEach((card) => play(card, "gone", "", false));
     return wait;
   }
 }
 
-function play(card, scene, came) {
+function play(card, scene, came, isLost) {
   if (!card) {
     return;
   }
@@ -69,6 +81,7 @@ function play(card, scene, came) {
     part.hidden = !part.dataset.scenes.split(" ").includes(scene);
   }
   card.querySelector(".session__came").textContent = came;
+  card.querySelector(".session__lost").hidden = !isLost;
   card.classList.toggle("session--open", OPEN.has(scene));
   card.classList.toggle("session--over", scene === "ended" || scene === "gone");
 }
