@@ -1,5 +1,7 @@
 /** <board-sound>: a short tone when a flag comes, for who wants it; and a dot in the title. */
 
+import { keep, store } from "../models/device.js";
+
 const KEPT = "board-sound";
 const TONES = [
   { pitch: 660, at: 0 },
@@ -16,10 +18,10 @@ class BoardSound extends HTMLElement {
   connectedCallback() {
     this.hidden = false;
     const wanted = this.#part("wanted");
-    wanted.checked = remembered();
+    wanted.checked = store()?.getItem(KEPT) === "1";
     if (wanted.checked && isSilent()) this.#say(PRESS_FIRST);
     wanted.addEventListener("change", () => {
-      remember(wanted.checked);
+      keep(KEPT, wanted.checked ? "1" : "0");
       if (wanted.checked) this.#test();
     });
     this.#part("test").addEventListener("click", () => this.#test());
@@ -78,22 +80,6 @@ class BoardSound extends HTMLElement {
 /** Browsers let a page sound only after somebody has pressed something on it. */
 function isSilent() {
   return navigator.userActivation?.hasBeenActive === false;
-}
-
-function remembered() {
-  try {
-    return localStorage.getItem(KEPT) === "1";
-  } catch {
-    return false;
-  }
-}
-
-function remember(isWanted) {
-  try {
-    localStorage.setItem(KEPT, isWanted ? "1" : "0");
-  } catch {
-    // Nothing is kept here; the choice holds until the page is left.
-  }
 }
 
 customElements.define("board-sound", BoardSound);

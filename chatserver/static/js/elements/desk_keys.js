@@ -1,5 +1,7 @@
 /** <desk-keys>: Alt and a letter for the whole desk, with a tick box that switches them off. */
 
+import { keep, store } from "../models/device.js";
+
 const KEPT = "desk-keys";
 const IN_WORDS = "textarea, select, input:not([type=radio], [type=checkbox], [type=hidden])";
 
@@ -8,7 +10,7 @@ class DeskKeys extends HTMLElement {
 
   connectedCallback() {
     this.#wanted = this.querySelector("[data-part=wanted]");
-    this.#wanted.checked = localStorage.getItem(KEPT) !== "off";
+    this.#wanted.checked = store()?.getItem(KEPT) !== "off";
     this.#wanted.addEventListener("change", this.#onChange);
     document.addEventListener("keydown", this.#onKey);
     this.hidden = false;
@@ -19,7 +21,7 @@ class DeskKeys extends HTMLElement {
   }
 
   #onChange = () => {
-    localStorage.setItem(KEPT, this.#wanted.checked ? "on" : "off");
+    keep(KEPT, this.#wanted.checked ? "on" : "off");
   };
 
   #onKey = (event) => {

@@ -11,9 +11,18 @@ export function store() {
   }
 }
 
+/** Where nothing can be kept, a choice holds until the page is left. */
+export function keep(what, words) {
+  try {
+    localStorage.setItem(what, words);
+  } catch {
+    // A private window, blocked, or full.
+  }
+}
+
 /** This browser now does something for whoever is signed in. */
 export function remember(what) {
-  store()?.setItem(what, person);
+  keep(what, person);
 }
 
 export function forget(what) {
