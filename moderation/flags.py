@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from moderation import ordering, targets, words
+from moderation import lifting, ordering, targets, words
 from moderation.models import Flag, Severity, Verdict
 from moderation.seconding_models import Proposal
 from moderation.targets import Hours
@@ -65,20 +65,14 @@ def raise_flag(
             )
         flag.is_for_lead |= is_for_lead
         flag.position = position
-        keep_no_longer(flag)
         if LEVELS.index(Flag.Level(level)) < LEVELS.index(Flag.Level(flag.level)):
             # Whoever is deciding must see that it weighs more now.
-            flag.level = level
+            lifting.lift(flag, level, concern)
             flag.version += 1
+        elif flag.kept_until:
+            lifting.wake(flag)
         flag.save()
         return flag
-
-
-def keep_no_longer(flag: Flag) -> None:
-    """Something new was said of it: whoever kept it for later must look, or lose it."""
-    if flag.kept_until:
-        flag.kept_until = None
-        flag.claimed_until = timezone.now() + claim_lasts(flag)
 
 
 def _findings(message: Message) -> list[Any]:

@@ -72,12 +72,28 @@ def answer_appeal(
         if result == Appeal.Result.CHANGED:
             UNDO[Outcome(appeal.decision.outcome)](appeal.decision, by)
         _tell(appeal)
+        if _is_only_this(flag, appeal):
+            carrying_out.thank_reporters(flag)
         with flags.moving(flag) as held:
             _check(appeal, held, by, version)
-            if held.concern == CONCERN:
-                claims.put_back(held)
-                claims.close(held)
-            return _keep(appeal, by, result, answer)
+            answered = _keep(appeal, by, result, answer)
+            _settle(held, answered)
+            return answered
+
+
+def _settle(flag: Flag, answered: Appeal) -> None:
+    if _is_only_this(flag, answered):
+        claims.put_back(flag)
+        claims.close(flag)
+    else:
+        claims.go_on(flag)
+
+
+def _is_only_this(flag: Flag, appeal: Appeal) -> bool:
+    """Nothing else is to be decided about it; what became red takes two to close."""
+    others = [one for one in appeals.waiting_on(flag) if one.pk != appeal.pk]
+    is_about_it = flag.concern == CONCERN and flag.level != Flag.Level.RED
+    return is_about_it and not others
 
 
 def _check(appeal: Appeal, flag: Flag, by: Person, version: int) -> None:

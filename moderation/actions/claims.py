@@ -19,6 +19,10 @@ YOUR_OWN = "This flag is about your own words. A colleague will look."
 FOR_LEAD = "This flag is with the safeguarding lead."
 WITH_SECOND = "{alias} has asked for a second person. You can agree, or not."
 YOUR_DECISION = "This asks to look again at your own decision. A colleague must."
+APPEAL_FIRST = (
+    "Its author asks us to look again. That is answered before this is closed. "
+    "If it is about your own decision, give the flag back to a colleague."
+)
 KEPT_IS_OVER = "The time you kept a flag for is over. It is back on the board."
 RETURNS = uuid.UUID("f0b7cf4e-6c5b-4f0c-8d8e-2e5d4ab0c6a1")
 LAPSED = "This flag is no longer yours. It went back to the board."
@@ -154,5 +158,8 @@ def put_back(flag: Flag) -> None:
 
 
 def close(flag: Flag) -> None:
+    """Under the board's lock; what its author asked is answered first."""
+    if appeals.waiting_on(flag):
+        raise Refused(APPEAL_FIRST)
     flag.state = Flag.State.RESOLVED
     flag.resolved_at = timezone.now()

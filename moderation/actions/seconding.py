@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from moderation import flags
+from moderation import flags, lifting
 from moderation.actions import audit, carrying_out, claims, duty, opening
 from moderation.actions.aftercare import begin_aftercare
 from moderation.actions.carrying_out import Wish
@@ -19,6 +19,10 @@ from realtime import streams
 from realtime.writer import change
 
 ANSWER_FIRST = "Please answer the questions about danger first. “Not known” will do."
+RED_BY_NOW = (
+    "This has become red, and the questions about danger have no answer. "
+    "Say that you don’t agree: then it goes back to the board."
+)
 ASKED_ALREADY = "{alias} has asked for a second person already."
 STARTED_ALREADY = "{alias} has started the emergency procedure. You can confirm it."
 ANSWERED = "{alias} has answered this already."
@@ -34,11 +38,15 @@ REFUSED = "{alias} did not agree with you about a flag. Please look at it again.
 
 def ask(flag: Flag, kind: str, wish: Wish, *, by: Person) -> Proposal:
     """Under the board's lock: the flag waits, with who asked, for somebody else."""
-    if flag.level == Flag.Level.RED and not flag.red_answers.exists():
-        raise Refused(ANSWER_FIRST)
+    _check_answers(flag, ANSWER_FIRST)
     flag.state = Flag.State.SECOND
     flag.claimed_by, flag.claimed_until, flag.kept_until = by, None, None
     return propose(flag, kind, wish.as_json(), by, wish.reason)
+
+
+def _check_answers(flag: Flag, words: str) -> None:
+    if flag.level == Flag.Level.RED and not flag.red_answers.exists():
+        raise Refused(words)
 
 
 @change
@@ -55,6 +63,7 @@ def start_emergency(flag: Flag, *, by: Person, reason: str = "") -> Proposal:
         proposal = propose(held, kind, wish.as_json(), by, wish.reason)
         carrying_out.keep(held, wish, by=by)
         held.level = Flag.Level.RED
+        lifting.wake(held)
         if held.state == Flag.State.OPEN:
             claims.give(held, by)
     return proposal
@@ -95,6 +104,7 @@ def agree(proposal: Proposal, *, by: Person, version: int) -> Proposal:
         with flags.moving(flag) as held:
             fresh = _check(proposal, held, by, version)
             if fresh.kind in ENDING:
+                _check_answers(held, RED_BY_NOW)
                 claims.put_back(held)
                 claims.close(held)
             answered = _answer(fresh, Proposal.State.AGREED, by)
