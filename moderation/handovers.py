@@ -50,9 +50,13 @@ def offer_for(person: Person, handover_id: int) -> Handover:
 def waiting() -> QuerySet[Handover]:
     """Handed over, and still in nobody else's hands."""
     unsettled = [Handover.State.OFFERED, Handover.State.DECLINED]
-    in_hand = Q(flag__state=Flag.State.CLAIMED) & ~Q(flag__claimed_by=F("giver"))
+    # Its giver may have come back and taken it again; then nobody need accept it.
+    is_elsewhere = ~Q(flag__claimed_by=F("giver")) | Q(receiver=None)
+    in_hand = Q(flag__state=Flag.State.CLAIMED) & is_elsewhere
     open_ones = Handover.objects.filter(state__in=unsettled).exclude(in_hand)
-    open_ones = open_ones.exclude(flag__state=Flag.State.RESOLVED)
+    # What waits for a second person is with who asked, and calls by itself.
+    settled = [Flag.State.SECOND, Flag.State.RESOLVED]
+    open_ones = open_ones.exclude(flag__state__in=settled)
     related = ("flag__message__room", "flag__message__author", "giver", "receiver")
     return open_ones.select_related(*related).order_by("at", "pk")
 

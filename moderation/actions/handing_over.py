@@ -86,7 +86,7 @@ def _check_waiting(handover: Handover, flag: Flag, by: Person) -> None:
     fresh = Handover.objects.get(pk=handover.pk)
     owner = claims.owner_now(flag, besides=by)
     is_elsewhere = owner is not None and owner.pk != fresh.giver_id
-    is_done = flag.state == Flag.State.RESOLVED
+    is_done = flag.state in {Flag.State.SECOND, Flag.State.RESOLVED}
     if fresh.state != Handover.State.OFFERED or is_elsewhere or is_done:
         raise Refused(GONE)
 

@@ -57,10 +57,13 @@ def _tell_one(alarm: Alarm, goes_out: bool) -> None:
 
 
 def _was_just_called(page: Page) -> bool:
+    """By a call that still says something: no test, and nothing that was settled since."""
     since = page.made_at - QUIET_FOR
     lately = Page.objects.filter(person=page.person_id, made_at__gt=since)
     waiting = lately.filter(acknowledged_at=None, failed_at=None)
-    return waiting.exclude(send_at=None, sent_at=None).exclude(pk=page.pk).exists()
+    waiting = waiting.exclude(step=Page.Step.TEST).exclude(pk=page.pk)
+    called = waiting.exclude(send_at=None, sent_at=None)
+    return any(_waits_still(one) for one in called.select_related("flag", "proposal"))
 
 
 def _link(page: Page) -> str:
@@ -124,7 +127,22 @@ def _still_wanted(page: Page) -> bool:
     wait = FIRST_WAIT * 2 ** (page.tries - 1)
     page.send_at = timezone.now() + wait if is_wanted else None
     page.save(update_fields=["tries", "send_at"])
+    if not is_wanted:
+        _call_with_the_next(page)
     return is_wanted
+
+
+def _call_with_the_next(page: Page) -> None:
+    """What was left to this call, which now is never sent, is a call of its own."""
+    left = Page.objects.filter(
+        person=page.person_id, made_at__gte=page.made_at, send_at=None, sent_at=None
+    ).exclude(step=Page.Step.SHIFT)
+    left = left.filter(acknowledged_at=None, failed_at=None).order_by("pk")
+    for other in left.select_related("flag", "proposal"):
+        if other.pk != page.pk and _waits_still(other):
+            other.send_at = timezone.now()
+            other.save(update_fields=["send_at"])
+            return
 
 
 def _waits_still(page: Page) -> bool:

@@ -232,6 +232,36 @@ def test_taking_it_from_the_board_settles_it(
     assert not called(sol)
 
 
+def test_who_comes_back_and_takes_it_again_calls_nobody(
+    night, max_, on_call, monkeypatch
+):
+    actions.end_shift(by=max_)
+    actions.start_shift([], by=max_)
+    actions.claim_flag(night, by=max_)
+
+    later(monkeypatch, 6)
+    clockwork.climb()
+
+    assert not Page.objects.filter(key__startswith="handover").exists()
+
+
+def test_what_waits_for_a_second_person_is_not_accepted_nor_called_for(
+    red, max_, kit, on_call, decide, monkeypatch
+):
+    for person in (max_, kit):
+        actions.start_shift([], by=person)
+    handover = handing_over.offer_case(red, kit, by=max_)
+
+    decide(max_, red, "no_concern")
+
+    with pytest.raises(Refused, match="no longer waiting for you"):
+        handing_over.accept_case(handover, by=kit)
+    later(monkeypatch, 6)
+    clockwork.climb()
+    assert not Page.objects.filter(key__startswith="handover").exists()
+    assert red.proposals.get().state == "waiting"
+
+
 def test_what_was_decided_meanwhile_is_no_longer_handed_over(offered, night, max_, kit):
     from moderation.models import Flag
 

@@ -191,6 +191,41 @@ def test_many_flags_at_once_are_one_call(on_call, flag, room, ana, say, mailoutb
     assert Page.objects.count() == 2
 
 
+def test_a_test_call_swallows_no_real_one(on_call, flag, kit, mailoutbox):
+    send_test(kit.on_call)
+
+    clockwork.climb()
+    clockwork.send_pages()
+
+    assert addresses(mailoutbox) == ["kit", "kit"]
+
+
+def test_a_call_about_what_was_taken_meanwhile_swallows_no_other(
+    on_call, later, flag, room, ana, max_, say, mailoutbox
+):
+    later(0)
+    actions.claim_flag(flag, by=max_)
+
+    say(room, ana, LOW)
+    clockwork.climb()
+    clockwork.send_pages()
+
+    assert addresses(mailoutbox) == ["kit", "kit"]
+
+
+def test_what_was_left_to_a_call_that_is_never_sent_is_sent_itself(
+    on_call, flag, room, ana, max_, say, mailoutbox
+):
+    say(room, ana, LOW)
+    clockwork.climb()
+
+    actions.claim_flag(flag, by=max_)
+    clockwork.send_pages()
+    clockwork.send_pages()
+
+    assert addresses(mailoutbox) == ["kit"]
+
+
 def test_with_an_empty_list_red_goes_to_the_lead_at_once(flag, sol, later):
     later(0)
 
