@@ -1,14 +1,14 @@
-"""What days away need by time; every job may run twice, and on two machines."""
+"""What days away and pauses need by time; every job may run twice, and on two machines."""
 
 import uuid
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from mentoring import meanwhile, waiting
+from mentoring import meanwhile
 from mentoring.actions.settling import tell
 from mentoring.actions.standing_in import write_meanwhile
 from mentoring.actions.supporting import coordinators
@@ -16,56 +16,88 @@ from mentoring.away_models import MeanwhileAgreed
 from mentoring.models import Away, Mentorship
 from mentoring.one_by_one import each
 from mentoring.session_clock import REMINDERS
+from people import rest
 from people.actions import Refused, notify
 from people.models import Person
-from people.said import said
+from people.said import Said, said
 
 NAMED = gettext_noop(
     "%(who)s is away from %(first)s to %(last)s and hopes you stand in. "
     "If you can’t, tell them."
 )
+NAMED_FOR_PAUSE = gettext_noop(
+    "%(who)s is taking a pause and hopes you stand in. If you can’t, tell them."
+)
 IS_AWAY = gettext_noop(
     "%(who)s is away from %(first)s to %(last)s. "
     "Say in your thread who may write to you meanwhile."
 )
+PAUSES = gettext_noop(
+    "%(who)s is taking a pause. It is nothing you did. Your thread says more."
+)
+STILL_PAUSES = gettext_noop(
+    "You have paused since %(first)s. That is all right. "
+    "When you are back, say so under My hours."
+)
+# So often a pause is brought to mind again, so that nobody is forgotten.
+REMIND_EVERY = timedelta(weeks=6)
 
 
 def keep_aways() -> None:
-    """Tells who stands in and whom it is for; opens threads as they were agreed."""
+    """Tells whom it is for and who stands in; opens threads as they were agreed."""
     each(_aways(), _tell)
     each(_due(), _open)
 
 
+def remind_of_pauses() -> None:
+    """Coordinators hear of a pause, and every six weeks again; then the mentor does too."""
+    each(Away.objects.pauses().select_related("person"), _remind)
+
+
 def _aways() -> Iterable[Away]:
-    aways = Away.objects.exclude(stand_in=None).select_related("person", "stand_in")
-    return [one for one in aways if _today(one.person) <= one.last_day]
+    found = Away.objects.select_related("person", "stand_in")
+    for away in found.exclude(stand_in=None) | found.pauses():
+        if not away.is_over(_today(away.person)):
+            yield away
 
 
 def _tell(away: Away) -> None:
     pairs = Mentorship.objects.filter(mentor=away.person, ended_at=None)
-    asked = [
-        pair
-        for pair in pairs.select_related("mentor", "mentee")
-        if meanwhile.can_stand_in(away, pair)
-    ]
-    days = {"first": away.first_day, "last": away.last_day}
-    for pair in asked:
-        words = said(IS_AWAY, who=away.person, **days)
+    found = list(pairs.select_related("mentor", "mentee"))
+    asked = [pair for pair in found if meanwhile.can_stand_in(away, pair)]
+    for pair in found if away.is_pause else asked:
         key = _key(f"away:{away.pk}:{pair.pk}", pair.mentee)
+        words = _words(away, PAUSES, IS_AWAY)
         tell(pair, pair.mentee, words, kind="thread", key=key)
     if asked and away.stand_in:
-        words = said(NAMED, who=away.person, **days)
         key = _key(f"away:{away.pk}", away.stand_in)
-        link = reverse("threads")
+        words, link = _words(away, NAMED_FOR_PAUSE, NAMED), reverse("threads")
         notify(away.stand_in, kind="thread", words=words, link=link, key=key)
+
+
+def _words(away: Away, pause: str, days: str) -> Said:
+    if away.is_pause:
+        return said(pause, who=away.person)
+    return said(days, who=away.person, first=away.first_day, last=away.last_day)
+
+
+def _remind(away: Away) -> None:
+    who, times = away.person, (_today(away.person) - away.first_day) // REMIND_EVERY
+    occasion, link = f"pause:{away.pk}:{times}", reverse("programme")
+    words = f"{who} has paused. Nobody new is suggested to them."
+    if times:
+        words = f"{who} is still pausing. You could ask how they are."
+        told = said(STILL_PAUSES, first=away.first_day)
+        _notify(occasion, who, told, reverse("my_hours"))
+    for person in coordinators():
+        _notify(occasion, person, words, link)
 
 
 def _due() -> Iterable[MeanwhileAgreed]:
     agreed = MeanwhileAgreed.objects.filter(
         is_done=False, mentorship__ended_at=None
     ).select_related("away__person", "away__stand_in", "stand_in", "mentorship__mentee")
-    days = ((one, one.away, _today(one.away.person)) for one in agreed)
-    return [one for one, away, on in days if away.first_day <= on <= away.last_day]
+    return [one for one in agreed if one.away.covers(_today(one.away.person))]
 
 
 def _open(agreed: MeanwhileAgreed) -> None:
@@ -77,13 +109,16 @@ def _open(agreed: MeanwhileAgreed) -> None:
             f"Nobody stands in for {who} while {agreed.away.person} is away. {no.words}"
         )
         for person in coordinators():
-            key = _key(f"away:{agreed.pk}:nobody", person)
-            link = reverse("pair")
-            notify(person, kind="programme", words=words, link=link, key=key)
+            _notify(f"away:{agreed.pk}:nobody", person, words, reverse("pair"))
+
+
+def _notify(occasion: str, person: Person, words: str | Said, link: str) -> None:
+    key = _key(occasion, person)
+    notify(person, kind="programme", words=words, link=link, key=key)
 
 
 def _today(person: Person) -> date:
-    return timezone.now().astimezone(waiting.zone_of(person)).date()
+    return timezone.now().astimezone(rest.zone_of(person)).date()
 
 
 def _key(occasion: str, person: Person) -> uuid.UUID:

@@ -69,15 +69,25 @@ def hours_initial(hours: Any) -> dict[str, time]:
     return found
 
 
-class AwayForm(forms.Form):
-    first_day = day_field(_("First day away"))
-    last_day = day_field(_("Last day away"))
-    stand_in = StandInField(
+def _stand_in() -> StandInField:
+    return StandInField(
         _("Who could stand in for you? (you can leave this empty)"),
         _(
             "The alias of another mentor. Ask them first. Each person you support chooses."
         ),
     )
+
+
+class PauseForm(forms.Form):
+    prefix = "pause"
+
+    stand_in = _stand_in()
+
+
+class AwayForm(forms.Form):
+    first_day = day_field(_("First day away"))
+    last_day = day_field(_("Last day away"))
+    stand_in = _stand_in()
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data

@@ -1,13 +1,16 @@
 """What somebody is told while their mentor is away: until when, and who could write."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from mentoring import taking_on, waiting
+from mentoring import taking_on
 from mentoring.away_models import MeanwhileAgreed
 from mentoring.models import Away, Mentorship
+from people import rest
 from people.models import Person
 from realtime.later import later as _
 
@@ -23,15 +26,14 @@ class Meanwhile:
 
 def now(mentorship: Mentorship) -> Away | None:
     """The days away of which today is one, on the mentor's clock."""
-    today = timezone.now().astimezone(waiting.zone_of(mentorship.mentor)).date()
-    aways = mentorship.mentor.aways.filter(first_day__lte=today, last_day__gte=today)
-    return aways.order_by("-last_day").first()
+    today = _today(mentorship.mentor)
+    aways = mentorship.mentor.aways.on(today)
+    return aways.order_by(F("last_day").desc(nulls_first=True)).first()
 
 
 def of(mentorship: Mentorship) -> Meanwhile | None:
     """The next days away of the mentor, or those of now."""
-    today = timezone.now().astimezone(waiting.zone_of(mentorship.mentor)).date()
-    aways = mentorship.mentor.aways.filter(last_day__gte=today)
+    aways = mentorship.mentor.aways.not_over(_today(mentorship.mentor))
     away = aways.select_related("stand_in").order_by("first_day").first()
     if away is None:
         return None
@@ -58,6 +60,12 @@ def can_stand_in(away: Away, mentorship: Mentorship) -> bool:
 
 
 def words(away: Away) -> str:
+    if away.last_day is None:
+        return _(
+            "%(mentor)s is taking a pause. No day is set for its end. "
+            "It is nothing you did.",
+            mentor=away.person,
+        )
     first, last = (date_format(one, "j F") for one in (away.first_day, away.last_day))
     return _(
         "%(mentor)s is away from %(first)s to %(last)s.",
@@ -65,3 +73,7 @@ def words(away: Away) -> str:
         first=first,
         last=last,
     )
+
+
+def _today(person: Person) -> date:
+    return timezone.now().astimezone(rest.zone_of(person)).date()

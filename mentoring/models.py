@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from mentoring import ending_models  # noqa: F401  Django finds its tables here
-from mentoring.away_models import MeanwhileAgreed
+from mentoring.away_models import Away, MeanwhileAgreed
 from mentoring.care_models import Missed, Reminding
 from mentoring.connection_models import Connection
 from mentoring.delivery_models import ReadingTimes, Undelivered
@@ -25,7 +25,6 @@ from mentoring.support_models import Support, Worry
 from mentoring.timing_models import OnAClock, OtherTime
 from mentoring.volunteering_models import (
     Apart,
-    Away,
     Check,
     Requirement,
     Topic,

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from mentoring import busy, slots
 from mentoring.models import Mentorship, Session
-from mentoring.waiting import zone_of
 from mentoring.week import Span
 from people.models import Person
+from people.rest import zone_of
 
 
 def slots_for(mentorship: Mentorship, minutes: int = 45) -> list[datetime]:
@@ -20,14 +20,23 @@ def slots_for(mentorship: Mentorship, minutes: int = 45) -> list[datetime]:
 
 def _times(person: Person, now: datetime) -> list[slots.Times]:
     hours = [Span(one.weekday, one.starts, one.ends) for one in person.hours.all()]
-    away = person.aways.values_list("first_day", "last_day")
-    return slots.spans_ahead(hours, away, zone_of(person), now)
+    return slots.spans_ahead(hours, zone_of(person), now)
 
 
 def _busy(mentorship: Mentorship) -> list[slots.Times]:
-    """What either has agreed with anybody, and what these two suggested already."""
+    """Days away, what either has agreed with anybody, and what these two suggested."""
     now = timezone.now()
     pair = [person.pk for person in mentorship.pair]
     wished = mentorship.sessions.filter(state=Session.State.PROPOSED, starts_at__gt=now)
     agreed = busy.times_of(pair, now, now + slots.AHEAD + timedelta(days=1))
-    return agreed + [(one.starts_at, one.ends_at) for one in wished]
+    away = [times for person in mentorship.pair for times in _away(person, now)]
+    return agreed + [(one.starts_at, one.ends_at) for one in wished] + away
+
+
+def _away(person: Person, now: datetime) -> list[slots.Times]:
+    zone = zone_of(person)
+    return [
+        times
+        for one in person.aways.all()
+        for times in slots.days_away(one.first_day, one.last_day, zone, now)
+    ]

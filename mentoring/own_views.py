@@ -10,7 +10,7 @@ from mentoring import programme_access as access
 from mentoring import waiting
 from mentoring.actions import asking, matching, volunteering
 from mentoring.asking_forms import AskForm, VolunteerForm, initial_of
-from mentoring.limit_forms import ApartForm, AwayForm, HoursForm, hours_initial
+from mentoring.limit_forms import ApartForm
 from mentoring.models import Match, Volunteer
 from people.access import me
 from people.actions import Refused
@@ -115,52 +115,6 @@ def _answer(request: HttpRequest, match: Match, is_mentor: bool) -> HttpResponse
     else:
         messages.success(request, _("Thank you for your answer."))
     return redirect("match_offer", match.pk)
-
-
-@require_http_methods(["GET", "POST"])
-def my_hours(request: HttpRequest) -> HttpResponseBase:
-    """The week when one can write or meet, and days away."""
-    person = me(request)
-    form = HoursForm(request.POST or None, hours_initial(person.hours.all()))
-    if form.is_valid():
-        asking.keep_hours(form.spans(), by=person)
-        messages.success(request, _("Your hours are kept."))
-        return redirect("my_hours")
-    return _hours_page(request, form, AwayForm())
-
-
-@require_POST
-def go_away(request: HttpRequest) -> HttpResponseBase:
-    person = me(request)
-    form = AwayForm(request.POST)
-    if form.is_valid():
-        with refusal_on(form):
-            asking.go_away(by=person, **form.cleaned_data)
-            messages.success(request, _("Your days away are kept."))
-            return redirect("my_hours")
-    return _hours_page(
-        request, HoursForm(None, hours_initial(person.hours.all())), form
-    )
-
-
-@require_POST
-def come_back(request: HttpRequest, away_id: int) -> HttpResponseBase:
-    asking.come_back(access.away_for(me(request), away_id), by=me(request))
-    messages.success(request, _("Taken off your list."))
-    return redirect("my_hours")
-
-
-def _hours_page(
-    request: HttpRequest, form: HoursForm, away: AwayForm
-) -> HttpResponseBase:
-    aways = me(request).aways.filter(last_day__gte=timezone.localdate())
-    page = {
-        "form": away if away.is_bound else form,
-        "hours": form,
-        "away": away,
-        "aways": aways.select_related("stand_in"),
-    }
-    return form_page(request, "mentoring/my_hours.html", page)
 
 
 @require_http_methods(["GET", "POST"])

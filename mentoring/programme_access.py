@@ -61,7 +61,7 @@ def away_for(person: Person, away_id: int) -> Away:
 def volunteers_for(coordinator: Person) -> QuerySet[Volunteer]:
     _refuse_others(coordinator)
     found = Volunteer.objects.select_related("person").prefetch_related(
-        "checks__requirement", "topics"
+        "checks__requirement", "topics", "person__aways"
     )
     return found.order_by("person__alias_key")
 

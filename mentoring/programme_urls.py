@@ -4,6 +4,7 @@ from django.urls import path
 
 from mentoring import (
     approving_views,
+    away_views,
     face_views,
     import_views,
     own_views,
@@ -17,9 +18,10 @@ urlpatterns = [
     path("volunteer/", own_views.volunteer, name="volunteer"),
     path("volunteer/stop/", own_views.stop_volunteering, name="stop_volunteering"),
     path("offers/<int:match_id>/", own_views.match_offer, name="match_offer"),
-    path("hours/", own_views.my_hours, name="my_hours"),
-    path("hours/away/", own_views.go_away, name="go_away"),
-    path("hours/away/<int:away_id>/end/", own_views.come_back, name="come_back"),
+    path("hours/", away_views.my_hours, name="my_hours"),
+    path("hours/away/", away_views.go_away, name="go_away"),
+    path("hours/pause/", away_views.pause, name="pause"),
+    path("hours/away/<int:away_id>/end/", away_views.come_back, name="come_back"),
     path("apart/", own_views.kept_apart, name="kept_apart"),
     path("apart/clear/", own_views.clear_apart, name="clear_apart"),
     path("", programme_views.programme, name="programme"),

@@ -1,6 +1,7 @@
 """Where a coordinator matches: who waits, suggestions for one, the best whole for all."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentoring import programme_access as access
-from mentoring import suggesting, support_access, waiting
+from mentoring import suggesting, support_access, taking_on, waiting
 from mentoring.actions import matching
 from mentoring.coordinating_forms import ReasonForm
 from mentoring.models import Match, Request
@@ -53,9 +54,15 @@ def _volunteer_lines(request: HttpRequest) -> list[dict[str, Any]]:
             "volunteer": one,
             "lacking": waiting.missing(one, today, asked),
             "mentor": ready.get(one.person_id),
+            "away": _away(one.person, today),
         }
         for one in access.volunteers_for(me(request))
     ]
+
+
+def _away(mentor: Person, today: date) -> str:
+    away = waiting.away_on(mentor, today)
+    return taking_on.away_words(away) if away else ""
 
 
 @coordinators_only

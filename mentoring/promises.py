@@ -41,20 +41,19 @@ def words_for(mentorship: Mentorship) -> str:
     at = f"{_(DAYS[promise.weekday])}, {clocks.clock(promise.by)}"
     here, there = timezone.get_current_timezone_name(), str(zone_of(mentorship.mentor))
     place = "" if here == there else f" ({scheduling.place(there)})"
+    gaps = {"mentor": mentorship.mentor, "at": at, "place": place}
     away = meanwhile.now(mentorship)
-    if away is not None:
+    if away is None:
+        return _("%(mentor)s answers by %(at)s%(place)s, each week.", **gaps)
+    if away.last_day is None:
         return _(
-            "%(mentor)s is back after %(last)s, then answers by %(at)s%(place)s.",
-            mentor=mentorship.mentor,
-            last=date_format(away.last_day, "j F"),
-            at=at,
-            place=place,
+            "%(mentor)s is taking a pause. After it, they answer by %(at)s%(place)s.",
+            **gaps,
         )
     return _(
-        "%(mentor)s answers by %(at)s%(place)s, each week.",
-        mentor=mentorship.mentor,
-        at=at,
-        place=place,
+        "%(mentor)s is back after %(last)s, then answers by %(at)s%(place)s.",
+        last=date_format(away.last_day, "j F"),
+        **gaps,
     )
 
 

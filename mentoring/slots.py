@@ -1,7 +1,7 @@
 """Times that suit two people, from their weekly hours and what they have agreed. Pure."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from mentoring.scheduling import MINUTE, overlaps
 from mentoring.week import HALF_HOUR, Span
@@ -14,26 +14,30 @@ MOST = 3
 Times = tuple[datetime, datetime]
 
 
-def spans_ahead(
-    hours: Iterable[Span],
-    away: Iterable[tuple[date, date]],
-    zone: tzinfo,
-    now: datetime,
-) -> list[Times]:
-    """Weekly hours on the days to come, in UTC; days away are left out.
+def spans_ahead(hours: Iterable[Span], zone: tzinfo, now: datetime) -> list[Times]:
+    """Weekly hours on the days to come, in UTC.
 
     Told on the wall clock of each day, so that summer time moves nothing for its owner.
     """
-    kept, gone = list(hours), list(away)
-    today = now.astimezone(zone).date()
-    found = []
-    for day in (today + timedelta(days=n) for n in range(-1, AHEAD.days)):
-        if any(first <= day <= last for first, last in gone):
-            continue
-        for span in kept:
-            if span.weekday == day.weekday():
-                found.append(_on(day, span, zone))
-    return sorted(found)
+    kept, today = list(hours), now.astimezone(zone).date()
+    days = [today + timedelta(days=n) for n in range(-1, AHEAD.days)]
+    return sorted(
+        _on(day, span, zone)
+        for day in days
+        for span in kept
+        if span.weekday == day.weekday()
+    )
+
+
+def days_away(
+    first: date, last: date | None, zone: tzinfo, now: datetime
+) -> list[Times]:
+    """Whole days on which nobody is asked to be there; without a last day, all ahead."""
+    furthest = (now + AHEAD).astimezone(zone).date() + timedelta(days=1)
+    last = min(last or furthest, furthest)
+    if last < first:
+        return []
+    return [(_midnight(first, zone), _midnight(last + timedelta(days=1), zone))]
 
 
 def shared(one: list[Times], other: list[Times]) -> list[Times]:
@@ -63,6 +67,10 @@ def _on(day: date, span: Span, zone: tzinfo) -> Times:
     ends_on = day + timedelta(days=span.ends <= span.starts)
     starts = datetime.combine(day, span.starts, zone).astimezone(UTC)
     return starts, datetime.combine(ends_on, span.ends, zone).astimezone(UTC)
+
+
+def _midnight(day: date, zone: tzinfo) -> datetime:
+    return datetime.combine(day, time.min, zone).astimezone(UTC)
 
 
 def _next_half_hour(at: datetime) -> datetime:

@@ -1,11 +1,15 @@
 """Whether a mentor may take somebody on now: one answer for every door to a pair."""
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from mentoring import waiting
-from mentoring.models import Request, Volunteer
+from mentoring.models import Away, Request, Volunteer
 from people.models import Person, Role
 from realtime.later import later as _
+
+# Said of a never-match and of much else, so that nobody learns which it is.
+CANNOT_BE_PAIRED = "These two cannot be paired. Choose another mentor."
 
 
 def why_not(mentor: Person, mentee: Person, *, is_decided: bool = False) -> str:
@@ -21,13 +25,20 @@ def why_not(mentor: Person, mentee: Person, *, is_decided: bool = False) -> str:
     return _why_not_today(mentor, mentee, found)
 
 
+def away_words(away: Away) -> str:
+    """For a coordinator: since when, or until when."""
+    if away.last_day is None:
+        return f"{away.person} has paused since {date_format(away.first_day, 'j F')}."
+    return f"{away.person} is away now, until {date_format(away.last_day, 'j F')}."
+
+
 def _why_never(mentor: Person, mentee: Person) -> str:
     if mentor.role != Role.MENTOR:
         return _("%(mentor)s is not a mentor. A lead can change that.", mentor=mentor)
     if mentor.is_suspended():
         return _("%(person)s cannot come in at the moment.", person=mentor)
     if waiting.are_apart(mentor, mentee):
-        return "These two cannot be paired. Choose another mentor."
+        return CANNOT_BE_PAIRED
     return ""
 
 
@@ -46,8 +57,8 @@ def _why_not_in_order(mentor: Person, volunteer: Volunteer | None) -> str:
 
 
 def _why_not_today(mentor: Person, mentee: Person, found: Volunteer | None) -> str:
-    if waiting.is_away(mentor, timezone.localdate()):
-        return f"{mentor} is away now."
+    if away := waiting.away_on(mentor, timezone.localdate()):
+        return away_words(away)
     if found and not waiting.places_of(found):
         return f"{mentor} has no room for one more now."
     asked = Request.objects.filter(person=mentee).order_by("asked_at").last()

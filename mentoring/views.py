@@ -47,7 +47,12 @@ def threads(request: HttpRequest) -> HttpResponse:
     order = request.GET.get("by", "waits")
     lines = thread_lines.lines_of(me(request), found, order)
     meets = programme_access.face_pairs_of(me(request)).filter(mentor=me(request))
-    page = {"lines": lines, "order": order, "face_pairs": meets.filter(ended_on=None)}
+    page = {
+        "lines": lines,
+        "order": order,
+        "face_pairs": meets.filter(ended_on=None),
+        "pausing": me(request).aways.pauses().first(),
+    }
     return render(request, "mentoring/threads.html", page)
 
 

@@ -101,20 +101,6 @@ class WeeklyHours(models.Model):
         ordering: ClassVar = ["weekday", "starts"]
 
 
-class Away(models.Model):
-    """Days on which somebody is not there, and who stands in for them."""
-
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="aways")
-    first_day = models.DateField()
-    last_day = models.DateField()
-    stand_in = models.ForeignKey(
-        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-
-    class Meta:
-        ordering: ClassVar = ["first_day"]
-
-
 class Apart(models.Model):
     """A keyed hash of a place or a name; who is it and who shuns it never meet.
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from mentoring import apart, week, weight
 from mentoring.models import (
     Apart,
+    Away,
     Match,
     Mentorship,
     Request,
@@ -119,8 +120,8 @@ def are_apart(one: Person, other: Person) -> bool:
     )
 
 
-def is_away(person: Person, on: date) -> bool:
-    return any(a.first_day <= on <= a.last_day for a in person.aways.all())
+def away_on(person: Person, day: date) -> Away | None:
+    return next((one for one in person.aways.all() if one.covers(day)), None)
 
 
 def places_of(volunteer: Volunteer) -> int:
@@ -136,7 +137,7 @@ def zone_of(person: Person) -> ZoneInfo:
 
 def _may_mentor(volunteer: Volunteer, on: date) -> bool:
     person = volunteer.person
-    is_here = not person.is_suspended() and not is_away(person, on)
+    is_here = not person.is_suspended() and not away_on(person, on)
     return person.role == Role.MENTOR and is_here
 
 

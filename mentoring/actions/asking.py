@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
 from mentoring import apart
-from mentoring.models import Apart, Away, Match, Request, Topic, WeeklyHours
+from mentoring.models import Apart, Match, Request, Topic, WeeklyHours
 from mentoring.week import Span
 from people import inbox, standing
 from people.actions import Refused
@@ -62,7 +61,7 @@ def settling_request(request: Request, others: Sequence[int] = ()) -> Iterator[R
         yield Request.objects.select_related("person").get(pk=request.pk)
 
 
-# --- One's own hours, days away, and people to be kept apart from
+# --- One's own hours, and people to be kept apart from
 
 
 @change
@@ -73,22 +72,6 @@ def keep_hours(spans: Sequence[Span], *, by: Person) -> None:
         WeeklyHours(person=by, weekday=s.weekday, starts=s.starts, ends=s.ends)
         for s in spans
     )
-
-
-@change
-def go_away(
-    first_day: date, last_day: date, *, by: Person, stand_in: Person | None = None
-) -> Away:
-    if stand_in is not None and stand_in.pk == by.pk:
-        raise Refused(_("Choose another mentor."), "stand_in")
-    return Away.objects.create(
-        person=by, first_day=first_day, last_day=last_day, stand_in=stand_in
-    )
-
-
-@change
-def come_back(away: Away, *, by: Person) -> None:
-    Away.objects.filter(pk=away.pk, person=by).delete()
 
 
 @change

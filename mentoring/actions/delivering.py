@@ -84,8 +84,8 @@ def _is_left_alone(person: Person) -> bool:
     """Breaks, quiet hours and days away: it waits, and comes when they are over."""
     now = timezone.now()
     today = now.astimezone(rest.zone_of(person)).date()
-    away = person.aways.filter(first_day__lte=today, last_day__gte=today)
-    return rest.is_left_alone(person, KIND, now) or away.exists()
+    is_away = person.aways.on(today).exists()
+    return rest.is_left_alone(person, KIND, now) or is_away
 
 
 @change

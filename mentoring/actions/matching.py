@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from mentoring import taking_on, waiting
 from mentoring.actions.asking import end_request, settling_request
-from mentoring.actions.pairing import begin_mentorship, refuse_lacking
+from mentoring.actions.pairing import begin_mentorship
 from mentoring.models import Match, Request
 from people.actions import Refused, notify
 from people.models import Person
@@ -41,10 +41,8 @@ def offer_match(request: Request, mentors: Sequence[Person], *, by: Person) -> M
         fitting = _fitting(found)
         for one in chosen:
             if one.pk not in fitting:
-                refuse_lacking(one)
-                raise Refused(
-                    _("%(one)s cannot be matched here now. Choose again.", one=one)
-                )
+                why = taking_on.why_not(one, found.person)
+                raise Refused(why or taking_on.CANNOT_BE_PAIRED)
         found.matches.filter(state=State.NEXT).update(state=State.DROPPED)
         for order, mentor in enumerate(chosen):
             Match.objects.create(

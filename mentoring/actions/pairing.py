@@ -33,13 +33,6 @@ def pair(
     return mentorship
 
 
-def refuse_lacking(mentor: Person) -> None:
-    """A coordinator reads what to renew; anything that ran out stops new matches."""
-    if lacking := waiting.lacking(mentor):
-        names = ", ".join(one.name for one in lacking)
-        raise Refused(f"{mentor} can take nobody now. To renew: {names}.", "mentor")
-
-
 def _refuse_another(mentor: Person, mentee: Person) -> None:
     """Two coordinators at once, or one who did not know, do not give somebody two."""
     pairs = Mentorship.objects.filter(mentee=mentee, ended_at=None)

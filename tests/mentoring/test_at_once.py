@@ -98,7 +98,7 @@ def test_two_coordinators_give_the_last_place_of_a_mentor_to_one_carer(
         lambda: matching.offer_match(wishes[1], [mia], by=sol),
     )
 
-    assert "mia cannot be matched here now. Choose again." in answers
+    assert "mia has no room for one more now." in answers
     assert Match.objects.filter(state="mentor").count() == len(asked()) == 1
     assert Request.objects.filter(state="waiting").count() == 2
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from mentoring import apart, away_clock
-from mentoring.actions import asking, pairing
+from mentoring.actions import asking, going_away, pairing
 from mentoring.models import Away, MeanwhileAgreed, Mentorship, Requirement
 from people.models import Notice
 
@@ -18,7 +18,7 @@ def away(mentorship, mia, ben):
     ben.role = "mentor"
     ben.save()
     today = timezone.localdate()
-    return asking.go_away(today, today + timedelta(days=5), by=mia, stand_in=ben)
+    return going_away.go_away(today, today + timedelta(days=5), by=mia, stand_in=ben)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from mentoring import clockwork, waiting
-from mentoring.actions import asking, matching, pairing, volunteering
+from mentoring.actions import asking, going_away, matching, pairing, volunteering
 from mentoring.actions.starting import ensure_programme
 from mentoring.models import (
     Apart,
@@ -522,7 +522,7 @@ def test_a_town_keeps_two_apart_and_is_never_shown(
     client_of(mia).post("/mentors/apart/", {"own_town": " leeds.\nHull"})
     client_of(ana).post("/mentors/apart/", {"town": "Leeds"})
 
-    with pytest.raises(Refused, match="cannot be matched here now"):
+    with pytest.raises(Refused, match="These two cannot be paired"):
         matching.offer_match(asks, [mia], by=cora)
     page = words_of(client_of(ana).get("/mentors/apart/"))
     assert "There is something on your list." in page
@@ -620,5 +620,5 @@ def test_a_mentee_does_not_see_a_mentor_who_has_not_said_yes(
 
 def test_nobody_ends_the_days_away_of_another(client_of, mia, zed):
     day = timezone.localdate()
-    away = asking.go_away(day, day, by=mia)
+    away = going_away.go_away(day, day, by=mia)
     assert client_of(zed).post(f"/mentors/hours/away/{away.pk}/end/").status_code == 404

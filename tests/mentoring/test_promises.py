@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from mentoring import clockwork, promises
-from mentoring.actions import asking, promising
+from mentoring.actions import going_away, promising
 from mentoring.models import Mentorship, ReplyPromise
 from people.actions import Refused
 from people.models import Notice
@@ -237,7 +237,7 @@ def test_only_the_mentee_answers_a_promise(
 
 def test_no_answer_is_promised_in_days_away(client_of, mentorship, promise, mia, ana):
     today = timezone.localdate()
-    asking.go_away(today, today + timedelta(days=9), by=mia)
+    going_away.go_away(today, today + timedelta(days=9), by=mia)
 
     page = words_of(client_of(ana).get(f"/threads/{mentorship.room_id}/"))
 

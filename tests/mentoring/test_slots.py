@@ -31,7 +31,7 @@ weeks = st.lists(
 
 def offered(mine, theirs=(), busy=(), zone=LONDON, now=NOW):
     both = slots.shared(
-        slots.spans_ahead(mine, [], zone, now), slots.spans_ahead(theirs, [], zone, now)
+        slots.spans_ahead(mine, zone, now), slots.spans_ahead(theirs, zone, now)
     )
     return slots.slots(both, list(busy), 45, now)
 
@@ -63,10 +63,16 @@ def test_a_time_that_is_taken_moves_on_within_the_evening():
     assert offered(EVENINGS, busy=busy)[0] == first + timedelta(hours=1)
 
 
-def test_days_away_are_left_out():
-    away = [(date(2026, 3, 19), date(2026, 3, 26))]
-    times = slots.spans_ahead(EVENINGS, away, LONDON, NOW)
-    assert [start.date() for start, _ in times] == [date(2026, 4, 2)]
+def test_days_away_are_left_out_whoever_named_their_hours():
+    away = slots.days_away(date(2026, 3, 19), date(2026, 3, 26), LONDON, NOW)
+    for mine, theirs in ((EVENINGS, EVENINGS), (EVENINGS, []), ([], EVENINGS)):
+        found = offered(mine, theirs, busy=away)
+        assert [at.date() for at in found] == [date(2026, 4, 2)]
+
+
+def test_a_pause_leaves_no_time_to_offer():
+    away = slots.days_away(date(2026, 3, 2), None, LONDON, NOW)
+    assert offered(EVENINGS, busy=away) == []
 
 
 def test_nobody_is_asked_to_be_there_at_once():
@@ -77,8 +83,8 @@ def test_nobody_is_asked_to_be_there_at_once():
 @given(weeks, weeks, zones, zones, moments)
 def test_every_slot_lies_in_both_weeks_and_ahead(mine, theirs, here, there, now):
     both = slots.shared(
-        slots.spans_ahead(mine, [], here, now),
-        slots.spans_ahead(theirs, [], there, now),
+        slots.spans_ahead(mine, here, now),
+        slots.spans_ahead(theirs, there, now),
     )
     found = slots.slots(both, [], 45, now)
     assert len({at.date() for at in found}) == len(found) <= slots.MOST

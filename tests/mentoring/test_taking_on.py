@@ -6,7 +6,14 @@ import pytest
 from django.utils import timezone
 
 from mentoring import actions, apart, clockwork
-from mentoring.actions import asking, changing, matching, promising, volunteering
+from mentoring.actions import (
+    asking,
+    changing,
+    going_away,
+    matching,
+    promising,
+    volunteering,
+)
 from mentoring.models import (
     Check,
     Match,
@@ -165,7 +172,7 @@ def test_a_coordinator_overrules_room_and_days_away(client_of, nell, ana, ben, c
     in_order(nell, cora, most=1, languages=["cy"])
     actions.pair(nell, ben, by=cora)
     today = timezone.localdate()
-    asking.go_away(today, today, by=nell)
+    going_away.go_away(today, today, by=nell)
 
     client_of(cora).post("/threads/pair/", {"mentor": nell.pk, "mentee": "ana"})
 
@@ -253,7 +260,7 @@ def test_a_change_agreed_too_late_leaves_the_thread_as_it_is(
 
 def away(zed, ana):
     today = timezone.localdate()
-    asking.go_away(today, today, by=zed)
+    going_away.go_away(today, today, by=zed)
 
 
 def fill(zed, ana):

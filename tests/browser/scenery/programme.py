@@ -11,6 +11,7 @@ from mentoring import clockwork, volunteer_file
 from mentoring.actions import (
     asking,
     circling,
+    going_away,
     grouping,
     importing,
     matching,
@@ -26,7 +27,7 @@ from tests.browser.scenery.talk import PASSPHRASE
 def programme(cast: dict[str, Any]) -> dict[str, str]:
     """ben waits; una is asked about a mentor, vic's mentor is asked; mia must renew."""
     today = timezone.localdate()
-    asking.go_away(
+    going_away.go_away(
         today + timedelta(days=9), today + timedelta(days=12), by=cast["mia"]
     )
     mia = Volunteer.objects.get(person=cast["mia"])
@@ -44,7 +45,9 @@ def programme(cast: dict[str, Any]) -> dict[str, str]:
     meets = meeting.begin_face_pair(cast["mia"], "C 14", today, by=cast["cora"])
     meeting.note_meeting(meets, today, 60, "A walk in the park.", by=cast["mia"])
     thread = Mentorship.objects.get(mentor=cast["mia"], mentee=cast["ana"])
-    promise = {"weekday": 3, "until": time(19), "stand_in": mentor(cast, "ned")}
+    ned = mentor(cast, "ned")
+    going_away.pause(by=ned)
+    promise = {"weekday": 3, "until": time(19), "stand_in": ned}
     promising.make_promise(thread, by=cast["mia"], **promise)
     offered = matching.offer_match(asks["una"], [cast["mia"]], by=cast["cora"])
     matching.answer_as_mentor(offered, True, by=cast["mia"])

@@ -110,6 +110,7 @@ THREADS = [
     State("match_offer", "{match_offered}", "una"),
     State("my_hours", "/mentors/hours/", "mia", "with days away"),
     State("my_hours", "/mentors/hours/", "ana", "left empty", acts=(press("Add days away"),)),
+    State("my_hours", "/mentors/hours/", "ned", "pausing"),
     State("kept_apart", "/mentors/apart/", "ana"),
     State("programme", "/mentors/", "cora"),
     State("best_whole", "/mentors/everyone/", "cora"),

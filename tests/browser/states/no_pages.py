@@ -55,6 +55,7 @@ POST_ONLY = {
     "stop_volunteering": "back to volunteer",
     "go_away": "back to my_hours; its errors are a state of my_hours",
     "come_back": "back to my_hours",
+    "pause": "back to my_hours; its errors are a state of my_hours",
     "clear_apart": "back to kept_apart",
     "offer_match": "back to suggestions",
     "reject_match": "back to suggestions",
