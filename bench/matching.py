@@ -1,13 +1,13 @@
-"""Matching measured: time for a large programme, and the whole against simpler ways.
-
-`python -m bench.matching` prints a table; the people are made up, from a printed seed.
-"""
+"""What matching is held against: people made up from a seed, and simpler ways to match them."""
 
 import random
-import time
+from collections import Counter
+from dataclasses import replace
 from itertools import permutations
 
-from mentoring import matching
+import numpy as np
+
+from mentoring import fit, matching
 from mentoring.matching import Suggestion
 from mentoring.sides import Mentee, Mentor
 
@@ -15,22 +15,6 @@ SEED = 11
 TOPICS = [f"topic {n}" for n in range(24)]
 LIVED = [f"lived {n}" for n in range(16)]
 TONGUES = ["en"] * 18 + ["cy", "pl"]
-
-
-def main() -> None:
-    print(f"seed {SEED}")
-    mentees, mentors = programme(2_000, 500, random.Random(SEED))
-    began = time.perf_counter()
-    whole = matching.best_whole(mentees, mentors)
-    seconds = time.perf_counter() - began
-    stepwise = greedy(mentees, mentors)
-    print("| 2,000 mentees, 500 mentors | pairs | fit and waiting together | seconds |")
-    print("|---|---|---|---|")
-    print(f"| best whole | {len(whole)} | {total(whole):,.0f} | {seconds:.2f} |")
-    print(
-        f"| greedy, longest wait first | {len(stepwise)} | {total(stepwise):,.0f} | |"
-    )
-    print(small_cases(300))
 
 
 def programme(
@@ -109,26 +93,74 @@ def exhaustive(mentees: list[Mentee], mentors: list[Mentor]) -> list[Suggestion]
     return max(wholes, key=lambda whole: (len(whole), total(whole)))
 
 
-def small_cases(cases: int) -> str:
+def most_pairs(mentees: list[Mentee], mentors: list[Mentor]) -> int:
+    """How many could have a mentor at most, by another algorithm (Hopcroft and Karp)."""
+    from scipy.sparse import csr_matrix
+    from scipy.sparse.csgraph import maximum_bipartite_matching
+
+    may = fit.may_meet(mentees, mentors)
+    seats = csr_matrix(np.repeat(may, [one.places for one in mentors], axis=1))
+    return int((maximum_bipartite_matching(seats, perm_type="column") >= 0).sum())
+
+
+def left_out(
+    whole: list[Suggestion], mentees: list[Mentee], mentors: list[Mentor]
+) -> int:
+    """Who has no mentor, though one whom they may meet still has a place."""
+    taken = Counter(pair.mentor.person for pair in whole)
+    free = [one for one in mentors if taken[one.person] < one.places]
+    served = {pair.mentee.person for pair in whole}
+    waiting = [one for one in mentees if one.person not in served]
+    if not waiting or not free:
+        return 0
+    return int(fit.may_meet(waiting, free).any(axis=1).sum())
+
+
+# --- Ties
+
+
+def tied(mentees: int, mentors: int) -> tuple[list[Mentee], list[Mentor]]:
+    """People between whom only the days of waiting choose, and those come in pairs."""
+    return (
+        [Mentee(n, waited_days=40.0 + n // 2) for n in range(mentees)],
+        [Mentor(mentees + n, places=2) for n in range(mentors)],
+    )
+
+
+def unstable(
+    mentees: list[Mentee], mentors: list[Mentor], shuffles: int, dice: random.Random
+) -> int:
+    """Pairs that are others when the same people come in another order."""
+    first = set(matching.best_whole(mentees, mentors))
+    changed = 0
+    for _ in range(shuffles):
+        people = dice.sample(mentees, len(mentees)), dice.sample(mentors, len(mentors))
+        changed += len(first - set(matching.best_whole(*people)))
+    return changed
+
+
+def out_of_turn(whole: list[Suggestion], mentees: list[Mentee]) -> int:
+    """Of tied people, who has a mentor though somebody before them has none."""
+    turns = sorted(mentees, key=lambda one: (-one.waited_days, one.person))
+    return len({pair.mentee for pair in whole} - set(turns[: len(whole)]))
+
+
+# --- Small cases
+
+
+def as_good_as_exhaustive(cases: int) -> int:
+    """In how many small cases no whole is better, of all that there are."""
     dice = random.Random(SEED)
     same = 0
     for _ in range(cases):
         mentees, mentors = programme(dice.randint(1, 3), dice.randint(1, 3), dice)
-        mentors = [_with_places(one, dice.randint(0, 2)) for one in mentors]
+        mentors = [replace(one, places=dice.randint(0, 2)) for one in mentors]
         best = exhaustive(mentees, mentors)
         whole = matching.best_whole(mentees, mentors)
         is_same = abs(total(best) - total(whole)) < 1e-6
         same += len(best) == len(whole) and is_same
-    return f"Small cases as good as exhaustive search: {same} of {cases}."
-
-
-def _with_places(mentor: Mentor, places: int) -> Mentor:
-    return Mentor(**{**mentor.__dict__, "places": places})
+    return same
 
 
 def total(whole: list[Suggestion]) -> float:
     return sum(map(matching.worth_of, whole))
-
-
-if __name__ == "__main__":
-    main()

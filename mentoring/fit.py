@@ -16,8 +16,9 @@ from mentoring.week import HALF_HOURS
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
-# What a perfect fit is made of; together 100.
+# What a perfect fit is made of.
 NEEDS, EXPERIENCE, HOURS, WISHES = 40.0, 30.0, 20.0, 10.0
+PERFECT = NEEDS + EXPERIENCE + HOURS + WISHES
 # Half-hours in common from which more add nothing.
 ENOUGH_HOURS = 4
 # A point for each day of waiting, up to six weeks, so that nobody waits for ever.

@@ -12,6 +12,9 @@ import numpy as np
 from mentoring import fit
 from mentoring.sides import Mentee, Mentor
 
+# Where wholes are worth the same, so small a part of a point decides between them.
+TIE = 1e-5
+
 
 @dataclass(frozen=True)
 class Suggestion:
@@ -62,17 +65,18 @@ def best_whole(
     """A mentor for as many as can have one, then for who waited longest and fits best.
 
     An optimal assignment with capacities (Crouse 2016, as in scipy): each mentor
-    stands once for every place. The same people give the same answer in any order.
+    stands once for every place. The same people give the same answer in any order,
+    and what is equal goes to whoever waited longest, then to whoever joined first.
     """
     # Loaded here: a server that matches nobody needs no solver.
     from scipy.optimize import linear_sum_assignment
 
-    rows = sorted(mentees, key=lambda one: one.person)
+    rows = sorted(mentees, key=lambda one: (-one.waited_days, one.person))
     columns = sorted(mentors, key=lambda one: one.person)
     if not rows or not columns:
         return []
     may, points = fit.may_meet(rows, columns), fit.points(rows, columns)
-    worth = points + fit.waiting(rows)[:, None]
+    worth = points + fit.waiting(rows)[:, None] + _for_ties(points)
     # One more pair is worth more than any rearrangement of the others.
     worth = np.where(may, worth + worth.max() * (len(rows) + 1) + 1, 0.0)
     places = [min(max(mentor.places, 0), len(rows)) for mentor in columns]
@@ -83,6 +87,15 @@ def best_whole(
         for i, j in zip(taken, seats[seat], strict=True)
         if may[i, j]
     ]
+
+
+def _for_ties(points: fit.Floats) -> fit.Floats:
+    """More for the upper rows, and most where they fit: who waited longest has the first
+    choice. Waiting counts for six weeks in the worth; here it goes on."""
+    rows = len(points)
+    turns = np.arange(rows, 0, -1)[:, None] / rows
+    tie: fit.Floats = TIE * turns * (1 + points / fit.PERFECT)
+    return tie
 
 
 def worth_of(one: Suggestion) -> float:

@@ -6,13 +6,21 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.matching import exhaustive, programme, total
+from bench.matching import exhaustive, most_pairs, programme, total
 from mentoring import matching
 from mentoring.sides import Mentee, Mentor
 
 ASKS = Mentee(1, needs=frozenset({"sleep", "money"}))
 CAN = Mentor(9, needs=frozenset({"sleep", "money"}))
 seeds = st.integers(0, 10_000)
+
+
+def alike(mentees, mentors):
+    """People between whom there is nothing to choose."""
+    return (
+        [replace(ASKS, person=n) for n in range(mentees)],
+        [replace(CAN, person=100 + n, places=2) for n in range(mentors)],
+    )
 
 
 def small(seed, mentees=4, mentors=3):
@@ -103,11 +111,37 @@ def test_no_whole_is_better_than_the_best_one(seed):
 
 
 @settings(max_examples=60, deadline=None)
-@given(seeds)
-def test_the_same_people_in_another_order_are_matched_the_same(seed):
-    mentees, mentors = small(seed, 12, 5)
+@given(seeds, st.randoms(use_true_random=False), st.booleans())
+def test_the_same_people_in_another_order_are_matched_the_same(seed, dice, is_tied):
+    mentees, mentors = alike(12, 5) if is_tied else small(seed, 12, 5)
     found = matching.best_whole(mentees, mentors)
-    assert found == matching.best_whole(mentees[::-1], mentors[::-1])
+    for people in (mentees, mentors):
+        dice.shuffle(people)
+    assert found == matching.best_whole(mentees, mentors)
+
+
+@given(st.lists(st.integers(0, 90), min_size=2, max_size=8), st.integers(1, 7))
+def test_what_is_equal_goes_to_who_waited_longest_and_then_to_who_joined_first(
+    days, places
+):
+    people = [
+        replace(ASKS, person=n, waited_days=float(waited))
+        for n, waited in enumerate(days, 1)
+    ]
+    found = matching.best_whole(people, [replace(CAN, person=99, places=places)])
+    turns = sorted(people, key=lambda one: (-one.waited_days, one.person))
+    assert [pair.mentee for pair in found] == turns[:places]
+
+
+@given(st.permutations([1.0, 43.0, 44.0, 90.0]))
+def test_who_waited_longest_has_the_mentor_who_suits_all_best(days):
+    people = [
+        replace(ASKS, person=n, waited_days=waited) for n, waited in enumerate(days, 1)
+    ]
+    poor = [replace(CAN, person=n, needs=frozenset()) for n in (91, 92, 93)]
+    found = matching.best_whole(people, [*poor, CAN])
+    best = next(pair for pair in found if pair.mentor == CAN)
+    assert (len(found), best.mentee.waited_days) == (4, 90.0)
 
 
 @settings(max_examples=60, deadline=None)
@@ -120,3 +154,10 @@ def test_nobody_who_could_be_matched_is_left_out_while_there_is_a_place(seed):
     free = [m for m in mentors if taken.count(m.person) < m.places]
     assert all(taken.count(m.person) <= m.places for m in mentors)
     assert not any(matching.may_meet(a, b) for a in left for b in free)
+
+
+@settings(max_examples=60, deadline=None)
+@given(seeds)
+def test_as_many_have_a_mentor_as_any_way_could_give_one(seed):
+    mentees, mentors = small(seed, 12, 5)
+    assert len(matching.best_whole(mentees, mentors)) == most_pairs(mentees, mentors)
