@@ -30,6 +30,16 @@ def label(name: str) -> str:
     return "me" if name.startswith("me:") else name
 
 
+def number_in(name: str) -> int | None:
+    """Whose stream it is: the number after the prefix, written in the one way it is named.
+
+    Nothing would ever move on a second name of a room, such as room:01.
+    """
+    number = name.partition(":")[2]
+    is_number = number.isascii() and number.isdigit() and len(number) < 19
+    return int(number) if is_number and not number.startswith("0") else None
+
+
 @dataclass(slots=True)
 class Row:
     """One changed thing on a stream, as followers see it; data is plain JSON values."""

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from people.models import Person
 from realtime.plain_sql import listed, one_of, rows_of
-from realtime.streams import Row
+from realtime.streams import Row, number_in
 from rooms import circles
 from rooms.models import Message, Reaction, Room
 
@@ -29,11 +29,7 @@ AFTER = "room_id = %s AND position > %s AND seq IS NOT NULL ORDER BY position LI
 
 def room_id(stream: str) -> int | None:
     """The room a stream's name points at; None if it is not a room's name."""
-    prefix, _, number = stream.partition(":")
-    is_number = number.isascii() and number.isdigit() and len(number) < 19
-    # Nothing would ever move on a second name of a room, such as room:01.
-    is_its_name = is_number and not number.startswith("0")
-    return int(number) if prefix == "room" and is_its_name else None
+    return number_in(stream) if stream.startswith("room:") else None
 
 
 def message_row(message: Message, reactions: Reactions | None = None) -> dict[str, Any]:
