@@ -13,7 +13,7 @@ from evaluation import access, actions, difference, figures, plots, programme
 from evaluation.change import ENOUGH
 from evaluation.forms import MeasureForm, PeriodForm
 from evaluation.models import Quote
-from people.access import coordinators_only, leads_only, me
+from people.access import coordinators_only, leads_only, me, staff_only
 from people.actions import Refused
 
 PAGE = 30
@@ -92,13 +92,15 @@ def about_mentors(request: HttpRequest) -> HttpResponseBase:
     return render(request, "evaluation/about_mentors.html", shown)
 
 
+@staff_only
 @require_GET
 def answers_to_read(request: HttpRequest) -> HttpResponseBase:
-    """For who is named to read a measure; for everybody else there is nothing here."""
+    """For who is named to read a measure; for other staff there is nothing here."""
     page = {"rows": access.answers_to_read(me(request))}
     return render(request, "evaluation/answers_to_read.html", page)
 
 
+@staff_only
 @require_POST
 def mark_read(request: HttpRequest, answers_id: int) -> HttpResponseBase:
     actions.mark_read(access.answers_for(me(request), answers_id), by=me(request))

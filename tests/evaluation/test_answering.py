@@ -9,6 +9,7 @@ from django.utils import timezone
 from evaluation import actions, clockwork
 from evaluation.models import Answers, Consent, Measure, Quote
 from mentoring.models import Mentorship
+from people import actions as people
 from people.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -281,8 +282,9 @@ def test_who_is_named_is_told_and_reads_it(client_of, agreed, sol, max_):
     assert "You read it on" in words_of(client.get("/evaluation/to-read/"))
 
 
-@pytest.mark.parametrize("who", ["zed", "ana", "sol"])
-def test_nobody_else_reads_answers(who, client_of, agreed, max_, request):
+@pytest.fixture
+def to_read(agreed, max_):
+    """Answers about harm; max is named to read them."""
     own = actions.add_measure(
         OWN.format(words="Have you harmed yourself?"),
         by=max_,
@@ -290,10 +292,30 @@ def test_nobody_else_reads_answers(who, client_of, agreed, max_, request):
         reader=max_,
         read_within_hours=4,
     )
-    found = actions.give_answer(own, "before", "one", 2, by=agreed)
+    return actions.give_answer(own, "before", "one", 2, by=agreed)
+
+
+@pytest.mark.parametrize("who", ["zed", "ana", "sol"])
+def test_nobody_else_reads_answers(who, client_of, to_read, request):
     client = client_of(request.getfixturevalue(who))
-    assert "Nothing is here for you." in words_of(client.get("/evaluation/to-read/"))
-    assert client.post(f"/evaluation/to-read/{found.pk}/").status_code == 404
+
+    page = client.get("/evaluation/to-read/")
+    assert "Nothing is here for you." in words_of(page) or page.status_code == 404
+    assert client.post(f"/evaluation/to-read/{to_read.pk}/").status_code == 404
+
+
+def test_who_is_named_shows_a_second_factor_before_they_read(client_of, to_read, max_):
+    client = client_of(max_, verified=False)
+
+    assert "/second-factor/" in client.get("/evaluation/to-read/").headers["Location"]
+    client.post(f"/evaluation/to-read/{to_read.pk}/")
+    assert Answers.objects.get().read_at is None
+
+
+def test_who_is_named_and_is_staff_no_more_reads_nothing(client_of, to_read, max_, sol):
+    people.change_role(max_, "peer", by=sol, reason="Has left.")
+
+    assert client_of(max_).get("/evaluation/to-read/").status_code == 404
 
 
 @pytest.mark.parametrize(
