@@ -27,12 +27,11 @@ SAME_TALK = timedelta(hours=12)
 def ask_for_a_word(*, by: Person, about: Message | None = None) -> CheckIn:
     """With whoever watches that room first; refused when nobody is really here."""
     found = _talk_going_on(by) or _new(by, _choose(by, about))
-    people.notify(
-        found.by,
-        kind="word",
-        words=said(ASKED, alias=by.alias),
-        link=reverse("check_in", args=[found.room_id]),
-    )
+    link = reverse("check_in", args=[found.room_id])
+    # Once until they have looked: it comes at any hour, however often it is pressed.
+    if not found.by.notices.filter(kind="word", link=link, seen_at=None).exists():
+        words = said(ASKED, alias=by.alias)
+        people.notify(found.by, kind="word", words=words, link=link)
     return found
 
 

@@ -5,6 +5,7 @@ import pytest
 from moderation import shifts
 from moderation.actions import start_shift
 from moderation.models import CheckIn, Flag
+from people import actions as people
 from realtime import roster
 
 THANKS = "/messages/{}/report/hard/"
@@ -58,6 +59,16 @@ def test_asked_twice_it_is_the_same_talk(client_of, ana, here):
         client_of(ana).post("/word/")
 
     assert CheckIn.objects.count() == 1
+    assert here.notices.count() == 1
+
+
+def test_asked_again_after_they_have_looked_they_are_told_again(client_of, ana, here):
+    client_of(ana).post("/word/")
+    people.mark_notices_seen(here)
+
+    client_of(ana).post("/word/")
+
+    assert here.notices.filter(seen_at=None).count() == 1
 
 
 def test_if_they_left_meanwhile_that_is_said(client_of, ana, max_):
