@@ -46,7 +46,8 @@ class Hidden:
         """Why a message is folded, in words; empty where it is not."""
         if author in self.people:
             return BECAUSE["person"]
-        if self.words and any(spaced(word) in spaced(body) for word in self.words):
+        text = spaced(body) if self.words else ""
+        if any(spaced(word) in text for word in self.words):
             return BECAUSE["word"]
         return ""
 
