@@ -70,6 +70,8 @@ def look_again(request: HttpRequest) -> HttpResponseBase:
         try:
             person = signing_in.recognise(request, **form.cleaned_data)
             request.session[KEPT_OUT] = person.pk
+            # Whoever planted an earlier key must not read along.
+            request.session.cycle_key()
             return redirect("look_again")
         except Refused as no:
             form.add_error(no.field, no.words)
@@ -91,6 +93,9 @@ def ask_again(request: HttpRequest) -> HttpResponseBase:
 
 
 def _kept_out(request: HttpRequest) -> Person | None:
+    """Nobody once somebody has signed in here: it may be another, on a shared phone."""
+    if request.user.is_authenticated:
+        return None
     return Person.objects.filter(pk=request.session.get(KEPT_OUT, 0)).first()
 
 

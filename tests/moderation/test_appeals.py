@@ -286,6 +286,30 @@ def test_nobody_else_reads_why(kept_out, ben):
     assert not Appeal.objects.exists()
 
 
+def prove(door, alias):
+    return door.post(
+        "/look-again/", {"alias": alias, "passphrase": PASSPHRASE}, follow=True
+    )
+
+
+def test_a_session_that_was_planted_reads_nothing(kept_out, ana, ben):
+    door = Client()
+    prove(door, "ben")
+    planted = door.cookies["session"].value
+
+    prove(door, "ana")
+
+    assert door.cookies["session"].value != planted
+
+
+def test_who_signs_in_next_on_this_phone_reads_nothing(kept_out, ana, ben):
+    door = Client()
+    prove(door, "ana")
+    door.force_login(ben)
+
+    assert "threatened" not in door.get("/look-again/").text
+
+
 def test_an_appeal_about_an_own_message_of_a_moderator_is_for_others(
     room, max_, sol, say, client_of
 ):
