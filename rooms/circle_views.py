@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from people.access import me, moderators_only
 from people.models import Person
 from realtime.later import later as _
-from rooms import access, actions, circle_pages, circles
+from rooms import access, actions, circle_pages, circles, pace
 from rooms.circle_forms import CircleForm, HostForm
 from rooms.hiding import Hidden
 from rooms.models import Room
@@ -70,14 +70,18 @@ def _page(request: HttpRequest, room: Room, form: CircleForm) -> HttpResponse:
 @require_POST
 def act(request: HttpRequest, room_id: int) -> HttpResponseBase:
     """One button of the panel."""
-    room = _room(request, room_id)
-    verb = VERBS.get(request.POST.get("do", ""))
-    refusal = verb(room, by=me(request)) if verb else NOTHING
+    room, person = _room(request, room_id), me(request)
+    verb = VERBS.get(request.POST.get("do", ""), _nothing)
+    refusal = pace.take_touch(person.pk) or verb(room, by=person)
     if wants_json(request):
         return JsonResponse({"refused": refusal.reason if refusal else None})
     if refusal is not None:
         notes.warning(request, refusal.reason)
     return redirect("room", room.pk)
+
+
+def _nothing(room: Room, *, by: Person) -> Refused:
+    return NOTHING
 
 
 @moderators_only

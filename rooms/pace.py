@@ -27,7 +27,7 @@ def take_turn(author: int) -> Refused | None:
 
 
 def take_touch(person: int) -> Refused | None:
-    """The same for reacting and taking back, which everybody in the room is told of."""
+    """The same for reacting, taking back and circles, which all in the room are told of."""
     return _answer(
         _touches().wait(person), _("That was very fast. Please wait a moment.")
     )

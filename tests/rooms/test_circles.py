@@ -53,6 +53,17 @@ def refused(client, room, do):
 # --- Who may do what
 
 
+def test_pressing_very_fast_is_refused_for_everybody_there_is_told(
+    client_of, room, circle, ana, settings
+):
+    settings.FRAMES_PER_SECOND, settings.FRAMES_BURST = 0.001, 2
+    client = client_of(ana)
+
+    answers = [refused(client, room, do) for do in ("hand", "unhand", "hand")]
+
+    assert answers == [None, None, "That was very fast. Please wait a moment."]
+
+
 def test_a_host_opens_a_circle_from_its_page(client_of, mia, room):
     actions.join_room(room, by=mia)
     form = {"minutes": "5", "most": "7"}
