@@ -12,9 +12,21 @@ CALLING = _(
 NEXT_SHIFT = _("No moderator is on watch now. It is read when the next one comes.")
 
 
-def when_read(level: str) -> str:
-    """For the author, beside the help that is open whatever we do."""
-    if shifts.here().exists():
+FOR_LEADS = _(
+    "The safeguarding leads are told. We can’t say how soon they read it, "
+    "so if it can’t wait, ring 999."
+)
+NOBODY = 0
+
+
+def when_read(level: str, besides: int = NOBODY, is_for_lead: bool = False) -> str:
+    """For the author, beside the help that is open whatever we do.
+
+    Besides: an author who is on watch themselves; nobody judges their own words.
+    """
+    if is_for_lead:
+        return FOR_LEADS
+    if shifts.here().exclude(moderator=besides).exists():
         return HERE
-    is_called = level == Flag.Level.RED and alarms.on_call_now().exists()
-    return CALLING if is_called else NEXT_SHIFT
+    others = alarms.on_call_now().exclude(person=besides)
+    return CALLING if level == Flag.Level.RED and others.exists() else NEXT_SHIFT

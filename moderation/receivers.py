@@ -75,7 +75,8 @@ def store_verdicts(posted: list[Posted], **_: Any) -> None:
         is_heavy = verdict.severity in SHOWN_HELP and post.message.id not in helped
         if is_heavy and not post.author.is_canary:
             level = flags.level_of(verdict.severity)
-            tellings.append(_help(post.author, when_read(level)))
+            when = when_read(level, _on_watch(post.author), _is_for_leads(post))
+            tellings.append(_help(post.author, when))
         if _is_for_a_warning(post, verdict):
             tellings.append(_offer(post))
         if flag := _flag_for(post, verdict, check_in):
@@ -97,6 +98,11 @@ def _flag_for(post: Posted, verdict: Verdict, check_in: CheckIn | None) -> Flag 
 def _is_for_leads(post: Posted) -> bool:
     """What a mentor writes to coordinators is read by nobody else."""
     return post.is_between_two and post.message.room.kind == Room.Kind.SUPPORT
+
+
+def _on_watch(author: Person) -> int:
+    """Only who moderates may be on watch; all others share one answer."""
+    return author.pk if author.is_moderator else promises.NOBODY
 
 
 def _help(author: Person, when: str) -> Telling:

@@ -164,6 +164,7 @@ class SuspensionForm(forms.Form):
             (30, "30 days"),
             (0, "Until somebody lets them back"),
         ],
+        help_text="Without an end takes two: somebody else must keep them out already.",
     )
     reason = forms.CharField(
         label="Why",

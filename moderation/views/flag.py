@@ -8,8 +8,18 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from moderation import access, actions, bearing, board, case, evidence, targets
+from moderation import (
+    access,
+    actions,
+    bearing,
+    board,
+    case,
+    evidence,
+    targets,
+    unsent,
+)
 from moderation.actions.bearing import has_read
+from moderation.actions.claims import LAPSED
 from moderation.forms import DecisionForm, KeepForm, LeadLookForm, LookForm
 from moderation.models import Flag
 from people.access import me, moderators_only
@@ -134,20 +144,29 @@ def decide(request: HttpRequest, flag_id: int) -> HttpResponseBase:
         messages.success(request, "Thank you. Your decision is kept.")
         stays = form.cleaned_data["stays"]
         return redirect("flag", flag_id) if stays else redirect("moderation")
+    if not _is_mine(found, person):
+        return conflict(request, found, Refused(LAPSED))
     return render(request, "moderation/flag.html", page(found, person, form))
+
+
+def _is_mine(found: Flag, person: Person) -> bool:
+    """Whether its page has a form to decide, which shows again what was typed."""
+    return found.state == Flag.State.CLAIMED and found.claimed_by_id == person.pk
 
 
 def _refused(request: HttpRequest, found: Flag, no: Refused) -> HttpResponse:
     """What was typed stays on the page, whoever else has acted meanwhile."""
     person = me(request)
     now = access.flag_for(person, found.pk)
+    if not _is_mine(now, person):
+        return conflict(request, found, no)
     typed = request.POST.copy()
     if no.field is None:
         # Having been told of the change, they may decide on what they see now.
         typed["version"] = str(now.version)
     form = DecisionForm(typed, flag=now, by=person)
     form.add_error(no.field, no.words)
-    shown = page(now, person, form) | {"form": form}
+    shown = page(now, person, form)
     status = 200 if no.field else CONFLICT
     return render(request, "moderation/flag.html", shown, status=status)
 
@@ -159,7 +178,9 @@ def show(request: HttpRequest, found: Flag, **forms: Any) -> HttpResponse:
 
 
 def conflict(request: HttpRequest, found: Flag, no: Refused) -> HttpResponse:
+    """It came too late, or somebody was first; what was typed stands on the page."""
     person = me(request)
     now = access.flag_for(person, found.pk)
-    shown = page(now, person) | {"conflict": no.words}
+    told = {"conflict": no.words, "unsent": unsent.typed_in(request.POST)}
+    shown = page(now, person) | told
     return render(request, "moderation/flag.html", shown, status=CONFLICT)

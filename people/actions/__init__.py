@@ -29,6 +29,7 @@ from people.actions.standing import (
     change_preferences,
     change_role,
     end_session,
+    keep_out_for_good,
     reinstate_person,
     suspend_person,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "forget_unconfirmed",
     "give_address",
     "hide_heavy_today",
+    "keep_out_for_good",
     "keep_subscription",
     "make_invitation",
     "make_recovery_codes",

@@ -8,6 +8,11 @@ from people.models import GIVEN_ROLES, Person, Role, RoleChange
 from realtime import revocations
 from realtime.writer import change
 
+SUSPENDED = "Suspended."
+TAKES_TWO = (
+    "Keeping somebody out without an end takes two. Please choose a number of days. "
+    "While they last, a different lead can make it without an end."
+)
 NEEDS_REASON = "Please say why. It is kept with the change."
 
 
@@ -48,8 +53,25 @@ def suspend_person(
     person.is_active = until is not None
     person.suspended_until = until
     person.save(update_fields=["is_active", "suspended_until"])
-    _write_down(person, by, f"Suspended. {reason}")
+    _write_down(person, by, f"{SUSPENDED} {reason}")
     revocations.revoke(person.pk)
+
+
+@change
+def keep_out_for_good(person: Person, *, by: Person, reason: str) -> None:
+    """Takes two: somebody else keeps them out already, for a time."""
+    first = _who_keeps_out(person)
+    if first is None or first == by.pk:
+        raise Refused(TAKES_TWO, "days")
+    suspend_person(person, until=None, by=by, reason=reason)
+
+
+def _who_keeps_out(person: Person) -> int | None:
+    standing.change(person)
+    if not Person.objects.get(pk=person.pk).is_suspended():
+        return None
+    made = RoleChange.objects.filter(person=person, reason__startswith=SUSPENDED)
+    return made.order_by("-pk").values_list("by", flat=True).first()
 
 
 @change

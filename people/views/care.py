@@ -51,17 +51,21 @@ def suspend_person(request: HttpRequest, person_id: int) -> HttpResponseBase:
     person = access.person_for(me(request), person_id)
     form = SuspensionForm(request.POST)
     if form.is_valid():
-        days = form.cleaned_data["days"]
-        until = drift.now() + timedelta(days=days) if days else None
-        reason = form.cleaned_data["reason"]
         try:
-            actions.suspend_person(person, until=until, by=me(request), reason=reason)
+            _keep_out(person, by=me(request), **form.cleaned_data)
         except Refused as no:
-            form.add_error(None, no.words)
+            form.add_error(no.field if no.field == "days" else None, no.words)
         else:
             messages.success(request, "They cannot come in now.")
             return redirect("change_role", person.pk)
     return _person_page(request, person, suspension=form)
+
+
+def _keep_out(person: Person, *, by: Person, days: int, reason: str) -> None:
+    if not days:
+        return actions.keep_out_for_good(person, by=by, reason=reason)
+    until = drift.now() + timedelta(days=days)
+    return actions.suspend_person(person, until=until, by=by, reason=reason)
 
 
 @leads_only

@@ -104,6 +104,37 @@ def test_a_claim_that_is_gone_cannot_be_renewed(client_of, mine, max_, kit):
     assert answer.json() == {"until": None, "words": "kit has taken this flag."}
 
 
+def test_nothing_typed_is_lost_when_a_claim_lapses_meanwhile(mine, max_, decide):
+    lapse(mine)
+    actions.return_lapsed_claims()
+
+    typed = {"reason": "Long thought.", "said": "It named how.", "note": "Dear ana"}
+    answers = [
+        decide(max_, mine, "cover", **typed),
+        decide(max_, mine, "mute", minutes="never", **typed),
+    ]
+
+    assert [answer.status_code for answer in answers] == [409, 409]
+    for answer in answers:
+        assert [words for words in typed.values() if words not in answer.text] == []
+        assert "went back to the board" in answer.text
+
+
+def test_answers_about_danger_that_come_too_late_are_shown_again(flag, max_, client_of):
+    held = actions.claim_flag(flag, by=max_)
+    lapse(held)
+    actions.return_lapsed_claims()
+
+    known = dict.fromkeys(("thoughts", "plan", "means", "others", "child"), "unknown")
+    answer = client_of(max_).post(
+        f"/moderation/flags/{flag.pk}/red/", known | {"when": "after the football"}
+    )
+
+    assert answer.status_code == 409
+    assert "after the football" in answer.text
+    assert "A child at risk" in answer.text
+
+
 def test_a_moderator_may_not_judge_their_own_words(client_of, room, max_, say):
     from rooms.actions import join_room
 

@@ -12,6 +12,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from mentoring.actions.supporting import open_support
 from moderation import actions, channels, clockwork, paging, promises
 from moderation.actions import on_call as lists
 from moderation.actions.paging import MOST_TRIES
@@ -21,6 +22,7 @@ from moderation.models import Flag
 from moderation.paging_models import OnCall, Page, Targets
 from people import sealing
 from people.models import Notice
+from rooms.actions import join_room
 from tests.conftest import make_person
 from tests.moderation.conftest import LOW
 from tests.moderation.hooks import SECRET, hook
@@ -258,6 +260,31 @@ def test_with_somebody_on_watch_the_author_hears_so(room, ana, max_, be_here, sa
     say(room, ana, LOW)
 
     assert str(promises.HERE) in help_words(ana)
+
+
+def test_who_is_alone_on_watch_is_not_told_that_they_read_their_own_words(
+    room, max_, be_here, say
+):
+    join_room(room, by=max_)
+    actions.start_shift([], by=max_)
+    be_here(max_)
+
+    say(room, max_, LOW)
+
+    assert str(promises.NEXT_SHIFT) in help_words(max_)
+
+
+def test_what_goes_to_the_leads_is_not_said_to_be_read_by_the_shift(
+    thread, mia, max_, be_here, say
+):
+    actions.start_shift([], by=max_)
+    be_here(max_)
+    support = open_support(thread.mentorship, by=mia)
+
+    say(support.room, mia, LOW)
+
+    assert Flag.objects.get().is_for_lead
+    assert str(promises.FOR_LEADS) in help_words(mia)
 
 
 def test_with_nobody_on_watch_a_red_author_hears_that_somebody_is_called(

@@ -9,6 +9,7 @@ from django.utils import timezone
 from people import actions
 from people.models import Invitation, Person, RoleChange
 from realtime.models import Revocation
+from tests.conftest import make_person
 
 
 def role_of(person):
@@ -66,7 +67,7 @@ def test_the_last_lead_stays(client_of, sol, ending):
     if ending == "role":
         page = client.post(f"/people/{sol.pk}/", {"role": "peer", "reason": "Leaving."})
     else:
-        data = {"days": "0", "reason": "Leaving."}
+        data = {"days": "7", "reason": "Leaving."}
         page = client.post(f"/people/{sol.pk}/suspend/", data)
 
     assert b"Somebody must stay safeguarding lead" in page.content
@@ -92,13 +93,44 @@ def test_a_lead_suspends_and_reinstates_with_reasons(client_of, sol, zed):
     assert reasons == ["Suspended. Unkind words.", "Reinstated. We talked."]
 
 
-def test_somebody_kept_out_without_an_end_stays_out(client_of, sol, zed):
-    data = {"days": "0", "reason": "Unkind words."}
+def test_one_lead_alone_keeps_nobody_out_without_an_end(client_of, sol, zed):
+    client, path = client_of(sol), f"/people/{zed.pk}/suspend/"
+    for_good = {"days": "0", "reason": "Unkind words."}
+
+    first = client.post(path, for_good)
+    client.post(path, {"days": "30", "reason": "Unkind words."})
+    again = client.post(path, for_good)
+
+    assert "takes two" in first.text
+    assert "takes two" in again.text
+    assert Person.objects.get(pk=zed.pk).suspended_until is not None
+
+
+def test_somebody_two_keep_out_without_an_end_stays_out(client_of, sol, zed):
+    kim = make_person("kim", "lead")
+    actions.suspend_person(
+        zed, until=timezone.now() + timedelta(days=7), by=kim, reason="Unkind words."
+    )
+
+    data = {"days": "0", "reason": "Again, and worse."}
     client_of(sol).post(f"/people/{zed.pk}/suspend/", data)
     zed.refresh_from_db()
 
     assert zed.is_suspended()
     assert zed.suspended_until is None
+
+
+def test_a_week_that_is_over_counts_for_no_first_person(client_of, sol, zed):
+    kim = make_person("kim", "lead")
+    ended = timezone.now() - timedelta(minutes=1)
+    actions.suspend_person(zed, until=ended, by=kim, reason="Unkind words.")
+
+    page = client_of(sol).post(
+        f"/people/{zed.pk}/suspend/", {"days": "0", "reason": "Again."}
+    )
+
+    assert "takes two" in page.text
+    assert Person.objects.get(pk=zed.pk).is_active
 
 
 @pytest.mark.parametrize("cast", ["zed", "mia", "max_", "cora"])
