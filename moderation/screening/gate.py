@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from moderation.screening.pattern import Choice, Part, Sequence, Words
+from moderation.screening.pattern import Choice, Known, Part, Sequence, Words
 from moderation.screening.rulebook import Rule
 
 
@@ -12,9 +12,9 @@ from moderation.screening.rulebook import Rule
 class Entry:
     """A phrase, and sets of words of which it cannot do without one each."""
 
+    order: int
     rule: Rule
     phrase: Part
-    order: int
     needs: tuple[frozenset[str], ...]
 
 
@@ -55,18 +55,25 @@ class Gate:
         phrases = ((rule, phrase) for rule in rules for phrase in rule.phrases)
         for order, (rule, phrase) in enumerate(phrases):
             rarest, *others = needs.of(phrase)
-            entry = Entry(rule, phrase, order, tuple(others))
+            entry = Entry(order, rule, phrase, tuple(others))
             for word in rarest:
                 opened[word].append(entry)
         self._opened = {word: tuple(entries) for word, entries in opened.items()}
 
-    def entries(self, words: frozenset[str]) -> Iterator[Entry]:
-        seen: set[int] = set()
+    def entries(self, words: Iterable[str]) -> list[Entry]:
+        """The phrases that may stand among these words, in the order of the rules."""
+        said = frozenset(words)
+        known: Known = {}
+        found = {
+            entry.order: entry
+            for entry in self._open_to(said)
+            if entry.phrase.may_stand(said, known)
+        }
+        return [found[order] for order in sorted(found)]
+
+    def _open_to(self, words: frozenset[str]) -> Iterator[Entry]:
         for word in self._opened.keys() & words:
             for entry in self._opened[word]:
-                if entry.order in seen:
-                    continue
-                seen.add(entry.order)
                 for need in entry.needs:
                     if need.isdisjoint(words):
                         break

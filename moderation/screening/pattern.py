@@ -6,6 +6,7 @@ work grows with the phrase and never with the ways the words could be combined.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -32,6 +33,18 @@ class View:
         return (1 << self.size + 1) - 1
 
 
+def view_of(words: list[str], breaks: int) -> View:
+    """Words as places; gaps may not cross the end of a sentence."""
+    places: dict[str, int] = {}
+    for n, word in enumerate(words):
+        places[word] = places.get(word, 0) | 1 << n
+    return View(places, len(words), breaks, ~breaks)
+
+
+# Whether a part may stand in a text, by its id: lists are shared by many phrases.
+Known = dict[int, bool]
+
+
 class Part(Protocol):
     least: int
     most: int
@@ -40,6 +53,9 @@ class Part(Protocol):
     openers: frozenset[str] | None
 
     def reach(self, starts: int, view: View) -> int: ...
+
+    def may_stand(self, words: frozenset[str], known: Known) -> bool:
+        """Whether a text holds the words it cannot do without, wherever they stand."""
 
 
 class Words:
@@ -60,6 +76,9 @@ class Words:
             view.memo[key] = mask
         return (starts & mask) << 1
 
+    def may_stand(self, words: frozenset[str], known: Known) -> bool:
+        return not self.words.isdisjoint(words)
+
 
 class Edge:
     """The start or end of a sentence, which takes up no word."""
@@ -70,6 +89,9 @@ class Edge:
 
     def reach(self, starts: int, view: View) -> int:
         return starts & view.breaks
+
+    def may_stand(self, words: frozenset[str], known: Known) -> bool:
+        return True
 
 
 class Gap:
@@ -85,6 +107,9 @@ class Gap:
             starts |= (starts & view.passable) << 1
         return starts
 
+    def may_stand(self, words: frozenset[str], known: Known) -> bool:
+        return True
+
 
 class Sequence:
     def __init__(self, parts: list[Part]) -> None:
@@ -93,6 +118,7 @@ class Sequence:
         self.most = sum(part.most for part in parts)
         self.vocabulary = _union(part.vocabulary for part in parts)
         self.openers = _openers(parts)
+        self._needed = [part for part in parts if part.least]
 
     def reach(self, starts: int, view: View) -> int:
         for part in self.parts:
@@ -100,6 +126,9 @@ class Sequence:
                 break
             starts = part.reach(starts, view)
         return starts
+
+    def may_stand(self, words: frozenset[str], known: Known) -> bool:
+        return all(part.may_stand(words, known) for part in self._needed)
 
 
 class Choice:
@@ -122,15 +151,21 @@ class Choice:
         ends = view.memo.get(key)
         if ends is None:
             ends = 0
-            for way in self._likely(view):
+            for way in self._likely(view.places.keys()):
                 ends |= way.reach(starts, view)
             view.memo[key] = ends
         return ends
 
-    def _likely(self, view: View) -> Iterator[Part]:
+    def may_stand(self, words: frozenset[str], known: Known) -> bool:
+        if id(self) not in known:
+            ways = self._likely(words)
+            known[id(self)] = any(way.may_stand(words, known) for way in ways)
+        return known[id(self)]
+
+    def _likely(self, words: AbstractSet[str]) -> Iterator[Part]:
         """The ways whose first word stands in the message at all."""
         yield from self._always
-        for word in self._opened.keys() & view.places.keys():
+        for word in self._opened.keys() & words:
             yield from self._opened[word]
 
 
@@ -145,6 +180,9 @@ class Maybe:
 
     def reach(self, starts: int, view: View) -> int:
         return starts | self.part.reach(starts, view)
+
+    def may_stand(self, words: frozenset[str], known: Known) -> bool:
+        return True
 
 
 def spans(part: Part, view: View, limit: int) -> Iterator[tuple[int, int]]:

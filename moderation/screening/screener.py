@@ -1,17 +1,17 @@
 """Text in, verdict out: puts folding, reading, matching and weighing together."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from moderation.screening import manners
 from moderation.screening.context import Match, moved, weigh
 from moderation.screening.disguise import Disguises
 from moderation.screening.gate import Entry, Gate
 from moderation.screening.likeness import Likeness
-from moderation.screening.normalise import Folded, fold
+from moderation.screening.message import Message
 from moderation.screening.pattern import Part, View, spans
 from moderation.screening.rulebook import Context, Rule, RuleBook
-from moderation.screening.sentence import Sentence, view_of
+from moderation.screening.skimming import Skimmer
 from moderation.screening.verdict import SEVERITIES, Finding, Verdict
 from moderation.screening.words import Reader
 
@@ -23,16 +23,6 @@ NOTE, AMBER, RED = (SEVERITIES.index(level) for level in ("note", "amber", "red"
 CALMED = {"red": "yellow", "amber": "note", "yellow": "note"}
 UNTAUGHT = {"exploitation", "rule_breaking"}
 CALM = "but the whole message reads like everyday talk"
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One text, read: as letters, as words, and as places."""
-
-    folded: Folded
-    sentence: Sentence
-    loose: View
-    strict: View
 
 
 class Screener:
@@ -47,16 +37,14 @@ class Screener:
         known |= book.spellings.keys()
         disguises = Disguises(book.hidden, known, book.real | book.ordinary)
         self._reader = Reader(book.spellings, disguises, book.ordinary)
+        self._skimmer = Skimmer(self._reader)
         self._gate = Gate(book.rules, book.weights)
         self._firm = frozenset(rule.id for rule in book.rules if rule.firm)
         self._clean = Verdict("none", (), book.version)
 
     def screen(self, text: str) -> Verdict:
-        folded = fold(text)
-        sentence = self._reader.read(folded)
-        view = view_of(sentence, folded.text)
-        message = Message(folded, sentence, view, view.closed_to(self._book.closed))
-        entries = list(self._gate.entries(frozenset(view.places)))
+        message = self.read(text)
+        entries = self._gate.entries(message.words)
         findings = _heaviest(self._findings(message, entries)) if entries else ()
         findings = self._calmed(message, findings)
         if found := self._second_reading(message, findings):
@@ -68,9 +56,12 @@ class Screener:
         heaviest = max(finding.weight for finding in findings)
         return Verdict(SEVERITIES[heaviest], findings, self.version)
 
+    def read(self, text: str) -> Message:
+        return Message(text, self._reader, self._skimmer)
+
     def words(self, text: str) -> list[str]:
         """The plain words of a text, to learn from."""
-        return self._reader.read(fold(text)).words
+        return self.read(text).words
 
     def _calmed(
         self, message: Message, findings: tuple[Finding, ...]
@@ -79,7 +70,7 @@ class Screener:
         looked at."""
         if self._likeness is None or not any(f.weight > NOTE for f in findings):
             return findings
-        if not self._likeness.is_calm(message.sentence.words):
+        if not self._likeness.is_calm(message.words):
             return findings
         return tuple(
             replace(f, severity=CALMED[f.severity], reason=f"{f.reason}; {CALM}")
@@ -98,7 +89,7 @@ class Screener:
         heaviest = max((finding.weight for finding in findings), default=0)
         if self._likeness is None or heaviest >= RED:
             return None
-        like = self._likeness.of(message.sentence.words)
+        like = self._likeness.of(message.words)
         if like is None or (heaviest >= AMBER and like.severity != SEVERITIES[RED]):
             return None
         rule = Rule(
@@ -119,11 +110,12 @@ class Screener:
     def _findings(
         self, message: Message, entries: Iterable[Entry]
     ) -> Iterator[Finding]:
+        strict = message.view.closed_to(self._book.closed)
         idioms: list[tuple[int, int]] | None = None
         for entry in entries:
-            for match in self._matches(entry.rule, entry.phrase, message):
+            for match in self._matches(entry.rule, entry.phrase, message.view, strict):
                 if idioms is None:
-                    idioms = self._idioms(message.loose)
+                    idioms = self._idioms(message.view)
                 if any(f < match.last and match.first < t for f, t in idioms):
                     match = moved(match, IDIOM)
                 yield self._finding(entry.rule, match, message)
@@ -132,14 +124,16 @@ class Screener:
         part = self._book.idioms
         return list(spans(part, view, MOST_FINDINGS)) if part else []
 
-    def _matches(self, rule: Rule, phrase: Part, message: Message) -> Iterator[Match]:
-        denied = list(spans(phrase, message.loose, MOST_PER_PHRASE))
-        said = denied and list(spans(phrase, message.strict, MOST_PER_PHRASE))
+    def _matches(
+        self, rule: Rule, phrase: Part, loose: View, strict: View
+    ) -> Iterator[Match]:
+        denied = list(spans(phrase, loose, MOST_PER_PHRASE))
+        said = denied and list(spans(phrase, strict, MOST_PER_PHRASE))
         for first, last in said or denied:
             match = Match(
                 first, last, rule.concern, rule.severity, (rule.reason,), rule.steady
             )
-            match = weigh(match, self._book.contexts, message.strict)
+            match = weigh(match, self._book.contexts, strict)
             if not said and self._negated:
                 match = moved(match, self._negated)
             yield match

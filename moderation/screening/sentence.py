@@ -1,8 +1,7 @@
 """The words of one text, each with the place it was read from."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-from moderation.screening.pattern import View
 
 ENDS_SENTENCE = frozenset(".!?\n")
 
@@ -21,16 +20,29 @@ class Sentence:
         self.words[first:last] = [whole]
         del self.starts[first + 1 : last], self.ends[first : last - 1]
 
-    def pieces(self, first: int, last: int, text: str) -> list[str]:
-        """As they were written, each once."""
-        ends = dict(zip(self.starts[first:last], self.ends[first:last], strict=True))
-        return [text[start:end] for start, end in ends.items()]
+    def placed(self) -> Iterator[tuple[str, int, int]]:
+        return zip(self.words, self.starts, self.ends, strict=True)
+
+    def written(self, text: str) -> list[str]:
+        """What was read as each of the words."""
+        return [text[start:end] for _, start, end in self.placed()]
+
+    def are_apart(self, first: int, last: int) -> bool:
+        """Whether no two of these words were read from the same place."""
+        return len({*self.starts[first:last]}) == last - first
 
     def add(self, words: tuple[str, ...], start: int, end: int) -> None:
         for word in words:
             self.words.append(word)
             self.starts.append(start)
             self.ends.append(end)
+
+    def append(self, chunk: "Sentence", at: int) -> None:
+        """Adds what was read of a chunk that stands here."""
+        self.words += chunk.words
+        self.starts += [at + start for start in chunk.starts]
+        self.ends += [at + end for end in chunk.ends]
+        self.odd |= chunk.odd
 
     def extend(self, other: "Sentence", first: int, last: int) -> None:
         self.words += other.words[first:last]
@@ -47,15 +59,12 @@ class Sentence:
         return self.ends[place] - self.starts[place] == 1
 
 
-def view_of(sentence: Sentence, text: str) -> View:
-    """The words as places; gaps may not cross a full stop."""
-    places: dict[str, int] = {}
+def breaks_in(sentence: Sentence, text: str) -> int:
+    """Before which words, and after the last, a sentence ends; as bits."""
     breaks = 1 | 1 << len(sentence.words)
     last = 0
-    for n, word in enumerate(sentence.words):
-        places[word] = places.get(word, 0) | 1 << n
-        start = sentence.starts[n]
+    for n, (_, start, end) in enumerate(sentence.placed()):
         if start > last and not ENDS_SENTENCE.isdisjoint(text[last:start]):
             breaks |= 1 << n
-        last = sentence.ends[n]
-    return View(places, len(sentence.words), breaks, ~breaks)
+        last = end
+    return breaks

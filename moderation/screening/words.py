@@ -2,18 +2,23 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+from operator import add
 
 from moderation.screening.disguise import LONGEST, Disguises
 from moderation.screening.normalise import Folded
 from moderation.screening.sentence import Sentence
 from moderation.screening.slips import Slips
 
-CHUNK = re.compile(r"[^\s,;:?\"()\[\]{}<>=\u2026/\\]+")
+# What stands between words, besides blanks.
+APART = ',;:?"()[]{}<>=/\\'
+CHUNK = re.compile(rf"[^\s{re.escape(APART)}]+")
 EDGES = ".!*_~#-+^%&|'$@"
 PART = re.compile(r"[^-]+")
 SPLIT_AT = re.compile(r"[^a-z0-9']+")
 # Of a word in pieces: how many, how long each and the whole; how many to look for.
 MOST_PIECES, LONGEST_PIECE, LEAST_PIECED, MOST_ODD = 4, 5, 4, 40
+MOST_REMEMBERED = 8_192
 
 
 class Reader:
@@ -32,24 +37,46 @@ class Reader:
         self.plain: dict[str, tuple[str, ...]]
         self.plain = {word: (word,) for word in ordinary | disguises.known}
         self.plain |= {typo: (word,) for typo, word in disguises.mistyped.items()}
-        self.tails = {w[n:] for w in disguises.hidden for n in range(2, len(w) - 1)}
+        halves = [
+            (w[:n], w[n:]) for w in disguises.hidden for n in range(2, len(w) - 1)
+        ]
+        self.heads = frozenset(head for head, _ in halves)
+        self.tails = frozenset(tail for _, tail in halves)
+        self._remembered = lru_cache(MOST_REMEMBERED)(self._read_chunk)
         self.plain |= {odd: tuple(to.split()) for odd, to in spellings.items()}
 
     def read(self, folded: Folded) -> Sentence:
         sentence = Sentence()
         for chunk in CHUNK.finditer(folded.text):
-            raw = chunk.group()
-            plain = self.plain.get(raw)
-            if plain:
-                sentence.add(plain, chunk.start(), chunk.end())
-            else:
-                self._add_chunk(sentence, raw, chunk.start())
+            self.add(sentence, chunk.group(), chunk.start())
         if sentence.letters > 2:
             sentence = self._join_letters(sentence, folded.text)
-        if not self.tails.isdisjoint(sentence.words):
+        if self.may_hold_halves(sentence.words):
             self._join_halves(sentence)
         if sentence.odd:
             self._join_pieces(sentence, folded.text)
+        return sentence
+
+    def add(self, sentence: Sentence, chunk: str, start: int) -> None:
+        """Adds what is said between two blanks."""
+        if plain := self.plain.get(chunk):
+            sentence.add(plain, start, start + len(chunk))
+        elif len(chunk) <= LONGEST:
+            sentence.append(self._remembered(chunk), start)
+        else:
+            self._add_chunk(sentence, chunk, start)
+
+    def may_hold_halves(self, words: list[str]) -> bool:
+        """Whether two of these words, in a row, may be one that matters."""
+        return not (
+            self.tails.isdisjoint(words)
+            or self.heads.isdisjoint(words)
+            or self.disguises.hidden.isdisjoint(map(add, words, words[1:]))
+        )
+
+    def _read_chunk(self, chunk: str) -> Sentence:
+        sentence = Sentence()
+        self._add_chunk(sentence, chunk, 0)
         return sentence
 
     def _add_chunk(self, sentence: Sentence, raw: str, start: int) -> None:
@@ -146,26 +173,32 @@ class Reader:
     def _join_pieces(self, sentence: Sentence, text: str) -> None:
         """Reads "ha rm ing" and "sooey sydal" as the word that their pieces spell, or
         sound like, where one piece is no word at all."""
-        odd = [n for n in range(len(sentence.words)) if self._is_odd(sentence, n, text)]
+        pieces = sentence.written(text)
+        odd = [n for n, piece in enumerate(pieces) if self._is_odd(piece)]
         for place in reversed(odd[:MOST_ODD]):
-            if place < len(sentence.words):
-                self._join_around(sentence, place, text)
+            if place < len(pieces) and (found := self._joined(sentence, pieces, place)):
+                first, last, whole = found
+                sentence.join(first, last, whole)
+                pieces[first:last] = [" ".join(pieces[first:last])]
 
-    def _is_odd(self, sentence: Sentence, place: int, text: str) -> bool:
-        piece = text[sentence.starts[place] : sentence.ends[place]]
+    def _is_odd(self, piece: str) -> bool:
         return (
             len(piece) <= LONGEST_PIECE and piece.isalpha() and piece not in self.plain
         )
 
-    def _join_around(self, sentence: Sentence, place: int, text: str) -> None:
-        for size in range(MOST_PIECES, 1, -1):
-            for first in range(max(0, place - size + 1), place + 1):
-                pieces = sentence.pieces(first, first + size, text)
-                if len(pieces) < size or not _are_pieces(pieces):
-                    continue
-                if whole := self._pieced("".join(pieces), pieces):
-                    sentence.join(first, first + size, whole)
-                    return
+    def _joined(
+        self, sentence: Sentence, pieces: list[str], place: int
+    ) -> tuple[int, int, str] | None:
+        """The longest run of pieces around a place that is one word, and that word."""
+        low, high = _run_around(pieces, place)
+        for size in range(min(MOST_PIECES, high - low), 1, -1):
+            for first in range(max(low, place - size + 1), min(place, high - size) + 1):
+                last = first + size
+                tried = pieces[first:last]
+                whole = self._pieced("".join(tried), tried)
+                if whole and sentence.are_apart(first, last):
+                    return first, last, whole
+        return None
 
     def _pieced(self, whole: str, pieces: list[str]) -> str | None:
         if len(whole) < LEAST_PIECED:
@@ -190,5 +223,17 @@ class Reader:
             place += len(word)
 
 
-def _are_pieces(pieces: list[str]) -> bool:
-    return all(1 < len(piece) <= LONGEST_PIECE for piece in pieces)
+def _run_around(pieces: list[str], place: int) -> tuple[int, int]:
+    """Between which places all pieces, and this one, are as short as pieces are."""
+    if not _is_short(pieces[place]):
+        return place, place
+    low, high = place, place
+    while low > 0 and place - low < MOST_PIECES and _is_short(pieces[low - 1]):
+        low -= 1
+    while high < min(len(pieces), place + MOST_PIECES) and _is_short(pieces[high]):
+        high += 1
+    return low, high
+
+
+def _is_short(piece: str) -> bool:
+    return 1 < len(piece) <= LONGEST_PIECE
