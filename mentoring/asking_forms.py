@@ -52,7 +52,9 @@ class AskForm(forms.Form):
         choices=[NO_MATTER, *Request.Answer.choices],
     )
     with_befriender = forms.BooleanField(
-        label=_("Somebody beside me helped me fill this in"), required=False
+        label=_("Somebody beside me helped me fill this in"),
+        help_text=_("They can sit with you each time. On their phone, sign out after."),
+        required=False,
     )
 
     def wishes(self) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from mentoring.volunteering_models import Topic
 from people.models import Person
+from realtime.later import later as _
 
 
 class Request(models.Model):
@@ -19,9 +20,9 @@ class Request(models.Model):
         WITHDRAWN = "withdrawn", "Taken back"
 
     class Answer(models.TextChoices):
-        SHORT = "short", "A few lines, often"
-        LONG = "long", "Longer letters, now and then"
-        LIVE = "live", "Mostly live, at a time we agree"
+        SHORT = "short", _("A few lines, often")
+        LONG = "long", _("Longer letters, now and then")
+        LIVE = "live", _("Mostly live, at a time we agree")
 
     person = models.ForeignKey(
         Person, on_delete=models.CASCADE, related_name="mentor_requests"

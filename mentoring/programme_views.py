@@ -75,6 +75,7 @@ def suggestions(request: HttpRequest, request_id: int) -> HttpResponseBase:
     tried = found.matches.exclude(state=Match.State.DROPPED).select_related("mentor")
     page = {
         "request_now": found,
+        "wishes": suggesting.wishes_of(found),
         "asked": tried.filter(state__in=Match.OPEN).first(),
         "tried": tried.exclude(state__in=Match.OPEN).order_by("made_at"),
         "cards": suggesting.for_one(found),

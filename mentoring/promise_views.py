@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from mentoring import access, programme_access, promises
+from mentoring import access, programme_access, promises, thread_access
 from mentoring.actions import agreeing_promise, promising, standing_in
 from mentoring.form_fields import StandInField, time_field
 from mentoring.week import DAYS
@@ -49,6 +49,7 @@ def promise(request: HttpRequest, room_id: int) -> HttpResponseBase:
         "form": form,
         "mentorship": mentorship,
         "promise": found,
+        "asked": thread_access.asked_by(mentorship),
         "words": promises.words_for(mentorship),
         "is_mentor": mentorship.mentor_id == me(request).pk,
     }

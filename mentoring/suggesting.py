@@ -35,6 +35,24 @@ class Line:
     card: Card
 
 
+def wishes_of(request: Request) -> list[str]:
+    """What else they said of themselves and of whom they would like, in words."""
+    languages = [str(choices.LANGUAGES.get(one, one)) for one in request.languages]
+    wanted = [request.gender, request.age_band]
+    lines: list[str] = []
+    _tell(lines, "They can write in", languages)
+    _tell(lines, "They would like", [str(LABELS[w]).lower() for w in wanted if w])
+    if request.answer:
+        _tell(lines, "How they like to be answered", [answer_of(request)])
+    if request.with_befriender:
+        lines.append("Somebody beside them helped them to ask.")
+    return lines
+
+
+def answer_of(request: Request) -> str:
+    return str(request.get_answer_display()).lower()
+
+
 def for_one(request: Request) -> list[Card]:
     # Loaded here: only coordinators need the arithmetic.
     from mentoring import matching

@@ -6,7 +6,15 @@ from django.shortcuts import get_object_or_404
 
 from mentoring.access import own_mentorships
 from mentoring.ending_models import ChangeOfMentor, Ending
-from mentoring.models import Draft, Goal, Mentorship, OwnNotes, Phrase, Step
+from mentoring.models import (
+    Draft,
+    Goal,
+    Mentorship,
+    OwnNotes,
+    Phrase,
+    Request,
+    Step,
+)
 from people.models import Person
 from rooms import access as rooms
 
@@ -42,6 +50,11 @@ def step_for(person: Person, step_id: int) -> Step:
 
 def notes_of(person: Person, mentorship: Mentorship) -> OwnNotes | None:
     return OwnNotes.objects.filter(mentorship=mentorship, person=person).first()
+
+
+def asked_by(mentorship: Mentorship) -> Request | None:
+    """What its mentee asked for, where it came from asking; read by both."""
+    return Request.objects.filter(matches__mentorship=mentorship).first()
 
 
 def ending_of(mentorship: Mentorship) -> Ending | None:

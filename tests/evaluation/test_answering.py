@@ -393,3 +393,25 @@ def test_leads_hear_of_answers_about_harm_that_nobody_read(agreed, max_, sol):
     clockwork.tell_of_unread()
 
     assert "max has not read" in Notice.objects.get(person=sol).words
+
+
+def test_whoever_is_signed_out_in_the_middle_finds_all_they_answered(
+    client_of, client, agreed, lonely
+):
+    signed_in = client_of(agreed)
+    path = f"/evaluation/mine/{lonely.pk}/before/"
+    here = {"HTTP_REFERER": f"http://testserver{path}"}
+    answer(signed_in, lonely, "2")
+    signed_in.session.flush()
+
+    missed = signed_in.post(path, {"item": "left_out", "value": "3"}, **here)
+
+    assert missed.status_code == 401
+    assert "All that you sent before is kept." in words_of(missed)
+    assert f'href="{path}"' in missed.content.decode()
+    asked = signed_in.get(path, follow=True)
+    assert asked.request["PATH_INFO"] == "/sign-in/"
+    to = {"alias": "ana", "passphrase": "alongside demo", "next": path}
+    again = client.post("/sign-in/", to, follow=True)
+    assert "How often do you feel left out?" in words_of(again)
+    assert Answers.objects.get().given == {"companionship": 2}
