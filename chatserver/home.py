@@ -4,7 +4,14 @@ from typing import Any
 
 from care import first_visit
 from mentoring import access as mentoring
-from mentoring import cards, group_access, groups, session_access, thread_lines
+from mentoring import (
+    cards,
+    group_access,
+    groups,
+    months,
+    session_access,
+    thread_lines,
+)
 from people.models import Notice, Person
 from rooms import access as rooms
 from rooms.views import card_of
@@ -18,8 +25,7 @@ def whats_next(person: Person) -> dict[str, Any]:
         "first_visit": first_visit.step_for(person)
         if first_visit.is_offered(person)
         else "",
-        "sessions": cards.cards_of(person, session_access.sessions_ahead(person)),
-        "groups": groups.group_cards(person, group_access.own_ahead(person)),
+        "sessions": sessions_for(person),
         "threads": thread_lines.lines_of(person, mentoring.threads_of(person)),
         "rooms": rooms_for(person),
     }
@@ -29,6 +35,15 @@ def notices_for(person: Person) -> list[Notice]:
     """What waits to be seen; help stands above every page already."""
     unseen = person.notices.filter(seen_at=None).exclude(kind="help")
     return list(unseen.order_by("-position")[:MOST_NOTICES])
+
+
+def sessions_for(person: Person) -> list[months.Card]:
+    """With one other and in a group: the nearest first."""
+    shown: list[months.Card] = [
+        *cards.cards_of(person, session_access.sessions_ahead(person)),
+        *groups.group_cards(person, group_access.own_ahead(person)),
+    ]
+    return sorted(shown, key=lambda card: card.starts_at)
 
 
 def rooms_for(person: Person) -> list[dict[str, Any]]:

@@ -29,6 +29,10 @@ class Month:
     name: str
     weeks: list[list[tuple[date | None, list[Card]]]]
 
+    @property
+    def is_free(self) -> bool:
+        return not any(cards for week in self.weeks for _, cards in week)
+
 
 @dataclass(frozen=True)
 class Week:

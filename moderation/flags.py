@@ -21,6 +21,13 @@ from rooms.models import Message, Room
 BOARD = "flags"
 # Nobody keeps a flag for later for longer than this.
 LONGEST_KEPT = timedelta(hours=72)
+# "ana, in …": what a place is called whose name nobody else reads.
+_PRIVATE = {
+    Room.Kind.THREAD: "a private thread",
+    Room.Kind.CHECK_IN: "a check-in",
+    Room.Kind.SUPPORT: "a mentor’s talk with coordinators",
+    Room.Kind.CANARY: "a test of our own",
+}
 LEVELS = [Flag.Level.RED, Flag.Level.AMBER, Flag.Level.YELLOW, Flag.Level.GREEN]
 
 
@@ -225,8 +232,8 @@ def flag_row(flag: Flag, hours: Hours) -> dict[str, Any]:
 
 
 def where(room: Room) -> str:
-    """The room's name; a thread's stays private even here."""
-    return room.name if room.kind == Room.Kind.ROOM else room.get_kind_display()
+    """The room's name; who is in a private one is not told even here."""
+    return room.name if room.kind == Room.Kind.ROOM else _PRIVATE[Room.Kind(room.kind)]
 
 
 def _person(person: Person | None) -> dict[str, Any] | None:
