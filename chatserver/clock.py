@@ -71,6 +71,7 @@ JOBS: dict[Callable[[], None], float] = {
     mentoring.lapse_matches: 60,
     mentoring.keep_promises: 300,
     away_clock.keep_aways: 60,
+    away_clock.keep_stand_ins: 60,
     away_clock.remind_of_pauses: 3600,
     thread_clock.forget_old_drafts: 3600,
     thread_clock.deliver: 5,

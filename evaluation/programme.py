@@ -202,12 +202,12 @@ def promises(period: Period) -> Promises:
 
 
 def stays(period: Period) -> list[Stay]:
-    """Only mentorships that began in the period, and so long before its end."""
-    spans = list(
-        Mentorship.objects.filter(period.within("started_at")).values_list(
-            "started_at", "ended_at"
-        )
-    )
+    """Only mentorships that began in the period, and so long before its end.
+
+    A thread with somebody who stands in is meant to be short, and is none of these.
+    """
+    began = Mentorship.objects.filter(period.within("started_at"), stands_in=None)
+    spans = list(began.values_list("started_at", "ended_at"))
     return [_stay(spans, length, period.until) for length in STAYS]
 
 

@@ -4,16 +4,17 @@ import uuid
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from mentoring import meanwhile
+from mentoring import meanwhile, stand_ins
 from mentoring.actions.settling import tell
-from mentoring.actions.standing_in import write_meanwhile
+from mentoring.actions.standing_in import end_standing_in, note_back, write_meanwhile
 from mentoring.actions.supporting import coordinators
 from mentoring.away_models import MeanwhileAgreed
-from mentoring.models import Away, Mentorship
+from mentoring.models import Away, Mentorship, StandingIn
 from mentoring.one_by_one import each
 from mentoring.session_clock import REMINDERS
 from people import rest
@@ -49,6 +50,19 @@ def keep_aways() -> None:
     each(_due(), _open)
 
 
+def keep_stand_ins() -> None:
+    """Notes who is back; a thread that nobody needs any more ends kindly."""
+    each(stand_ins.open_now(), _keep_stand_in)
+
+
+def _keep_stand_in(one: StandingIn) -> None:
+    is_back = stand_ins.is_back(one.instead_of)
+    if is_back != (one.back_at is not None):
+        note_back(one, is_back)
+    elif stand_ins.may_end(one):
+        end_standing_in(one)
+
+
 def remind_of_pauses() -> None:
     """Coordinators hear of a pause, and every six weeks again; then the mentor does too."""
     each(Away.objects.pauses().select_related("person"), _remind)
@@ -65,12 +79,14 @@ def _tell(away: Away) -> None:
     pairs = Mentorship.objects.filter(mentor=away.person, ended_at=None)
     found = list(pairs.select_related("mentor", "mentee"))
     asked = [pair for pair in found if meanwhile.can_stand_in(away, pair)]
+    # In a pause, somebody else can be named; then all hear it anew.
+    told = f"away:{away.pk}:{away.stand_in_id}" if away.is_pause else f"away:{away.pk}"
     for pair in found if away.is_pause else asked:
-        key = _key(f"away:{away.pk}:{pair.pk}", pair.mentee)
+        key = _key(f"{told}:{pair.pk}", pair.mentee)
         words = _words(away, PAUSES, IS_AWAY)
         tell(pair, pair.mentee, words, kind="thread", key=key)
     if asked and away.stand_in:
-        key = _key(f"away:{away.pk}", away.stand_in)
+        key = _key(told, away.stand_in)
         words, link = _words(away, NAMED_FOR_PAUSE, NAMED), reverse("threads")
         notify(away.stand_in, kind="thread", words=words, link=link, key=key)
 
@@ -95,7 +111,7 @@ def _remind(away: Away) -> None:
 
 def _due() -> Iterable[MeanwhileAgreed]:
     agreed = MeanwhileAgreed.objects.filter(
-        is_done=False, mentorship__ended_at=None
+        is_done=False, mentorship__ended_at=None, stand_in=F("away__stand_in")
     ).select_related("away__person", "away__stand_in", "stand_in", "mentorship__mentee")
     return [one for one in agreed if one.away.covers(_today(one.away.person))]
 

@@ -1,4 +1,4 @@
-"""Days away, a pause without an end, and who may write to somebody meanwhile."""
+"""Days away, a pause without an end, and who writes to somebody meanwhile."""
 
 from datetime import date
 from typing import ClassVar
@@ -74,3 +74,16 @@ class MeanwhileAgreed(models.Model):
                 fields=["away", "mentorship"], name="meanwhile_agreed_once"
             )
         ]
+
+
+class StandingIn(models.Model):
+    """Why a thread is there: its mentor stands in for one who is away, or silent."""
+
+    thread = models.OneToOneField(
+        "mentoring.Mentorship", on_delete=models.CASCADE, related_name="stands_in"
+    )
+    instead_of = models.ForeignKey(
+        "mentoring.Mentorship", on_delete=models.CASCADE, related_name="stood_in_for"
+    )
+    # Since when the mentor can be there again.
+    back_at = models.DateTimeField(null=True, blank=True)

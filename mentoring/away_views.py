@@ -71,13 +71,15 @@ def _page(
     today = timezone.now().astimezone(rest.zone_of(person)).date()
     aways = person.aways.not_over(today).select_related("stand_in")
     hours = hours or HoursForm(None, hours_initial(person.hours.all()))
+    pausing = next((one for one in aways if one.is_pause), None)
+    now = {"stand_in": pausing.stand_in} if pausing else None
     page = {
         "form": away or pause or hours,
         "hours": hours,
         "away": away or AwayForm(),
-        "pause": pause or PauseForm(),
+        "pause": pause or PauseForm(initial=now),
         "may_pause": person.role == Role.MENTOR,
-        "pausing": next((one for one in aways if one.is_pause), None),
+        "pausing": pausing,
         "aways": [one for one in aways if not one.is_pause],
     }
     return form_page(request, "mentoring/my_hours.html", page)

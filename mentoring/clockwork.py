@@ -107,7 +107,7 @@ def _keep_promise(found: promises.Waiting) -> None:
 
 def _let_stand_in(found: promises.Waiting) -> None:
     try:
-        let_stand_in(found.promise)
+        let_stand_in(found.promise, found.since)
     except Refused as no:
         mentee = found.promise.mentorship.mentee
         words = f"Nobody stands in for {mentee}, who still waits. {no.words}"

@@ -53,7 +53,6 @@ def can_stand_in(away: Away, mentorship: Mentorship) -> bool:
     person = away.stand_in
     return (
         person is not None
-        and person.is_active
         and person.pk not in (mentorship.mentor_id, mentorship.mentee_id)
         and not taking_on.why_not(person, mentorship.mentee, is_decided=True)
     )

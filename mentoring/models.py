@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from mentoring import ending_models  # noqa: F401  Django finds its tables here
-from mentoring.away_models import Away, MeanwhileAgreed
+from mentoring.away_models import Away, MeanwhileAgreed, StandingIn
 from mentoring.care_models import Missed, Reminding
 from mentoring.connection_models import Connection
 from mentoring.delivery_models import ReadingTimes, Undelivered
@@ -63,6 +63,7 @@ __all__ = [
     "Requirement",
     "Session",
     "SmallCircle",
+    "StandingIn",
     "Step",
     "Support",
     "Topic",

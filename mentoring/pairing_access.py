@@ -19,7 +19,8 @@ def current_pairs(coordinator: Person) -> QuerySet[Mentorship]:
     """That pairs exist and how their sessions stand; never what they write."""
     _refuse_others(coordinator)
     pairs = Mentorship.objects.filter(ended_at=None).order_by("started_at", "pk")
-    return pairs.select_related("mentor", "mentee").prefetch_related(
+    people = ("mentor", "mentee", "stands_in__instead_of__mentor")
+    return pairs.select_related(*people).prefetch_related(
         "sessions", Prefetch("changes", _open_changes(), to_attr="open_changes")
     )
 

@@ -12,6 +12,7 @@ from mentoring import (
     promises,
     scheduling,
     session_access,
+    stand_ins,
     thread_access,
 )
 from mentoring.models import Mentorship
@@ -34,6 +35,7 @@ def page_of(request: HttpRequest, mentorship: Mentorship) -> Values:
         "promise": promises.words_for(mentorship),
         "zone": zone(),
         **_being_read(person, mentorship),
+        "standing_in": _standing_in(mentorship),
         "ending": thread_access.ending_of(mentorship),
         "earlier": thread_access.earlier_thread(mentorship)
         if mentorship.mentor_id == person.pk
@@ -48,6 +50,11 @@ def _being_read(person: Person, mentorship: Mentorship) -> Values:
         return {}
     words = being_read.words_for(mentorship)
     return {"meanwhile": meanwhile.of(mentorship), "being_read": words}
+
+
+def _standing_in(mentorship: Mentorship) -> str:
+    found = stand_ins.of(mentorship)
+    return stand_ins.words(found) if found else ""
 
 
 def _own_writing(request: HttpRequest, mentorship: Mentorship) -> Values:

@@ -84,7 +84,7 @@ def _check(mentorship: Mentorship, to: Person) -> None:
     if to.pk == mentorship.mentor_id:
         raise Refused(_("Choose another mentor."), "to")
     pairs = Mentorship.objects.filter(mentee=mentorship.mentee, ended_at=None)
-    if pairs.filter(mentor=to).exists():
+    if pairs.filter(mentor=to, stands_in=None).exists():
         raise Refused(_("They have a thread already."), "to")
 
 

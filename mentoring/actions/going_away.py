@@ -30,16 +30,21 @@ def go_away(
 
 @change
 def pause(*, by: Person, stand_in: Person | None = None) -> Away:
-    """From today on, on the mentor's clock; a second tap finds the pause that is on."""
+    """From today on, on the mentor's clock; once it is on, it names who stands in."""
     if by.role != Role.MENTOR:
         raise Refused(_("Only a mentor can pause."))
     _refuse_oneself(by, stand_in)
     today = timezone.now().astimezone(rest.zone_of(by)).date()
     with streams.moving([inbox.stream_of(by.pk)]):
-        going_on = Away.objects.filter(person=by).pauses().first()
-        return going_on or Away.objects.create(
-            person=by, first_day=today, stand_in=stand_in
+        found, is_new = Away.objects.get_or_create(
+            person=by,
+            last_day=None,
+            defaults={"first_day": today, "stand_in": stand_in},
         )
+        if not is_new:
+            found.stand_in = stand_in
+            found.save(update_fields=["stand_in"])
+    return found
 
 
 @change

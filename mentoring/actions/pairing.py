@@ -1,15 +1,17 @@
 """Pairing a mentor with a mentee, which opens their thread, and ending it."""
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from mentoring import taking_on, waiting
 from mentoring.actions.asking import end_request
 from mentoring.actions.settling import settling, tell
 from mentoring.ending_models import ChangeOfMentor
-from mentoring.models import Mentorship, Request, Session
+from mentoring.models import Mentorship, Request, Session, StandingIn
 from people import inbox, standing
 from people.actions import Refused
 from people.models import Person, Role
+from people.said import said
 from realtime import streams
 from realtime.later import later as _
 from realtime.writer import change
@@ -36,7 +38,8 @@ def pair(
 def _refuse_another(mentor: Person, mentee: Person) -> None:
     """Two coordinators at once, or one who did not know, do not give somebody two."""
     pairs = Mentorship.objects.filter(mentee=mentee, ended_at=None)
-    other = pairs.exclude(mentor=mentor).select_related("mentor", "paired_by").first()
+    found = pairs.exclude(mentor=mentor).filter(stands_in=None)
+    other = found.select_related("mentor", "paired_by").first()
     if other is not None:
         raise Refused(
             f"{mentee} has a mentor: {other.mentor}, paired by {other.paired_by}. "
@@ -56,6 +59,8 @@ def begin_mentorship(
         found = Person.objects.in_bulk(ids)
         mentor, mentee = found[mentor.pk], found[mentee.pk]
         _check(mentor, mentee, is_decided)
+        if kept := _to_be_their_own(mentor, mentee):
+            return kept
         mentorship = Mentorship.objects.create(
             mentor=mentor,
             mentee=mentee,
@@ -82,7 +87,8 @@ def _check(mentor: Person, mentee: Person, is_decided: bool) -> None:
     if mentee.is_suspended():
         words = _("%(person)s cannot come in at the moment.", person=mentee)
         raise Refused(words, "mentee")
-    if Mentorship.objects.filter(mentor=mentor, mentee=mentee, ended_at=None).exists():
+    pairs = Mentorship.objects.filter(mentor=mentor, mentee=mentee, ended_at=None)
+    if pairs.filter(stands_in=None).exists():
         raise Refused(
             _(
                 "%(mentor)s and %(mentee)s already have a thread.",
@@ -90,6 +96,25 @@ def _check(mentor: Person, mentee: Person, is_decided: bool) -> None:
                 mentee=mentee,
             )
         )
+
+
+def _to_be_their_own(mentor: Person, mentee: Person) -> Mentorship | None:
+    """Who stood in becomes their mentor: they go on in the thread that they have."""
+    pairs = Mentorship.objects.filter(mentor=mentor, mentee=mentee, ended_at=None)
+    kept = pairs.exclude(stands_in=None).select_related("mentor", "mentee").first()
+    if kept is None:
+        return None
+    StandingIn.objects.filter(thread=kept).delete()
+    words = said(
+        gettext_noop("%(who)s is your mentor now, and no longer stands in."), who=mentor
+    )
+    tell(kept, mentee, words, kind="thread")
+    words = said(
+        gettext_noop("You are the mentor of %(who)s now. You keep your thread."),
+        who=mentee,
+    )
+    tell(kept, mentor, words, kind="thread")
+    return kept
 
 
 def _role(person: Person) -> str:
@@ -115,11 +140,7 @@ def end_mentorship(mentorship: Mentorship, *, by: Person | None) -> None:
     with settling(mentorship) as found:
         if not found.is_current():
             return
-        found.ended_at = timezone.now()
-        found.save(update_fields=["ended_at"])
-        rooms.close_room(found.room)
-        end_handed(found)
-        _end_sessions(found)
+        close_thread(found)
         for person in found.pair:
             words = _(
                 "Your mentorship with %(other)s has ended.", other=found.other(person)
@@ -130,6 +151,15 @@ def end_mentorship(mentorship: Mentorship, *, by: Person | None) -> None:
                 _("%(told)s You can still read it.", told=words),
                 kind="thread",
             )
+
+
+def close_thread(mentorship: Mentorship) -> None:
+    """Part of a change that tells the two: nothing is written there any more."""
+    mentorship.ended_at = timezone.now()
+    mentorship.save(update_fields=["ended_at"])
+    rooms.close_room(mentorship.room)
+    end_handed(mentorship)
+    _end_sessions(mentorship)
 
 
 def _end_sessions(mentorship: Mentorship) -> None:

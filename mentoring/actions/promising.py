@@ -1,13 +1,13 @@
 """A reply promise: the mentor makes it, the mentee says who may stand in."""
 
-from datetime import time
+from datetime import datetime, time
 
 from django.utils import timezone
 
 from mentoring import taking_on
 from mentoring.actions.counting import count_waiting
-from mentoring.actions.pairing import begin_mentorship
 from mentoring.actions.settling import refuse_ended, refuse_others, settling, tell_other
+from mentoring.actions.standing_in import begin_standing_in
 from mentoring.models import Mentorship, ReplyPromise
 from mentoring.week import DAYS
 from people.actions import Refused
@@ -73,12 +73,14 @@ def agree_stand_in(mentorship: Mentorship, yes: bool, *, by: Person) -> None:
 
 
 @change
-def let_stand_in(promise: ReplyPromise) -> Mentorship | None:
-    """Opens a thread with the stand-in, as was agreed; an open one is enough."""
+def let_stand_in(promise: ReplyPromise, since: datetime) -> Mentorship | None:
+    """Opens a thread with the stand-in, as was agreed: once for each time of waiting.
+
+    One that is open is enough, and one that somebody ended since is not opened again.
+    """
     found = promise.mentorship
     if promise.stand_in is None or not promise.is_stand_in_agreed:
         return None
-    pairs = Mentorship.objects.filter(ended_at=None, mentee=found.mentee)
-    if pairs.filter(mentor=promise.stand_in).exists():
+    if found.stood_in_for.filter(thread__started_at__gte=since).exists():
         return None
-    return begin_mentorship(promise.stand_in, found.mentee, by=found.paired_by)
+    return begin_standing_in(promise.stand_in, found)

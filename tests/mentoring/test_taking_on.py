@@ -99,11 +99,11 @@ def test_one_bad_row_stops_no_other(two_wait, mia, cora, monkeypatch, caplog):
     good = clockwork.let_stand_in
     seen = []
 
-    def break_at_first(promise):
+    def break_at_first(promise, since):
         seen.append(promise)
         if len(seen) == 1:
             raise ValueError("ana's secret")
-        return good(promise)
+        return good(promise, since)
 
     monkeypatch.setattr(clockwork, "let_stand_in", break_at_first)
 
