@@ -179,14 +179,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "sign_in"
-LOGIN_REDIRECT_URL = "home"
 SIGN_UP = env.text("SIGN_UP", "open" if DEMO else "invitation")
 if SIGN_UP not in {"open", "invitation"}:
     raise ImproperlyConfigured("SIGN_UP must be open or invitation.")
 ADULTS_ONLY = env.flag("ADULTS_ONLY", True)
 # A second factor is asked of staff everywhere but in the demo.
 STAFF_SECOND_FACTOR = not DEMO
-OTP_TOTP_ISSUER = env.text("COMMUNITY_NAME", "Alongside")
 
 SESSION_ENGINE = "people.sessions"
 SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"

@@ -6,15 +6,13 @@ from functools import partial
 
 from realtime import frames, pages
 from realtime.catching_up import CatchingUp
+from realtime.doing import NOT_HERE
 from realtime.feed import Feed
-from realtime.later import later as _
 from realtime.pages import Page
 from realtime.socket import Socket
 from realtime.sources import Source, Table
 from realtime.streams import label
 from realtime.together import Together
-
-NOT_FOUND = ("not_found", _("That is not here, or not open to you."))
 
 
 class Feeds:
@@ -73,7 +71,7 @@ class Feeds:
         by the guard, and who was before is not let in.
         """
         if self.source_of(stream) is None:
-            socket.refuse(*NOT_FOUND, label(stream))
+            _refuse(socket, stream)
             return
         feed = await self._begin(stream)
         feed.begin_join(socket, after or 0)
@@ -110,7 +108,7 @@ class Feeds:
             return
         if not is_let_in:
             self.leave(socket, feed.name)
-            socket.refuse(*NOT_FOUND, feed.label)
+            _refuse(socket, feed.name)
         elif (epoch and epoch != feed.epoch) or (after or 0) > page.position:
             # Another epoch, or ahead of the database: it was restored.
             self.leave(socket, feed.name)
@@ -169,6 +167,10 @@ class Feeds:
         for feed in self.all():
             if feed.lagging:
                 self._catching_up.serve(feed)
+
+
+def _refuse(socket: Socket, stream: str) -> None:
+    socket.refuse(NOT_HERE.code, NOT_HERE.reason, label(stream))
 
 
 def _kind(stream: str) -> str:

@@ -34,5 +34,5 @@ class Roster(models.Model):
 
     process = models.CharField(max_length=32, primary_key=True)
     at = models.DateTimeField(db_index=True)
-    # {person id: [stream names]}
+    # {"persons": [person id, …], "streams": {stream: {person id: alias}}}
     here = models.JSONField(default=dict)

@@ -245,6 +245,3 @@ class HiddenWord(models.Model):
 def fingerprint(body: str) -> str:
     digest = hmac.digest(settings.SECRET_KEY.encode(), body.encode(), "sha256")
     return digest.hex()[:32]
-
-
-CURRENT_MEMBER = Q(memberships__left_at=None, memberships__removed_at=None)
