@@ -9,6 +9,7 @@ from moderation import aftercare
 from moderation.actions import check_ins, duty
 from moderation.aftercare_models import Care, Witness
 from moderation.models import Flag
+from people import inbox
 from people.actions import Refused
 from people.models import Person
 from realtime.writer import change
@@ -72,11 +73,10 @@ def _write_to(care: Care, note: str, by: Person) -> int:
 
 
 def _whom(care: Care) -> list[Person]:
-    """In one order, as inboxes are locked; nobody who can't come in."""
+    """Nobody who can't come in."""
     if care.kind == Care.Kind.AUTHOR:
         found = [care.flag.message.author]
     else:
         seen = Witness.objects.filter(flag=care.flag_id).values("person")
         found = list(Person.objects.filter(pk__in=seen))
-    able = [person for person in found if not person.is_suspended()]
-    return sorted(able, key=lambda person: f"me:{person.pk}")
+    return inbox.in_order(person for person in found if not person.is_suspended())

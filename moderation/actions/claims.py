@@ -10,6 +10,7 @@ from moderation.actions import bearing, duty
 from moderation.models import Flag
 from moderation.seconding_models import Proposal
 from people import actions as people
+from people import inbox
 from people.actions import Refused
 from people.models import Person
 from realtime.writer import change
@@ -123,7 +124,8 @@ def release_flag(flag: Flag, *, by: Person) -> Flag:
 def return_lapsed_claims() -> None:
     """Puts back what its owner has left alone, or may no longer decide; for the clock."""
     over = list(flags.lapsed().select_related("claimed_by").order_by("pk"))
-    for flag in sorted(over, key=lambda flag: f"me:{flag.claimed_by_id}"):
+    # Inboxes are locked before the board, in one order in every process.
+    for flag in sorted(over, key=lambda flag: inbox.stream_of(flag.claimed_by_id or 0)):
         _tell_who_kept(flag)
     for flag in over:
         with flags.moving(flag) as held:
@@ -133,7 +135,7 @@ def return_lapsed_claims() -> None:
 
 
 def _tell_who_kept(flag: Flag) -> None:
-    """Once, however many clocks there are; inboxes are locked before the board."""
+    """Once, however many clocks there are."""
     if flag.kept_until and flag.claimed_by:
         people.notify(
             flag.claimed_by,

@@ -9,6 +9,7 @@ from moderation import flags, keeping
 from moderation.actions import audit, claims, desk, duty
 from moderation.models import Flag
 from people import actions as people
+from people import inbox
 from people.actions import Refused
 from people.models import Person, Role
 from realtime.writer import change
@@ -44,6 +45,5 @@ def _tell_leads(flag: Flag, by: Person) -> None:
     leads = Person.objects.filter(role=Role.LEAD, is_active=True)
     others = leads.exclude(pk__in=[by.pk, flag.message.author_id])
     words, link = KEEPS.format(alias=by.alias), reverse("flag", args=[flag.pk])
-    # Inboxes are locked in one order in every process.
-    for lead in sorted(others, key=lambda lead: f"me:{lead.pk}"):
+    for lead in inbox.in_order(others):
         people.notify(lead, kind="kept", words=words, link=link)

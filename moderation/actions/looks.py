@@ -11,10 +11,10 @@ from moderation import access, flags
 from moderation.actions import audit, claims, duty
 from moderation.models import Flag, ThreadView
 from people import actions as people
+from people import inbox
 from people.actions import Refused
 from people.models import Person
 from realtime.writer import change
-from rooms.models import Membership
 
 LOOKED = gettext_noop("A moderator has looked at part of your thread.")
 NO_REASON = "Please say why you need to look. The two of them will read this."
@@ -104,11 +104,9 @@ def _tell(view: ThreadView, by: Person) -> None:
     view.save(update_fields=["told_at"])
     audit.write_down("look_told", by=by, about=f"look:{view.pk}")
     room = view.flag.message.room_id
-    members = Membership.objects.filter(room=room).select_related("person")
-    # Inboxes are locked in one order in every process.
-    for member in sorted(members, key=lambda member: f"me:{member.person_id}"):
+    for person in inbox.in_order(Person.objects.filter(memberships__room=room)):
         people.notify(
-            member.person,
+            person,
             kind="thread_viewed",
             words=LOOKED,
             link=reverse("views_of_thread", args=[room]),

@@ -13,6 +13,7 @@ from moderation.actions import duty
 from moderation.cover_models import CoverWaiver, PlannedShift
 from moderation.shifts import LONGEST
 from people import actions as people
+from people import inbox
 from people.actions import Refused
 from people.models import Person, Role
 from realtime.writer import change
@@ -100,8 +101,7 @@ def tell_of_gaps(gaps: Sequence[covering.Gap]) -> None:
     told = Person.objects.filter(
         Q(role__in=[Role.COORDINATOR, Role.LEAD]), is_active=True
     )
-    # Inboxes are locked in one order in every process.
-    for person in sorted(told, key=lambda person: f"me:{person.pk}"):
+    for person in inbox.in_order(told):
         for gap in gaps:
             about = f"gap:{gap.room.pk}:{gap.span.end.isoformat()}:{person.pk}"
             people.notify(

@@ -13,6 +13,7 @@ from moderation.actions import acting, claims, duty, handing_over
 from moderation.models import Shift
 from moderation.shift_models import CheckOut, Handover
 from people import actions as people
+from people import inbox
 from people.actions import Refused
 from people.models import Person, Role
 from realtime.writer import change
@@ -103,8 +104,7 @@ def _let_go(person: Person) -> None:
 def _tell_leads(person: Person, answer: str) -> None:
     words = f"{person.alias}: “{CheckOut.Answer(answer).label}.”"
     leads = Person.objects.filter(role=Role.LEAD, is_active=True).exclude(pk=person.pk)
-    # Inboxes are locked in one order in every process.
-    for lead in sorted(leads, key=lambda lead: f"me:{lead.pk}"):
+    for lead in inbox.in_order(leads):
         people.notify(lead, kind="check_out", words=words, link=reverse("moderation"))
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from moderation import racing, shifts
 from moderation.actions import duty
 from people import actions as people
+from people import inbox
 from people.actions import Refused
 from people.models import Person, Role
 from realtime.writer import change
@@ -58,7 +59,8 @@ def point_out(racing_rooms: Iterable[Room], busy: Iterable[Room]) -> None:
         told += [(p, BUSY, reverse("room_new"), f"{room.pk}") for p in _coordinators()]
         told += [(p, BUSY, reverse("cover"), f"{room.pk}") for p in _watchers(room)]
     # Inboxes are locked in one order in every process.
-    for person, words, link, about in sorted(told, key=lambda one: f"me:{one[0].pk}"):
+    told.sort(key=lambda one: inbox.stream_of(one[0].pk))
+    for person, words, link, about in told:
         key = uuid.uuid5(uuid.NAMESPACE_URL, f"{words}:{about}:{hour}:{person.pk}")
         people.notify(person, kind="room_pace", words=words, link=link, key=key)
 
@@ -66,8 +68,7 @@ def point_out(racing_rooms: Iterable[Room], busy: Iterable[Room]) -> None:
 @change
 def tell_of_lost_cover(lost: Iterable[Room]) -> None:
     """Once for each loss, to everybody who is on shift and could take the room."""
-    able = sorted((s.moderator for s in shifts.here()), key=lambda p: f"me:{p.pk}")
-    for person in able:
+    for person in inbox.in_order(shift.moderator for shift in shifts.here()):
         for room in lost:
             about = f"lost:{room.pk}:{room.covered_until}:{person.pk}"
             people.notify(
