@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from moderation import shifts
+from moderation.actions import check_ins
 from moderation.models import CheckIn, Flag, Shift
 from people import actions as people
 from people.actions import Refused
@@ -14,8 +15,7 @@ from people.models import Person
 from people.said import said
 from realtime.later import later as _
 from realtime.writer import change
-from rooms import actions as rooms
-from rooms.models import Message, Room
+from rooms.models import Message
 
 NOBODY = _("No moderator is here just now. Help below is open at any hour.")
 ASKED = gettext_noop("%(alias)s would like a word with you, in private.")
@@ -26,7 +26,7 @@ SAME_TALK = timedelta(hours=12)
 @change
 def ask_for_a_word(*, by: Person, about: Message | None = None) -> CheckIn:
     """With whoever watches that room first; refused when nobody is really here."""
-    found = _talk_going_on(by) or _new(by, _choose(by, about))
+    found = _talk_going_on(by) or check_ins.begin(by, _choose(by, about))
     link = reverse("check_in", args=[found.room_id])
     # Once until they have looked: it comes at any hour, however often it is pressed.
     if not found.by.notices.filter(kind="word", link=link, seen_at=None).exists():
@@ -59,8 +59,3 @@ def _order(shift: Shift, about: Message | None) -> tuple[bool, int, int]:
         kept_until=None,
     )
     return not watches, held.count(), shift.pk
-
-
-def _new(by: Person, moderator: Person) -> CheckIn:
-    room = rooms.open_private_room(Room.Kind.CHECK_IN, "Check-in", [by, moderator])
-    return CheckIn.objects.create(flag=None, room=room, by=moderator, person=by)

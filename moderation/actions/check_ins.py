@@ -13,7 +13,7 @@ from people.said import said
 from realtime.writer import change
 from rooms import actions as rooms
 from rooms.models import Room
-from rooms.posting import BadPost
+from rooms.posting import BadPost, Stored
 from rooms.posting import Refused as NotStored
 
 OPENED = gettext_noop("%(alias)s, a moderator, has written you a private note.")
@@ -25,8 +25,8 @@ def open_check_in(
     """Writes in private to the author, or to somebody who was there; in a change, before
     the board is locked."""
     person = person or flag.message.author
-    check_in = _going_on(flag, person, by) or _new(flag, person, by)
-    _write(check_in.room, note, by)
+    check_in = _going_on(flag, person, by) or begin(person, by, flag=flag)
+    write(check_in, note, by)
     people.notify(
         check_in.person,
         kind="check_in",
@@ -38,7 +38,7 @@ def open_check_in(
 
 @change
 def leave_check_ins(person: Person) -> None:
-    """Who moderates no longer reads none of what others answered; replies are flagged."""
+    """Who no longer moderates reads none of what others answered; replies are flagged."""
     theirs = CheckIn.objects.exclude(person=person).filter(
         room__memberships__person=person, room__memberships__left_at=None
     )
@@ -58,15 +58,19 @@ def _going_on(flag: Flag, person: Person, by: Person) -> CheckIn | None:
     return check_in
 
 
-def _new(flag: Flag, person: Person, by: Person) -> CheckIn:
+def begin(person: Person, by: Person, *, flag: Flag | None = None) -> CheckIn:
+    """A private talk between a member and a moderator; in a change."""
     room = rooms.open_private_room(Room.Kind.CHECK_IN, "Check-in", [person, by])
     return CheckIn.objects.create(flag=flag, room=room, by=by, person=person)
 
 
-def _write(room: Room, note: str, by: Person) -> None:
+def write(talk: CheckIn, note: str, by: Person) -> Stored:
+    """Refused at the field `note`, if it can't be sent."""
     try:
-        answer = rooms.post(room.pk, by=by, body=note, cid=uuid.uuid4())
+        answer = rooms.post(talk.room_id, by=by, body=note, cid=uuid.uuid4())
     except BadPost as problem:
         raise Refused(str(problem), "note") from None
     if isinstance(answer, NotStored):
         raise Refused(answer.reason, "note")
+    assert isinstance(answer, Stored), "a check-in is never quiet"
+    return answer

@@ -1,11 +1,9 @@
 """Writing to a member in private, without a flag: kept, and open to colleagues."""
 
-import uuid
-
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
-from moderation.actions import audit, duty
+from moderation.actions import audit, check_ins, duty
 from moderation.models import CheckIn
 from moderation.note_models import StaffNote
 from people import actions as people
@@ -13,10 +11,7 @@ from people.actions import Refused
 from people.models import Person
 from people.said import said
 from realtime.writer import change
-from rooms import actions as rooms
-from rooms.models import Message, Room
-from rooms.posting import BadPost, Stored
-from rooms.posting import Refused as NotStored
+from rooms.models import Message
 
 WROTE = gettext_noop("%(alias)s, a moderator, has written you a private note.")
 NOT_ONESELF = "You can’t write a note to yourself."
@@ -28,8 +23,8 @@ def write_note(person: Person, note: str, *, by: Person, about: Message) -> Chec
     moderator = duty.check(by)
     if person.pk == moderator.pk:
         raise Refused(NOT_ONESELF, "note")
-    talk = _going_on(person, moderator) or _new(person, moderator)
-    written = _post(talk.room, note, moderator)
+    talk = _going_on(person, moderator) or check_ins.begin(person, moderator)
+    written = check_ins.write(talk, note, moderator)
     StaffNote.objects.create(
         message_id=written.id, by=moderator, person=person, about=about
     )
@@ -47,19 +42,3 @@ def write_note(person: Person, note: str, *, by: Person, about: Message) -> Chec
 def _going_on(person: Person, by: Person) -> CheckIn | None:
     talks = CheckIn.objects.filter(person=person, by=by, flag=None)
     return talks.filter(room__closed_at=None).order_by("-pk").first()
-
-
-def _new(person: Person, by: Person) -> CheckIn:
-    room = rooms.open_private_room(Room.Kind.CHECK_IN, "Check-in", [person, by])
-    return CheckIn.objects.create(flag=None, room=room, by=by, person=person)
-
-
-def _post(room: Room, note: str, by: Person) -> Stored:
-    try:
-        answer = rooms.post(room.pk, by=by, body=note, cid=uuid.uuid4())
-    except BadPost as problem:
-        raise Refused(str(problem), "note") from None
-    if isinstance(answer, NotStored):
-        raise Refused(answer.reason, "note")
-    assert isinstance(answer, Stored), "a check-in is never quiet"
-    return answer
