@@ -25,6 +25,7 @@ from moderation.models import Flag
 from people.access import me, moderators_only
 from people.actions import Refused
 from people.models import Person
+from rooms.talking import wants_json
 from rooms.views import page_of
 
 CONFLICT = 409
@@ -100,14 +101,13 @@ def renew(request: HttpRequest, flag_id: int) -> HttpResponseBase:
     """Asked by the page while its owner types, and by a button without scripts."""
     person = me(request)
     found = access.flag_for(person, flag_id)
-    wants_json = request.headers.get("Accept") == "application/json"
     try:
         found = actions.renew_claim(found, by=person)
     except Refused as no:
-        if wants_json:
+        if wants_json(request):
             return JsonResponse({"until": None, "words": no.words})
         return conflict(request, found, no)
-    if wants_json:
+    if wants_json(request):
         return JsonResponse({"until": found.claimed_until})
     return redirect("flag", flag_id)
 

@@ -19,6 +19,7 @@ from moderation.planning_forms import PlanForm, WaiverForm
 from people.access import leads_only, me, moderators_only, staff_only
 from people.actions import Refused
 from rooms import standing, timetable
+from rooms.talking import wants_json
 
 UNPROCESSABLE = 422
 
@@ -28,7 +29,7 @@ UNPROCESSABLE = 422
 def cover(request: HttpRequest) -> HttpResponse:
     """Every room: who is with it, and when the plan leaves it alone."""
     cards = covering.rooms_now()
-    if "application/json" in request.headers.get("Accept", ""):
+    if wants_json(request):
         now = timezone.now()
         shown = [
             {name: card[name] for name in ("watchers", "lacks_cover")}

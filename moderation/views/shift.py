@@ -17,6 +17,7 @@ from moderation.models import Shift
 from moderation.shift_forms import EndForm, ShiftForm
 from people.access import me, moderators_only
 from people.actions import Refused
+from rooms.talking import wants_json
 
 
 @moderators_only
@@ -89,7 +90,7 @@ def here(request: HttpRequest) -> HttpResponseBase:
     person = me(request)
     if request.method == "POST":
         acting.note_now(person)
-        if "application/json" not in request.headers.get("Accept", ""):
+        if not wants_json(request):
             return redirect("moderation")
     return JsonResponse({"left": acting.left(person)})
 
