@@ -19,6 +19,8 @@ SKIES = {
     "sun": _("Sunny"),
 }
 HEIGHTS = list(SKIES)
+# What they are sealed for.
+PURPOSE = "feelings"
 WEEKS = 6
 DAYS = WEEKS * 7
 # The picture is 420 by 130, with a margin round it.
@@ -62,12 +64,20 @@ def of(person: Person, day: date) -> Day | None:
 
 def _day(row: Feeling, first: date) -> Day:
     try:
-        kept = sealing.unseal(row.sealed)
+        kept = _opened(row.sealed)
     except sealing.Unsealable:
         kept = {"words": _("This can’t be opened any more.")}
     at = (row.day - first).days
     x = MARGIN + at * (WIDE - 2 * MARGIN) // (DAYS - 1)
     return Day(row.day, kept.get("sky", ""), kept.get("words", ""), x)
+
+
+def _opened(sealed: str) -> dict[str, str]:
+    """Kept for a year: until December 2027 some are sealed under their first name."""
+    try:
+        return sealing.unseal(sealed, PURPOSE)
+    except sealing.Unsealable:
+        return sealing.unseal(sealed, "on-call")
 
 
 def points(line: list[Day]) -> str:

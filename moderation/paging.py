@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from moderation.actions import paging as actions
 from moderation.channels import CHANNELS, Message
-from moderation.paging_models import OnCall, Page
+from moderation.paging_models import PURPOSE, OnCall, Page
 from people import sealing
 
 logger = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ def send(page: Page) -> None:
 
 def _deliver(page: Page) -> None:
     entry = OnCall.objects.get(person=page.person_id)
-    CHANNELS[entry.channel](sealing.unseal(entry.reach), message_of(page))
+    CHANNELS[entry.channel](sealing.unseal(entry.reach, PURPOSE), message_of(page))
 
 
 def message_of(page: Page) -> Message:

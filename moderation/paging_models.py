@@ -8,6 +8,9 @@ from django.utils import timezone
 
 from people.models import Person
 
+# What it is sealed for where somebody on call is reached.
+PURPOSE = "on-call"
+
 
 class Targets(models.Model):
     """Within how many minutes a flag is taken; a change adds a row, the newest counts."""

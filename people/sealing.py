@@ -12,11 +12,11 @@ class Unsealable(Exception):
     """Sealed with a key that is gone."""
 
 
-def seal(values: dict[str, str], purpose: str = "on-call") -> str:
+def seal(values: dict[str, str], purpose: str) -> str:
     return _keys(purpose).encrypt(json.dumps(values).encode()).decode()
 
 
-def unseal(sealed: str, purpose: str = "on-call") -> dict[str, str]:
+def unseal(sealed: str, purpose: str) -> dict[str, str]:
     try:
         values: dict[str, str] = json.loads(_keys(purpose).decrypt(sealed.encode()))
     except InvalidToken:
@@ -25,7 +25,10 @@ def unseal(sealed: str, purpose: str = "on-call") -> dict[str, str]:
 
 
 def _keys(purpose: str) -> MultiFernet:
-    """For one purpose each: what is sealed for one is closed to the other. The newest key seals; older ones still open, as they do for sessions."""
+    """For one purpose each: what is sealed for one is closed to the other.
+
+    The newest key seals; older ones still open, as they do for sessions.
+    """
     return MultiFernet(
         [
             _key(secret, purpose)

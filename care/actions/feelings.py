@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from care.feeling_models import Feeling
+from care.feelings import PURPOSE
 from people import sealing
 from people.models import Person
 from realtime.writer import change
@@ -15,7 +16,7 @@ KEPT_FOR = timedelta(days=365)
 def keep_feeling(day: date, *, by: Person, sky: str, words: str) -> None:
     """One for each day; a second time on one day is a change of mind."""
     kept = {name: value for name, value in (("sky", sky), ("words", words)) if value}
-    _keep(by, day, sealing.seal(kept))
+    _keep(by, day, sealing.seal(kept, PURPOSE))
 
 
 @change

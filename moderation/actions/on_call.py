@@ -4,7 +4,7 @@ from django.db.models import Max
 
 from moderation.actions import audit, duty
 from moderation.channels import Reach
-from moderation.paging_models import OnCall, Targets
+from moderation.paging_models import PURPOSE, OnCall, Targets
 from people import sealing
 from people.actions import Refused
 from people.models import Person
@@ -26,14 +26,9 @@ def put_on_call(
     if not fresh.is_moderator or fresh.is_suspended():
         raise Refused(NOT_ABLE, "person")
     last = OnCall.objects.aggregate(last=Max("place"))["last"] or 0
+    how = {"channel": channel, "reach": sealing.seal(reach, PURPOSE)}
     entry, _ = OnCall.objects.update_or_create(
-        person=fresh,
-        defaults={"channel": channel, "reach": sealing.seal(reach)},
-        create_defaults={
-            "place": last + 1,
-            "channel": channel,
-            "reach": sealing.seal(reach),
-        },
+        person=fresh, defaults=how, create_defaults=how | {"place": last + 1}
     )
     _keep("put", fresh.pk, by)
     return entry

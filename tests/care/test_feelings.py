@@ -8,6 +8,7 @@ from django.utils import timezone
 from care import actions, feelings
 from care.feeling_models import Feeling
 from moderation.models import Flag, Verdict
+from people import sealing
 from people.models import Notice
 from tests.moderation.conftest import LOW
 
@@ -55,6 +56,15 @@ def test_the_tables_show_nothing(client_of, ana):
     sealed = Feeling.objects.get().sealed
     assert "rain" not in sealed
     assert "Slept" not in sealed
+
+
+def test_what_was_sealed_under_its_first_name_still_opens(client_of, ana):
+    client = client_of(ana)
+    keep(client)
+
+    Feeling.objects.update(sealed=sealing.seal({"words": "As before."}, "on-call"))
+
+    assert "As before." in client.get("/how-i-am/").text
 
 
 def test_nobody_else_sees_it(client_of, ana, ben, sol, max_):

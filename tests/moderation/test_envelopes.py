@@ -44,7 +44,7 @@ def test_the_database_holds_no_word_of_it(envelope):
     assert "Ana" not in envelope.sealed
     assert sealing.unseal(envelope.sealed, purpose="envelope")["name"] == "Ana Prifti"
     with pytest.raises(sealing.Unsealable):
-        sealing.unseal(envelope.sealed)
+        sealing.unseal(envelope.sealed, "on-call")
 
 
 def test_its_owner_sees_it_only_with_their_passphrase(client_of, envelope, ana):

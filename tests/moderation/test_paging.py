@@ -501,15 +501,15 @@ def test_zed_and_others_find_nothing(client_of, zed, max_, kit, on_call, cora):
 
 
 def test_an_address_sealed_with_an_older_key_still_opens(settings):
-    sealed = sealing.seal({"address": "kit@test.example"})
+    sealed = sealing.seal({"address": "kit@test.example"}, "on-call")
 
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = "another one " * 5
-    assert sealing.unseal(sealed) == {"address": "kit@test.example"}
+    assert sealing.unseal(sealed, "on-call") == {"address": "kit@test.example"}
 
     settings.SECRET_KEY_FALLBACKS = []
     with pytest.raises(sealing.Unsealable):
-        sealing.unseal(sealed)
+        sealing.unseal(sealed, "on-call")
 
 
 def test_the_lead_sets_targets_and_the_old_ones_are_kept(client_of, sol):
