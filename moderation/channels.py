@@ -8,17 +8,16 @@ import hashlib
 import hmac
 import http.client
 import json
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 from django.core.mail import send_mail
 
 from moderation.paging_models import OnCall
+from people.push.posting import ended_within
 
 PATIENCE = 3.0  # seconds, for a webhook from first to last
 Reach = dict[str, str]
@@ -55,7 +54,7 @@ def send_webhook(reach: Reach, message: Message) -> None:
     }
     url = urlsplit(reach["address"])
     path = f"{url.path or '/'}{'?' + url.query if url.query else ''}"
-    with _connected(url.scheme, url.hostname or "", url.port) as connection:
+    with ended_within(PATIENCE, _connection(url)) as connection:
         connection.request("POST", path, body, headers)
         status = connection.getresponse().status
     if not 200 <= status < 300:
@@ -68,31 +67,13 @@ def signature(secret: str, stamp: str, body: bytes) -> str:
     return "sha256=" + hmac.new(secret.encode(), signed, hashlib.sha256).hexdigest()
 
 
-@contextmanager
-def _connected(
-    scheme: str, host: str, port: int | None
-) -> Iterator[http.client.HTTPConnection]:
-    if scheme == "https":
-        kind: type[http.client.HTTPConnection] = http.client.HTTPSConnection
-    elif scheme == "http" and settings.PLAIN_WEBHOOKS:
-        kind = http.client.HTTPConnection
-    else:
-        raise NotTaken("not https")
-    connection = kind(host, port, timeout=PATIENCE)
-    # The time-out above is for each step; a drip of bytes must end as well.
-    end = threading.Timer(PATIENCE, _cut, [connection])
-    end.daemon = True
-    end.start()
-    try:
-        yield connection
-    finally:
-        end.cancel()
-        connection.close()
-
-
-def _cut(connection: http.client.HTTPConnection) -> None:
-    if connection.sock is not None:
-        connection.sock.shutdown(2)
+def _connection(url: SplitResult) -> http.client.HTTPConnection:
+    host = url.hostname or ""
+    if url.scheme == "https":
+        return http.client.HTTPSConnection(host, url.port, timeout=PATIENCE)
+    if url.scheme == "http" and settings.PLAIN_WEBHOOKS:
+        return http.client.HTTPConnection(host, url.port, timeout=PATIENCE)
+    raise NotTaken("not https")
 
 
 CHANNELS: dict[str, Callable[[Reach, Message], None]] = {

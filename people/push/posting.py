@@ -8,6 +8,8 @@ import ipaddress
 import socket
 import ssl
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
@@ -51,18 +53,32 @@ def post(endpoint: str, headers: dict[str, str], body: bytes) -> Answer:
     """Only the status of the answer is read, and no redirect followed."""
     url = check(endpoint)
     path = f"{url.path or '/'}{'?' + url.query if url.query else ''}"
-    connection = _connection(url)
-    # The time-out is for each step; a drip of bytes must end as well.
-    end = threading.Timer(PATIENCE, _cut, [connection])
-    end.daemon = True
-    end.start()
-    try:
+    with ended_within(PATIENCE, _connection(url)) as connection:
         connection.request("POST", path, body, headers)
         answer = connection.getresponse()
         return Answer(answer.status, _seconds(answer.getheader("Retry-After")))
+
+
+@contextmanager
+def ended_within(
+    seconds: float, connection: http.client.HTTPConnection
+) -> Iterator[http.client.HTTPConnection]:
+    """Its own time-out is for each step; a drip of bytes must end as well."""
+    end = threading.Timer(seconds, _cut, [connection])
+    end.daemon = True
+    end.start()
+    try:
+        yield connection
     finally:
         end.cancel()
         connection.close()
+
+
+def _cut(connection: http.client.HTTPConnection) -> None:
+    # It may have ended in this moment.
+    with suppress(OSError):
+        if connection.sock is not None:
+            connection.sock.shutdown(socket.SHUT_RDWR)
 
 
 class _Pinned(http.client.HTTPSConnection):
@@ -121,12 +137,3 @@ def _is_number(host: str) -> bool:
 def _seconds(value: str | None) -> int:
     """A number of seconds, at most an hour; a date counts as none."""
     return min(int(value), 3600) if value and value.isdecimal() else 0
-
-
-def _cut(connection: http.client.HTTPConnection) -> None:
-    sock = connection.sock
-    if sock is not None:
-        try:
-            sock.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            return
