@@ -1,4 +1,4 @@
-"""A pair with a thread, and sessions at any distance from now."""
+"""A programme with its mentors, a pair with a thread, and sessions at any distance from now."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -8,6 +8,9 @@ import pytest
 from django.utils import timezone
 
 from mentoring import actions
+from mentoring.actions import asking, volunteering
+from mentoring.actions.starting import ensure_programme
+from tests.mentoring.offering import FEW, in_order, topics
 
 
 @pytest.fixture
@@ -41,3 +44,30 @@ def agree(propose: Callable[..., Any], ana: Any) -> Callable[..., Any]:
         return actions.accept_session(propose(**away), by=ana)
 
     return settle
+
+
+@pytest.fixture
+def programme(db: None) -> None:
+    ensure_programme()
+
+
+@pytest.fixture
+def mentor_of(programme: None, cora: Any) -> Callable[..., Any]:
+    """mentor_of(person) offers, is checked and approved."""
+
+    def approve(person: Any, *names: str, **words: Any) -> Any:
+        offer = FEW | {"languages": ["en"], "most": 2} | words
+        found = volunteering.offer_to_mentor(by=person, topics=topics(*names), **offer)
+        in_order(found, cora)
+        volunteering.approve_volunteer(found, by=cora)
+        person.refresh_from_db()
+        return found
+
+    return approve
+
+
+@pytest.fixture
+def asks(programme: None, ana: Any) -> Any:
+    return asking.ask_for_mentor(
+        by=ana, topics=topics("Sleep and tiredness"), languages=["en"]
+    )

@@ -7,8 +7,8 @@ from mentoring.actions.starting import ensure_programme
 from mentoring.models import Volunteer
 from people.models import Notice, RoleChange
 from tests.conftest import make_person
+from tests.mentoring.offering import FEW, in_order
 from tests.mentoring.test_pages import words_of
-from tests.mentoring.test_programme import FEW, in_order
 
 pytestmark = pytest.mark.django_db
 PATH = "/mentors/volunteers/new/"

@@ -10,8 +10,8 @@ from mentoring.models import Match, Mentorship, Request, Session
 from people.models import Notice
 from rooms.models import Room
 from tests.conftest import make_person
+from tests.mentoring.offering import FEW, in_order
 from tests.mentoring.test_clockwork import move
-from tests.mentoring.test_programme import FEW, in_order
 
 
 @pytest.fixture

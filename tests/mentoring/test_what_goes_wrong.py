@@ -15,9 +15,9 @@ from people.actions import suspend_person
 from people.models import Notice
 from realtime import limits
 from rooms.models import Message
+from tests.mentoring.offering import FEW, in_order
 from tests.mentoring.test_calendar import events, feed_of
 from tests.mentoring.test_pages import words_of
-from tests.mentoring.test_programme import FEW, in_order
 
 pytestmark = pytest.mark.django_db
 
