@@ -26,10 +26,10 @@ def verb_forms(verb: str, irregular: Mapping[str, str]) -> frozenset[str]:
     if verb.endswith("e"):
         stem = verb[:-1]
         return frozenset({verb, verb + "s", verb + "d", stem + "ing"})
-    if verb.endswith("y") and verb[-2] not in VOWELS:
+    if verb.endswith("y") and verb[-2:-1] not in VOWELS:
         return frozenset({verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"})
     third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
-    short = len(verb) < 5 and verb[-1] not in VOWELS + "wxy" and verb[-2] in VOWELS
+    short = len(verb) < 5 and verb[-1] not in VOWELS + "wxy" and verb[-2:-1] in VOWELS
     doubled = verb + verb[-1] if short and verb[-3:-2] not in tuple(VOWELS) else verb
     return frozenset({verb, third, doubled + "ed", doubled + "ing"})
 

@@ -59,6 +59,11 @@ def test_a_gap_does_not_cross_a_full_stop(load):
     assert load(GOOD).screen("i am down. the dumps").severity == "none"
 
 
+@pytest.mark.parametrize("letter", ["y", "s", "1"])
+def test_a_single_letter_is_a_verb_too(load, letter):
+    assert load(GOOD.replace("cry~", f"{letter}~")).screen(letter).severity == "yellow"
+
+
 def test_another_text_of_the_rules_has_another_version(load):
     assert load(GOOD).version != load(GOOD + "\n# changed").version
 
