@@ -57,7 +57,7 @@ def read(text: str) -> Definition:
         raise Unusable("The file is too large. A measure is a few pages at most.")
     try:
         found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
+    except (tomllib.TOMLDecodeError, RecursionError) as problem:
         raise Unusable(f"This is not TOML: {problem}.") from None
     items = tuple(_item(n, one) for n, one in _listed(found, "items"))
     scores = tuple(_score(n, one, items) for n, one in _listed(found, "scores"))

@@ -322,6 +322,7 @@ def test_who_is_named_and_is_staff_no_more_reads_nothing(client_of, to_read, max
     ("text", "words"),
     [
         ("key = ", "This is not TOML"),
+        ("key = " + "[" * 3000, "This is not TOML"),
         ("key = 'x'", "It needs 1 to 60 of [[items]]."),
         (OWN.replace('"one"]', '"two"]'), "names a question that is not there"),
         (OWN.replace('[[1, "No"], [2, "Yes"]]', "3"), "options are"),
