@@ -41,7 +41,7 @@ class EarWire:
     def close(self, code: int) -> None:
         """Nobody has to be told."""
 
-    def stop_reading(self) -> None:
+    def shut_out(self, code: int) -> None:
         """Nothing is read."""
 
     def abort(self) -> None:

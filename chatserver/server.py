@@ -1,116 +1,32 @@
-"""Daphne with ready-made frames, bounded sockets and a graceful end; through its own
-server_class hook, without a fork."""
+"""Daphne with bounded sockets of ours and a graceful end; through its own server_class
+hook, without a fork."""
 
 import asyncio
-import contextlib
 import logging
 import os
-import socket
 import threading
 from typing import Any
 
 from daphne.cli import CommandLineInterface
 from daphne.http_protocol import HTTPFactory
 from daphne.server import Server, reactor
-from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
+from daphne.ws_protocol import WebSocketFactory
 from django.conf import settings
 from twisted.internet import defer
 
 from chatserver import engine
-from chatserver.gate import Gate, host_of
-from realtime.wire import EXTENSION, text_frame
+from chatserver.gate import Gate
+from chatserver.sockets import BoundedProtocol, Wire
+from realtime.wire import EXTENSION
 
 logger = logging.getLogger(__name__)
 
-# Frames that one socket may have waiting for us before it is cut.
-MOST_QUEUED = 64
-SEND_BUFFER = 64 * 1024
 # Clients are asked to come back spread over this many seconds.
 DRAIN_OVER = 5.0
 # Answers under way at the end get this long.
 LAST_WORDS = 3.0
 # What hangs even then, say on a database that does not answer, is left behind.
 GONE_WITHIN = 9.0
-
-
-class Wire:
-    """Writes ready-made frames straight to one connection's transport."""
-
-    __slots__ = ("_protocol",)
-
-    def __init__(self, protocol: "BoundedProtocol") -> None:
-        self._protocol = protocol
-
-    def ready(self, payload: bytes) -> bytes:
-        return text_frame(payload)
-
-    def write(self, frame: bytes) -> None:
-        protocol = self._protocol
-        if protocol.state != protocol.STATE_OPEN or not protocol.transport.connected:
-            return
-        transport = protocol.transport
-        if not self.unsent():
-            # Nothing waits: give it to the kernel at once and keep what it won't take.
-            try:
-                with contextlib.suppress(BlockingIOError):
-                    frame = frame[transport.socket.send(frame) :]
-            except OSError:
-                transport.abortConnection()
-                return
-        if frame:
-            transport.write(frame)
-
-    def unsent(self) -> int:
-        transport = self._protocol.transport
-        if transport is None:
-            return 0
-        return len(transport.dataBuffer) - transport.offset + transport._tempDataLen
-
-    def close(self, code: int) -> None:
-        if self._protocol.state == self._protocol.STATE_OPEN:
-            # autobahn's sendClose() refuses 1012, which the server may well send.
-            self._protocol.sendCloseFrame(code=code)
-        self._protocol.forget()
-
-    def stop_reading(self) -> None:
-        if self._protocol.transport is not None:
-            self._protocol.transport.pauseProducing()
-
-    def abort(self) -> None:
-        self._protocol.forget()
-        if self._protocol.transport is not None:
-            self._protocol.transport.abortConnection()
-
-
-class BoundedProtocol(WebSocketProtocol):
-    """A WebSocket whose inbound queue is bounded and whose outbound bytes are seen."""
-
-    def onConnect(self, request: Any) -> Any:
-        self.transport.socket.setsockopt(
-            socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER
-        )
-        self.transport.setTcpNoDelay(True)
-        return super().onConnect(request)
-
-    def connectionLost(self, reason: Any) -> None:
-        self.factory.server_class.http_factory.left(host_of(self.transport.getPeer()))
-        super().connectionLost(reason)
-
-    def onMessage(self, payload: bytes, isBinary: bool) -> None:
-        if self.state != self.STATE_OPEN:
-            return  # we have said goodbye; nobody reads what still comes
-        queue = getattr(self, "application_queue", None)
-        if queue is None or queue.qsize() > MOST_QUEUED:
-            self.forget()
-            self.transport.abortConnection()
-            return
-        super().onMessage(payload, isBinary)
-
-    def forget(self) -> None:
-        """Lets go of frames that nobody will read: what is closed lingers in memory."""
-        queue = getattr(self, "application_queue", None)
-        while queue is not None and not queue.empty():
-            queue.get_nowait()
 
 
 class AlongsideServer(Server):
@@ -129,8 +45,9 @@ class AlongsideServer(Server):
     def ws_factory(self, factory: WebSocketFactory) -> None:
         # Daphne makes its factory in run(); this is where its sockets become ours.
         factory.protocol = BoundedProtocol
-        # A frame that is too big is answered with 1009, not with silence.
-        factory.setProtocolOptions(failByDrop=False)
+        # A frame that is too big is answered with 1009, not with silence. Daphne decodes
+        # each text, and refuses it then; autobahn's own look costs five times the rest.
+        factory.setProtocolOptions(failByDrop=False, utf8validateIncoming=False)
         self._ws_factory = factory
 
     @property

@@ -218,7 +218,7 @@ MAX_FRAME = 16_384  # bytes in a socket frame
 POSTS_PER_MINUTE = env.number("POSTS_PER_MINUTE", 20, least=1)  # one person
 POSTS_BURST = env.number("POSTS_BURST", 8, least=1)
 FRAMES_PER_SECOND = env.number("FRAMES_PER_SECOND", 10, least=1)  # one socket
-FRAMES_BURST = env.number("FRAMES_BURST", 60, least=1)
+FRAMES_BURST = env.number("FRAMES_BURST", 60, least=4)
 SOCKETS_PER_ADDRESS = env.number("SOCKETS_PER_ADDRESS", 40, least=1)
 SOCKETS_PER_PERSON = env.number("SOCKETS_PER_PERSON", 12, least=1)
 SOCKETS_IN_ALL = env.number("SOCKETS_IN_ALL", 10_000, least=1)

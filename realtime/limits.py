@@ -15,15 +15,15 @@ class Bucket:
         self._tokens = float(burst)
         self._at = time.monotonic()
 
-    def wait(self) -> float:
-        """Takes a token and returns 0, or returns the seconds until there is one."""
+    def wait(self, tokens: float = 1) -> float:
+        """Takes so many and returns 0, or returns the seconds until there are as many."""
         now = time.monotonic()
         self._tokens = min(self.burst, self._tokens + (now - self._at) * self.rate)
         self._at = now
-        if self._tokens >= 1:
-            self._tokens -= 1
+        if self._tokens >= tokens:
+            self._tokens -= tokens
             return 0.0
-        return (1 - self._tokens) / self.rate
+        return (tokens - self._tokens) / self.rate
 
 
 class Buckets:

@@ -1,6 +1,5 @@
 """One browser's connection: admits its frames, and gives it answers and rows."""
 
-import asyncio
 import logging
 import time
 from collections.abc import Iterator
@@ -28,8 +27,6 @@ SLOW_FOR = 19.0
 MOST_BAD_FRAMES = 20
 MOST_STREAMS = 64
 LIVES_FOR = 12 * 3600
-# Long enough for a close to arrive, and to be answered by who means well.
-LAST_WORD = 0.3
 
 
 class Socket:
@@ -105,11 +102,10 @@ class Socket:
             self._end()
 
     def shut_out(self, code: int) -> None:
-        """Says why, and soon cuts it: who breaks a limit need not agree to leave."""
+        """For who breaks a limit."""
         if not self.is_closed:
-            self.close(code)
-            self._wire.stop_reading()
-            asyncio.get_running_loop().call_later(LAST_WORD, self._wire.abort)
+            self._wire.shut_out(code)
+            self._end()
 
     def send_away(self, retry_after_ms: int) -> None:
         """The server stops: another one, or its successor, is there in a moment."""

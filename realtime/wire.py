@@ -34,8 +34,8 @@ class Wire(Protocol):
         """Says goodbye with a code, without waiting for the application."""
         ...
 
-    def stop_reading(self) -> None:
-        """Leaves with the kernel what still comes: even to drop it would cost."""
+    def shut_out(self, code: int) -> None:
+        """Says why, reads nothing more, and soon cuts it: nobody need agree to leave."""
         ...
 
     def abort(self) -> None: ...

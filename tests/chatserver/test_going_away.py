@@ -6,17 +6,13 @@ from typing import Any
 import orjson
 import pytest
 
-from chatserver import asgi, engine, server, visitors
-from realtime import socket as sockets
+from chatserver import asgi, engine, visitors
 from realtime.hub import Hub
 from realtime.socket import Socket
 from realtime.sources import Visitor
 from realtime.wire import EXTENSION
 
 ANA = Visitor(1, "ana", "mark", is_verified=False, shows_typing=False)
-
-
-CUT = 0
 
 
 class Heard:
@@ -38,11 +34,11 @@ class Heard:
     def close(self, code: int) -> None:
         self.codes.append(code)
 
-    def stop_reading(self) -> None:
-        """Nothing comes."""
+    def shut_out(self, code: int) -> None:
+        self.codes.append(code)
 
     def abort(self) -> None:
-        self.codes.append(CUT)
+        """Nothing has to be cut."""
 
 
 async def test_a_socket_let_in_while_the_server_stops_is_sent_away(
@@ -76,19 +72,6 @@ async def _ana(scope: dict[str, Any]) -> Visitor:
     return ANA
 
 
-async def test_who_breaks_a_limit_is_cut_though_they_never_agree(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(sockets, "LAST_WORD", 0)
-    heard = Heard()
-
-    Socket(Hub({}), ANA, heard).shut_out(4429)
-
-    assert heard.codes == [4429]
-    while heard.codes[-1] != CUT:
-        await asyncio.sleep(0)
-
-
 async def _connects() -> dict[str, Any]:
     await asyncio.sleep(0)
     return {"type": "websocket.connect"}
@@ -96,12 +79,3 @@ async def _connects() -> dict[str, Any]:
 
 async def _sends(event: dict[str, Any]) -> None:
     assert event["type"] == "websocket.accept"
-
-
-async def test_a_socket_that_was_cut_keeps_none_of_its_frames_in_memory() -> None:
-    protocol = server.BoundedProtocol()
-    protocol.application_queue = asyncio.Queue()
-    protocol.transport = None
-    protocol.application_queue.put_nowait({"type": "websocket.receive", "text": "x"})
-    server.Wire(protocol).abort()
-    assert protocol.application_queue.empty()

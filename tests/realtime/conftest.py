@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -75,6 +75,11 @@ class Raw:
         """Text and bytes go as they are, and anything else as JSON."""
         as_is = isinstance(frame, str | bytes)
         self._connection.send(frame if as_is else json.dumps(frame))
+
+    def send_bytes(self, data: bytes) -> None:
+        """Past the library: frames of any kind, or none, as many as there are."""
+        with suppress(OSError):
+            self._connection.socket.sendall(data)
 
     def receive(self) -> str:
         """The next frame that is no presence, which comes when it likes."""

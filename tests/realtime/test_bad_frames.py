@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import InvalidStatus
 
+from prove.wire import Wire
 from realtime import codes
 from realtime.socket import MOST_BAD_FRAMES
 from tests.parts import servers
@@ -19,6 +20,9 @@ from tests.realtime.conftest import Raw
 Open = Callable[[str], Raw]
 PRACTICE = "room:1"
 CID = "6f0e8f2c-7d3b-4a53-9e5e-1f4b8f0f6c11"
+# Kinds of frames, and why a socket was closed, as RFC 6455 counts them.
+MORE, PING, NOT_UTF_8 = 0, 9, 1007
+frame = Wire.frame
 POST = {"type": "post", "stream": PRACTICE, "cid": CID, "body": "Hello."}
 
 BAD_FRAMES: list[Any] = [
@@ -93,11 +97,11 @@ ELSEWHERE = [
 ]
 
 
-@pytest.mark.parametrize("frame", BAD_FRAMES, ids=lambda frame: str(frame)[:40])
-def test_a_bad_frame_is_refused_and_the_next_is_answered(raw: Open, frame: Any) -> None:
+@pytest.mark.parametrize("bad", BAD_FRAMES, ids=lambda bad: str(bad)[:40])
+def test_a_bad_frame_is_refused_and_the_next_is_answered(raw: Open, bad: Any) -> None:
     ana = raw("ana")
 
-    ana.send(frame)
+    ana.send(bad)
 
     assert ana.next()["code"] == "bad_frame"
     assert ana.ask(type="ping", cursors={})["type"] == "tips"
@@ -148,14 +152,44 @@ def test_a_huge_frame_closes_the_socket_with_its_reason(raw: Open) -> None:
     assert ana.close_code() == codes.TOO_BIG
 
 
-def test_a_flood_is_cut_at_the_transport(raw: Open) -> None:
+@pytest.mark.parametrize(
+    "flood",
+    [
+        frame(b'{"type":"ping"}'.ljust(16_000)) * 40,
+        frame(json.dumps({"type": "join", "stream": PRACTICE}).encode()) * 5_000,
+        frame(b"", PING) * 5_000,
+        frame(b"x", final=False) + frame(b"", MORE, final=False) * 5_000,
+    ],
+    ids=["long texts", "joins", "pings", "pieces of one text"],
+)
+def test_a_flood_of_any_frames_is_cut_and_told_why(raw: Open, flood: bytes) -> None:
     ana = raw("ana")
 
-    with suppress(ConnectionClosed):
-        for _ in range(5_000):
-            ana.send({"type": "join", "stream": PRACTICE, "after": None})
+    ana.send_bytes(flood)
 
-    assert ana.close_code() is None
+    assert ana.close_code() == codes.TOO_MANY
+
+
+def test_who_comes_back_to_many_rooms_with_much_to_say_is_heard(raw: Open) -> None:
+    ben = raw("ben")
+    joins = [
+        {"type": "join", "stream": f"room:{n}", "after": 9} for n in range(300, 352)
+    ]
+    cids = [f"6f0e8f2c-7d3b-4a53-9e5e-{n:012x}" for n in range(8)]
+    posts = [POST | {"cid": cid, "body": "💚" * 4_000} for cid in cids]
+
+    ben.send_bytes(b"".join(frame(orjson.dumps(one)) for one in [*joins, *posts]))
+
+    answers = [ben.next() for _ in [*joins, *posts]]
+    assert [a["cid"] for a in answers if a["type"] == "stored"] == cids
+
+
+def test_text_that_is_not_utf_8_ends_the_socket(raw: Open) -> None:
+    ana = raw("ana")
+
+    ana.send_bytes(frame(b'{"type":"\xff"}'))
+
+    assert ana.close_code() == NOT_UTF_8
 
 
 def test_nobody_is_told_to_sign_in(house: Server) -> None:

@@ -1,0 +1,42 @@
+"""What a socket costs once it has broken a limit: no memory, and no more reading."""
+
+import asyncio
+
+import pytest
+from twisted.internet.task import Clock
+from twisted.internet.testing import StringTransport
+
+from chatserver.sockets import LAST_WORD, BoundedProtocol, Wire
+
+
+class Transport(StringTransport):
+    was_aborted = False
+
+    def abortConnection(self) -> None:  # noqa: N802  Twisted's name
+        self.was_aborted = True
+
+
+def test_who_breaks_a_limit_is_read_no_further_and_cut_though_they_never_agree(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock, protocol = Clock(), BoundedProtocol()
+    monkeypatch.setattr(Wire, "call_later", clock.callLater)
+    protocol.state = protocol.STATE_CONNECTING
+    protocol.transport = Transport()
+
+    Wire(protocol).shut_out(4429)
+
+    assert protocol.transport.producerState == "paused"
+    clock.advance(LAST_WORD)
+    assert protocol.transport.was_aborted
+
+
+def test_a_socket_that_was_cut_keeps_none_of_its_frames_in_memory() -> None:
+    protocol = BoundedProtocol()
+    protocol.application_queue = asyncio.Queue()
+    protocol.transport = None
+    protocol.application_queue.put_nowait({"type": "websocket.receive", "text": "x"})
+
+    Wire(protocol).abort()
+
+    assert protocol.application_queue.empty()
