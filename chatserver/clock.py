@@ -8,7 +8,7 @@ from datetime import datetime
 
 from care import clockwork as care
 from evaluation import clockwork as evaluation
-from mentoring import away_clock, connection_clock, thread_clock
+from mentoring import away_clock, connection_clock, reminder_clock, thread_clock
 from mentoring import clockwork as mentoring
 from mentoring import session_clock as sessions
 from mentoring.actions import connecting, grouping, importing
@@ -62,7 +62,7 @@ JOBS: dict[Callable[[], None], float] = {
     sessions.end_sessions: 30,
     connection_clock.keep_connections: 3,
     connecting.forget_connections: 3600,
-    sessions.remind_of_sessions: 60,
+    reminder_clock.remind_of_sessions: 60,
     sessions.keep_hours_said: 3600,
     sessions.keep_groups: 30,
     grouping.forget_places: 3600,

@@ -3,39 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
-from mentoring import connections, repeats, scheduling
-from mentoring.models import Attendance, Mentorship, Phase, Session
+from mentoring import connections, repeats, scenes, scheduling
+from mentoring.models import Attendance, Mentorship, Session
+from mentoring.scenes import Scene
 from people import clocks
 from people.models import Person
 from realtime.later import later as _
 
-
-class Scene(StrEnum):
-    """A phase as one of the two sees it; the card shows the words and buttons of one."""
-
-    ASKED = "asked"
-    WAITING = "waiting"
-    AHEAD = "ahead"
-    MOVING = "moving"  # the other asks for another time
-    MOVED = "moved"  # the reader did
-    OPEN = "open"
-    EXPECTED = "expected"  # the other has come in
-    ALONE = "alone"  # only the reader has come in
-    LIVE = "live"
-    ENDED = "ended"
-    GONE = "gone"
-
-
-OPEN_SCENES = frozenset({Scene.OPEN, Scene.EXPECTED, Scene.ALONE, Scene.LIVE})
-# Where the other has come in, so that their line can be lost.
-TOGETHER = frozenset({Scene.EXPECTED, Scene.LIVE})
-PRESSING = OPEN_SCENES | {Scene.ASKED, Scene.MOVING}
 # For so long a session that has ended is still what the thread is about.
 JUST_ENDED = timedelta(hours=12)
 
@@ -109,7 +88,7 @@ class SessionCard:
 
     @property
     def is_open_now(self) -> bool:
-        return self.scene in OPEN_SCENES
+        return self.scene in scenes.OPEN_SCENES
 
     @property
     def sessions_link(self) -> str:
@@ -139,7 +118,11 @@ def pressing_first(cards: list[SessionCard]) -> list[SessionCard]:
     """What needs the reader now, then what is to come, then what is over."""
     return sorted(
         cards,
-        key=lambda card: (card.is_past, card.scene not in PRESSING, card.starts_at),
+        key=lambda card: (
+            card.is_past,
+            card.scene not in scenes.PRESSING,
+            card.starts_at,
+        ),
     )
 
 
@@ -154,7 +137,7 @@ def _card(
     mine = [a for a in session.attendances.all() if a.person_id == reader.pk]
     other = session.mentorship.other(reader)
     here = timezone.localtime
-    scene = _scene(reader, session, came, now)
+    scene = scenes.scene_of(reader, session, came, now)
     return SessionCard(
         session=session,
         other=other,
@@ -162,12 +145,11 @@ def _card(
         when=scheduling.span(here(session.starts_at), here(session.ends_at), here(now)),
         opens=clocks.clock(here(session.opens_at)),
         ends=clocks.clock(here(session.ends_at)),
-        came=_called(reader, session)
-        or _who_came(reader.pk in came, other.pk in came, other.alias),
+        came=scenes.came_words(reader, session, came),
         link=link_to(session.mentorship),
         theirs=repeats.theirs(session, other),
         line=connections.line_of(session, other, now)
-        if scene in TOGETHER
+        if scene in scenes.TOGETHER
         else connections.WELL,
         felt=next((a.felt for a in mine if a.felt), ""),
         asked=_asked(session),
@@ -178,36 +160,3 @@ def _card(
 def _asked(session: Session) -> str:
     asked = getattr(session, "other_time", None)
     return repeats.when(asked) if asked else ""
-
-
-def _scene(reader: Person, session: Session, came: set[int], now: datetime) -> Scene:
-    phase = session.phase(now)
-    if phase == Phase.PROPOSED:
-        is_mine = session.proposed_by_id == reader.pk
-        return Scene.WAITING if is_mine else Scene.ASKED
-    asked = getattr(session, "other_time", None)
-    if phase == Phase.AHEAD and asked:
-        return Scene.MOVED if asked.asked_by_id == reader.pk else Scene.MOVING
-    if phase == Phase.OPEN and came:
-        return Scene.ALONE if reader.pk in came else Scene.EXPECTED
-    return Scene(phase)
-
-
-def _called(reader: Person, session: Session) -> str:
-    who = session.called_away_id
-    if who is None:
-        return ""
-    other = session.mentorship.other(reader)
-    if who == reader.pk:
-        return _("You were called away.")
-    return _("%(other)s was called away.", other=other)
-
-
-def _who_came(i_came: bool, other_came: bool, other: str) -> str:
-    if i_came and other_came:
-        return _("Both of you came.")
-    if i_came:
-        return _("You came. %(other)s was not there.", other=other)
-    if other_came:
-        return _("%(other)s came. You were not there.", other=other)
-    return _("Neither of you came. You can suggest another time.")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from mentoring.actions.grouping import FEWEST, MOST
+from mentoring.actions.planning_groups import FEWEST, MOST
 from mentoring.forms import TimeForm
 from realtime.later import later as _
 

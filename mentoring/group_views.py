@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from mentoring import connections, scheduling
 from mentoring import group_access as access
 from mentoring import groups as shown
-from mentoring.actions import circling, grouping
+from mentoring.actions import circling, grouping, planning_groups
 from mentoring.group_forms import GroupForm
 from people.access import me
 from people.actions import Refused
@@ -30,7 +30,7 @@ VERBS: dict[str, tuple[Verb, Any]] = {
         grouping.give_place_back,
         later("Thank you for saying. Somebody moves up."),
     ),
-    "cancel": (grouping.cancel_group, later("Cancelled. Everybody is told.")),
+    "cancel": (planning_groups.cancel_group, later("Cancelled. Everybody is told.")),
     "circle": (circling.begin_circle, later("The circle is open. Go in to lead it.")),
     "part": (circling.part_group, later("The small circles are open.")),
     "together": (circling.come_together, later("Everybody is asked to come back.")),
@@ -56,7 +56,7 @@ def plan_group(request: HttpRequest) -> HttpResponseBase:
     form = GroupForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusal_on(form):
-            group = grouping.plan_group(by=me(request), **form.wish())
+            group = planning_groups.plan_group(by=me(request), **form.wish())
             messages.success(request, _("Planned. Members can ask for a place now."))
             return redirect("group", group.pk)
     return form_page(request, "mentoring/plan_group.html", {"form": form})

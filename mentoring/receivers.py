@@ -4,8 +4,8 @@ from typing import Any
 
 from mentoring.actions import end_mentorship, supporting
 from mentoring.actions.delivering import note_unread
-from mentoring.actions.grouping import cancel_group
 from mentoring.actions.keeping import end_drafts
+from mentoring.actions.planning_groups import cancel_group
 from mentoring.models import Group
 from people.models import Role, RoleChange
 from rooms.posting import Posted

@@ -116,12 +116,12 @@ def _hours(cast: dict[str, Any]) -> None:
 def _sessions(cast: dict[str, Any], pairs: dict[str, Any]) -> None:
     """Mia's next week, a group in it, and three sessions that are on now."""
     from mentoring import actions
-    from mentoring.actions import grouping
+    from mentoring.actions import grouping, planning_groups
 
     _agree(pairs["wren"], _next_week(2, time(20)))
     _agree(pairs["tess"], _next_week(3, time(18, 30)))
     _agree(pairs["idris"], _next_week(3, time(20)))
-    group = grouping.plan_group(
+    group = planning_groups.plan_group(
         by=cast["mia"],
         starts_at=_next_week(5, time(11)),
         minutes=60,

@@ -4,7 +4,8 @@ from itertools import cycle
 
 from django.utils import timezone
 
-from mentoring.actions.grouping import TAKEN, people_of, settling, tell_of_group
+from mentoring.actions.grouping import TAKEN
+from mentoring.actions.settling_groups import people_of, settling, tell_of_group
 from mentoring.group_models import Group, Place, SmallCircle
 from people.actions import Refused
 from people.models import Person

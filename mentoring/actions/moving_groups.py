@@ -7,7 +7,13 @@ from datetime import datetime
 from django.utils import timezone
 
 from mentoring.actions.checking import check_time, is_free
-from mentoring.actions.grouping import BUSY, people_of, settling, staff, tell_of_group
+from mentoring.actions.settling_groups import (
+    BUSY,
+    people_of,
+    settling,
+    staff,
+    tell_of_group,
+)
 from mentoring.models import Group
 from mentoring.timing_models import TIME_FIELDS
 from people.actions import Refused

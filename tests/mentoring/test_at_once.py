@@ -2,7 +2,7 @@
 
 import pytest
 
-from mentoring import actions
+from mentoring import actions, reminder_clock
 from mentoring import session_clock as clockwork
 from mentoring.actions import asking, matching, volunteering
 from mentoring.actions.starting import ensure_programme
@@ -147,7 +147,7 @@ def test_two_who_come_in_at_once_are_live(at_once, agree, mia, ana):
 def test_clocks_of_two_machines_remind_and_end_once(at_once, agree):
     session = agree(hours=5)
     move(session, minutes=30)
-    at_once(clockwork.remind_of_sessions, clockwork.remind_of_sessions)
+    at_once(reminder_clock.remind_of_sessions, reminder_clock.remind_of_sessions)
     move(session, hours=-2)
     at_once(clockwork.end_sessions, clockwork.end_sessions)
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from mentoring import actions
-from mentoring.actions import grouping
+from mentoring.actions import planning_groups
 from mentoring.models import Session
 from people.clocks import clock
 from tests.mentoring.test_calendar import words_of
@@ -74,7 +74,7 @@ def test_it_starts_on_monday_and_this_week_has_today(client_of, mia):
 
 def test_groups_of_ones_own_are_in_the_week(shown, mia, ana):
     starts = timezone.now() + timedelta(days=2)
-    grouping.plan_group(
+    planning_groups.plan_group(
         by=mia,
         starts_at=starts,
         minutes=60,

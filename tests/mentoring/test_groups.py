@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from mentoring import actions, group_access
+from mentoring import actions, group_access, reminder_clock
 from mentoring import session_clock as clockwork
-from mentoring.actions import circling, grouping
+from mentoring.actions import circling, grouping, planning_groups
 from mentoring.models import Group, Place
 from moderation import shifts
 from moderation.models import Shift
@@ -28,7 +28,7 @@ def plan(mia):
     """plan(places=3, days=2) is a group that mia hosts."""
 
     def make(places=3, by=None, **away):
-        return grouping.plan_group(
+        return planning_groups.plan_group(
             by=by or mia,
             starts_at=timezone.now() + timedelta(**(away or {"days": 2})),
             minutes=60,
@@ -413,8 +413,8 @@ def test_all_with_a_place_are_reminded_once(plan, mia):
     Group.objects.update(made_at=long_ago)
     Place.objects.filter(state="taken").update(settled_at=long_ago)
 
-    clockwork.remind_of_sessions()
-    clockwork.remind_of_sessions()
+    reminder_clock.remind_of_sessions()
+    reminder_clock.remind_of_sessions()
 
     told = Notice.objects.filter(words__startswith="Your group session starts")
     assert sorted(one.person.alias for one in told) == sorted(

@@ -7,7 +7,7 @@ import pytest
 
 from mentoring import actions
 from mentoring.actions import Refused
-from mentoring.actions.grouping import plan_group
+from mentoring.actions.planning_groups import plan_group
 from tests.mentoring.test_sessions import last_notice
 
 pytestmark = pytest.mark.django_db

@@ -1,6 +1,6 @@
 """A session that is near is told by e-mail to those who gave an address for it."""
 
-from mentoring import session_clock as clockwork
+from mentoring import reminder_clock
 from people import actions as people
 from people import mailing
 from tests.mentoring.test_clockwork import move
@@ -16,7 +16,7 @@ def test_a_session_is_reminded_of_by_mail_once_and_without_names(
     move(agree(hours=5), minutes=55)
 
     for _ in range(2):
-        clockwork.remind_of_sessions()
+        reminder_clock.remind_of_sessions()
         mailing.send_due()
 
     assert [message.to for message in mailoutbox] == [["a@post.example"]]

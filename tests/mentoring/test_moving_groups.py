@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from mentoring import actions, session_clock
-from mentoring.actions import grouping
+from mentoring import actions, reminder_clock
+from mentoring.actions import grouping, planning_groups
 from mentoring.actions.moving_groups import move_group
 from mentoring.models import Group, Place
 from people.actions import Refused
@@ -77,7 +77,7 @@ def grouping_of(host, cora, at):
 
     change_role(host, "mentor", by=cora, reason="She may.")
     host.refresh_from_db()
-    return grouping.plan_group(by=host, topic="Rest", about="", places=3, **at)
+    return planning_groups.plan_group(by=host, topic="Rest", about="", places=3, **at)
 
 
 def test_a_host_is_never_in_two_places(group, mentorship, mia, ana):
@@ -121,7 +121,7 @@ def test_people_are_reminded_of_the_new_time_and_not_of_the_old(group, mia, ana)
     group.taken.update(settled_at=timezone.now() - timedelta(days=3))
 
     for _ in range(2):
-        session_clock.remind_of_sessions()
+        reminder_clock.remind_of_sessions()
 
     assert len([words for words in told(ana) if "starts" in words]) == 1
 

@@ -7,7 +7,7 @@ from struct import pack
 import pytest
 
 from mentoring import session_clock as clockwork
-from mentoring.actions import grouping
+from mentoring.actions import grouping, planning_groups
 from mentoring.models import Group, Session
 from people.models import Notice
 from tests.conftest import make_person
@@ -139,7 +139,7 @@ def test_who_has_another_session_then_is_told_and_keeps_the_choice(
     other = make_person("nora", role="mentor")
     hour = group.starts_at - HOUR
     wish = {"starts_at": hour, "minutes": 30, "zone": "Europe/London", "places": 3}
-    clash = grouping.plan_group(by=other, topic="Tea", about="", **wish)
+    clash = planning_groups.plan_group(by=other, topic="Tea", about="", **wish)
     grouping.take_place(clash, by=ana)
     new_rules()
     by_the_new_rules()
@@ -166,7 +166,7 @@ def test_calendars_hear_of_a_group_that_kept_its_hour(
 def test_groups_that_are_cancelled_or_open_keep_the_time_they_have(
     group, new_rules, far
 ):
-    grouping.cancel_group(group, by=far)
+    planning_groups.cancel_group(group, by=far)
     new_rules()
     by_the_new_rules()
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from mentoring import session_clock as clockwork
+from mentoring import reminder_clock
 from people import actions as people
 from people.push import sending
 from people.push_models import Push, Subscription
@@ -33,8 +33,8 @@ def test_a_reminder_says_that_a_session_is_near_and_not_with_whom(phone, agree, 
     Push.objects.all().delete()
     service, secret = phone
 
-    clockwork.remind_of_sessions()
-    clockwork.remind_of_sessions()
+    reminder_clock.remind_of_sessions()
+    reminder_clock.remind_of_sessions()
     sending.send_due()
 
     assert [json.loads(secret.open(body)) for _, body in service.came] == [

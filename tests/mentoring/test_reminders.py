@@ -7,8 +7,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentoring import actions, reminders
-from mentoring import session_clock as clockwork
+from mentoring import actions, reminder_clock, reminders
 from mentoring.models import Reminding
 from people.models import Notice
 from tests.mentoring.test_clockwork import move
@@ -117,8 +116,8 @@ def told(person=None):
 def test_both_are_reminded_once_however_often_the_clock_runs(away, words, agree):
     move(agree(hours=5), **away)
 
-    clockwork.remind_of_sessions()
-    clockwork.remind_of_sessions()
+    reminder_clock.remind_of_sessions()
+    reminder_clock.remind_of_sessions()
 
     assert len(told()) == 2
     assert all(words in one.words for one in told())
@@ -128,7 +127,7 @@ def test_both_are_reminded_once_however_often_the_clock_runs(away, words, agree)
 def test_nobody_is_reminded_too_early_or_too_late(away, agree):
     move(agree(hours=5), **away)
 
-    clockwork.remind_of_sessions()
+    reminder_clock.remind_of_sessions()
 
     assert not told()
 
@@ -136,7 +135,7 @@ def test_nobody_is_reminded_too_early_or_too_late(away, agree):
 def test_nobody_is_reminded_of_what_is_not_agreed(propose):
     move(propose(hours=5), minutes=30)
 
-    clockwork.remind_of_sessions()
+    reminder_clock.remind_of_sessions()
 
     assert not told()
 
@@ -145,11 +144,11 @@ def test_each_is_reminded_when_they_chose(client_of, agree, mia, ana):
     client_of(ana).post("/threads/reminders/", {"day": "on"})
     session = agree(days=2)
     move(session, hours=23)
-    clockwork.remind_of_sessions()
+    reminder_clock.remind_of_sessions()
     assert [one.person for one in told()] == [ana]
 
     move(session, minutes=30)
-    clockwork.remind_of_sessions()
+    reminder_clock.remind_of_sessions()
 
     assert len(told(mia)) == 1
 
@@ -158,7 +157,7 @@ def test_who_wants_none_gets_none(client_of, agree, ana):
     client_of(ana).post("/threads/reminders/", {})
     move(agree(hours=5), minutes=5)
 
-    clockwork.remind_of_sessions()
+    reminder_clock.remind_of_sessions()
 
     assert not told(ana)
 
@@ -166,11 +165,11 @@ def test_who_wants_none_gets_none(client_of, agree, ana):
 def test_what_has_moved_is_reminded_of_anew(agree, mia, ana):
     session = agree(hours=5)
     move(session, minutes=50)
-    clockwork.remind_of_sessions()
+    reminder_clock.remind_of_sessions()
     assert len(told(ana)) == 1
 
     move(session, minutes=40)
-    clockwork.remind_of_sessions()
+    reminder_clock.remind_of_sessions()
 
     assert len(told(ana)) == 2
 
@@ -182,10 +181,10 @@ def test_a_reminder_says_the_hour_of_its_reader_and_nothing_else(agree, ana):
     move(session, minutes=50)
     session.refresh_from_db()
 
-    clockwork.remind_of_sessions()
+    reminder_clock.remind_of_sessions()
 
     (one,) = told(ana)
-    there = session.starts_at.astimezone(clockwork.rest.zone_of(ana))
+    there = session.starts_at.astimezone(reminder_clock.rest.zone_of(ana))
     assert f"starts {there:%A}, {there.hour % 12 or 12}" in one.words
     assert "crying" not in one.words
 
@@ -197,7 +196,7 @@ def test_a_reminder_that_is_late_waits_in_silence_in_quiet_hours(agree, ana, mia
     ana.save()
     move(agree(hours=5), minutes=50)
 
-    clockwork.remind_of_sessions()
+    reminder_clock.remind_of_sessions()
 
     assert [one.is_quiet for one in told(ana)] == [True]
     assert [one.is_quiet for one in told(mia)] == [False]

@@ -16,6 +16,7 @@ from mentoring.actions import (
     importing,
     matching,
     meeting,
+    planning_groups,
     promising,
 )
 from mentoring.models import Mentorship, Request, Volunteer
@@ -88,7 +89,7 @@ def groups(cast: dict[str, Any]) -> dict[str, str]:
             "zone": "Europe/London",
             "places": 14 if name == "open" else 3,
         }
-        made[name] = grouping.plan_group(by=cast["mia"], minutes=60, **wish)
+        made[name] = planning_groups.plan_group(by=cast["mia"], minutes=60, **wish)
     for alias in ("ana", "ben"):
         grouping.take_place(made["open"], by=cast[alias])
     for alias in ("wyn", "xan", "yui"):
