@@ -168,7 +168,8 @@ def of_fault(key: str, words: str) -> list[Alarm]:
 def watch_now() -> Watch:
     here = shifts.here().order_by("pk").values_list("moderator", flat=True)
     on_call = on_call_now().values_list("person", flat=True)
-    return Watch(tuple(here), tuple(on_call), tuple(_leads()))
+    awake = shifts.watching().values_list("moderator", flat=True)
+    return Watch(tuple(here), tuple(on_call), tuple(_leads()), tuple(awake))
 
 
 def _willing(watch: Watch, flag: Flag, here: Sequence[Shift]) -> Watch:

@@ -73,8 +73,8 @@ def _reason(flag: Flag, load: Load) -> str | None:
 
 
 def _able(flag: Flag, person: Person) -> Person | None:
-    """A colleague who is really here and has no such reason."""
-    others = shifts.here().exclude(moderator=person)
+    """A colleague who is really here, not asleep, and has no such reason."""
+    others = shifts.watching().exclude(moderator=person)
     for shift in others.exclude(moderator=flag.message.author_id):
         is_able = shift.moderator.is_lead or not flag.is_for_lead
         if is_able and _reason(flag, load(shift.moderator)) is None:

@@ -51,8 +51,14 @@ def of(
         "envelope": envelopes.of(flag.message.author),
         "opening": envelopes.open_now(flag, person),
         "envelope_form": envelope or open_form(person),
-        "has_begun": any(p.kind == Proposal.Kind.EMERGENCY for p in proposals),
+        "has_begun": any(map(_has_begun, proposals)),
     } | procedures.shown()
+
+
+def _has_begun(proposal: Proposal) -> bool:
+    """One that a second person did not confirm can be begun anew."""
+    is_emergency = proposal.kind == Proposal.Kind.EMERGENCY
+    return is_emergency and proposal.state != Proposal.State.REFUSED
 
 
 def _waiting(proposal: Proposal, person: Person) -> dict[str, Any]:
@@ -82,4 +88,6 @@ def _others(proposal: Proposal) -> QuerySet[Person]:
 def _outcome(proposal: Proposal) -> str:
     if proposal.kind == Proposal.Kind.ENVELOPE:
         return proposal.get_kind_display()
-    return Outcome(proposal.wish["outcome"]).label
+    # After its flag was erased there is nothing left of what was wished.
+    outcome = proposal.wish.get("outcome")
+    return str(Outcome(outcome).label) if outcome else ""

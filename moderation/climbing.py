@@ -2,8 +2,8 @@
 
 A flag's clock begins when it is raised; that of amber and yellow with the first shift
 after it. Everyone on shift is told after a fifth of the target; who is on call from
-three fifths, one after another; the safeguarding lead at the target. Red with nobody on
-shift begins with who is on call, at once. After three targets it all begins again.
+three fifths, one after another; the safeguarding lead at the target. Red with nobody
+awake on shift begins with who is on call, at once. After three targets it all begins again.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -44,6 +44,8 @@ class Watch:
     shift: Sequence[int]
     on_call: Sequence[int]
     leads: Sequence[int]
+    # Who did something lately; a page left open may have nobody before it.
+    awake: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,8 @@ def _ladder(
     yield from ((step, SHIFT, person) for person in shift)
     last = lasts
     if flag.level in WAKING:
-        first = NOW if flag.level == "red" and not shift else 3 * step
+        is_seen = bool({*shift} & {*watch.awake})
+        first = NOW if flag.level == "red" and not is_seen else 3 * step
         for number, person in enumerate(on_call):
             yield first + number * step, ON_CALL, person
         last = min(lasts, first + len(on_call) * step)

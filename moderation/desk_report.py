@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from moderation import flags, second_reading, targets, words
+from moderation import flags, second_reading, shifts, targets, words
 from moderation.appeal_models import Appeal
 from moderation.audit import ERASED
 from moderation.audit_models import AuditEntry
@@ -165,7 +165,9 @@ def _row(alias: str) -> dict[str, Any]:
 
 
 def _hours(shift: Shift) -> float:
-    ended = shift.ended_at or timezone.now()
+    """One that somebody forgot to end is no longer than any shift counts."""
+    longest = shift.started_at + shifts.LONGEST
+    ended = min(shift.ended_at or timezone.now(), longest)
     return round(_seconds(shift.started_at, ended) / 3600, 1)
 
 

@@ -26,7 +26,7 @@ def when_read(level: str, besides: int = NOBODY, is_for_lead: bool = False) -> s
     """
     if is_for_lead:
         return FOR_LEADS
-    if shifts.here().exclude(moderator=besides).exists():
+    if shifts.watching().exclude(moderator=besides).exists():
         return HERE
     others = alarms.on_call_now().exclude(person=besides)
     return CALLING if level == Flag.Level.RED and others.exists() else NEXT_SHIFT

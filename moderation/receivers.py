@@ -92,7 +92,7 @@ def _flag_for(post: Posted, verdict: Verdict, check_in: CheckIn | None) -> Flag 
         return flags.of_verdict(post.message, verdict)
     if check_in is None:
         return conduct.flag_of(post)
-    return None if shifts.is_here(check_in.by) else _unread_reply(post)
+    return None if shifts.is_watching(check_in.by) else _unread_reply(post)
 
 
 def _is_for_leads(post: Posted) -> bool:

@@ -51,8 +51,8 @@ def watching() -> QuerySet[Shift]:
     return here().filter(moderator__act__at__gt=lately)
 
 
-def is_here(person: Person) -> bool:
-    return here().filter(moderator=person).exists()
+def is_watching(person: Person) -> bool:
+    return watching().filter(moderator=person).exists()
 
 
 def covered_rooms() -> set[int]:

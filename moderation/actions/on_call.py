@@ -2,7 +2,9 @@
 
 from django.db.models import Max
 
+from moderation import targets
 from moderation.actions import audit, duty
+from moderation.actions.policies import CHANGED
 from moderation.channels import Reach
 from moderation.paging_models import PURPOSE, OnCall, Targets
 from people import sealing
@@ -60,7 +62,22 @@ def _keep(what: str, person: int, by: Person | None) -> None:
 
 
 @change
-def set_targets(*, by: Person, red: int, amber: int, yellow: int, green: int) -> None:
-    """New targets from now on; the old ones are kept with who set them."""
+def set_targets(
+    *,
+    by: Person,
+    red: int,
+    amber: int,
+    yellow: int,
+    green: int,
+    after: int | None = None,
+) -> None:
+    """New targets from now on; the old ones are kept with who set them.
+
+    After are those that were on screen, 0 for none; of two leads the second is told.
+    """
     by = duty.check_lead(by)
+    duty.wait_for("targets")
+    newest = targets.newest()
+    if after is not None and newest and newest.pk != after:
+        raise Refused(CHANGED.format(alias=newest.by.alias))
     Targets.objects.create(by=by, red=red, amber=amber, yellow=yellow, green=green)

@@ -31,7 +31,7 @@ def check_in(request: HttpRequest, room_id: int) -> HttpResponse:
 def when_read(found: CheckIn) -> str:
     """When a reply will be read: only what is true at this moment."""
     alias = found.by.alias
-    here = shifts.here()
+    here = shifts.watching()
     if here.filter(moderator=found.by).exists():
         return gettext(
             "%(alias)s is on watch now, and is told at once when you write."

@@ -11,6 +11,7 @@ from moderation import access, alarms, paging, targets
 from moderation.actions import on_call as actions
 from moderation.actions import paging as pages
 from moderation.paging_forms import OnCallForm, TargetsForm
+from moderation.views.policy import on_screen
 from people.access import coordinators_only, leads_only, me, moderators_only
 from people.actions import Refused
 
@@ -99,9 +100,18 @@ def set_targets(request: HttpRequest) -> HttpResponseBase:
     now = targets.lasts()
     minutes = {level: int(now[level].total_seconds() // 60) for level in now}
     form = TargetsForm(request.POST or None, initial=minutes)
-    if form.is_valid():
-        actions.set_targets(by=me(request), **form.cleaned_data)
+    if form.is_valid() and _set(request, form):
         messages.success(request, "The new targets count from now on.")
         return redirect("targets")
     shown = {"form": form, "newest": targets.newest()}
     return render(request, "moderation/targets.html", shown)
+
+
+def _set(request: HttpRequest, form: TargetsForm) -> bool:
+    given = form.cleaned_data
+    try:
+        actions.set_targets(by=me(request), after=on_screen(request), **given)
+    except Refused as no:
+        form.add_error(None, no.words)
+        return False
+    return True

@@ -47,12 +47,16 @@ def policy(request: HttpRequest, name: str) -> HttpResponseBase:
 
 
 def _set(request: HttpRequest, name: str, form: PolicyForm) -> bool:
-    typed = request.POST.get("after", "0")
-    after = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else 0
     try:
-        day = form.cleaned_data["review_on"]
+        day, after = form.cleaned_data["review_on"], on_screen(request)
         set_policy(name, form.terms(), by=me(request), review_on=day, after=after)
     except Refused as no:
         form.add_error(None, no.words)
         return False
     return True
+
+
+def on_screen(request: HttpRequest) -> int:
+    """The version that a lead saw as they wrote the next; 0 for none."""
+    typed = request.POST.get("after", "0")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else 0

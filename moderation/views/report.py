@@ -1,5 +1,7 @@
 """Reporting a message by one of three doors, and what may truly be said after it."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -8,6 +10,7 @@ from moderation import actions, evidence, flags, helplines, shifts
 from moderation.models import Report
 from people.access import me
 from people.actions.refusal import Refused, TooOften
+from people.models import Person
 from rooms import access as rooms
 from rooms.views import page_of
 
@@ -50,9 +53,14 @@ def thanks(request: HttpRequest, message_id: int, door: str) -> HttpResponse:
         "door": door,
         "back": page_of(message.room),
         "is_on_board": flags.is_on_board(message),
-        "is_somebody_here": shifts.here().exclude(moderator=person).exists(),
+        "is_somebody_here": _is_somebody_here(besides=[person, message.author]),
         "helplines": helplines.open_now(),
     }
     is_hard = door == Report.Door.HARD
     page = "moderation/care.html" if is_hard else "moderation/report_thanks.html"
     return render(request, page, shown)
+
+
+def _is_somebody_here(*, besides: Sequence[Person]) -> bool:
+    """Who could look at it now: not who reported it, nor who wrote it."""
+    return shifts.watching().exclude(moderator__in=besides).exists()

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from moderation import actions, bearing, clockwork
 from moderation.actions.policies import set_policy
+from moderation.cover_models import Act
 from moderation.models import Decision, Flag, Shift
 from moderation.paging_models import Page
 from moderation.policies import terms
@@ -102,6 +103,14 @@ def test_a_colleague_who_has_a_break_too_keeps_nobody_from_a_red(
 def set_limits(sol, **limits):
     day = timezone.localdate() + timedelta(days=30)
     set_policy("shifts", terms("shifts") | limits, by=sol, review_on=day, after=0)
+
+
+def test_a_colleague_who_fell_asleep_keeps_nobody_from_a_red(
+    together, had_a_red, red, max_, kit
+):
+    Act.objects.filter(moderator=kit).update(at=timezone.now() - timedelta(minutes=11))
+
+    assert actions.claim_flag(red, by=max_).claimed_by == max_
 
 
 def test_there_are_so_many_red_flags_in_a_shift(together, had_a_red, red, max_, sol):

@@ -9,7 +9,8 @@ from moderation.climbing import Span, Waiting, Watch
 
 TEN = datetime(2026, 5, 14, 22, 0, tzinfo=UTC)
 MAX, KIT, OLA, SOL, ANA = 1, 2, 3, 4, 9
-ON = Watch(shift=(MAX,), on_call=(KIT, OLA), leads=(SOL,))
+ON = Watch(shift=(MAX,), on_call=(KIT, OLA), leads=(SOL,), awake=(MAX,))
+ASLEEP = Watch(shift=(MAX,), on_call=(KIT, OLA), leads=(SOL,))
 NOBODY = Watch(shift=(), on_call=(KIT, OLA), leads=(SOL,))
 EMPTY = Watch(shift=(), on_call=(), leads=(SOL,))
 LASTS = {"red": 5, "amber": 30, "yellow": 240, "green": 1440}
@@ -46,6 +47,8 @@ SHIFT, FIRST, SECOND, LEAD = (
         ("red", NOBODY, 0, [FIRST]),
         ("red", NOBODY, 1, [FIRST, SECOND]),
         ("red", NOBODY, 2, [FIRST, SECOND, LEAD]),
+        ("red", ASLEEP, 0, [FIRST]),
+        ("red", ASLEEP, 1, [SHIFT, FIRST, SECOND]),
         ("red", EMPTY, 0, [LEAD]),
         ("amber", ON, 5, []),
         ("amber", ON, 6, [SHIFT]),

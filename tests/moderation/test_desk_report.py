@@ -1,6 +1,8 @@
 """What the lead answers with: figures on screen, a table to take away, a record."""
 
 import csv
+import random
+import statistics
 from datetime import timedelta
 
 import pytest
@@ -55,6 +57,57 @@ def test_first_looks_are_told_against_the_target(done):
 
     assert (red.flags, red.in_time.some, red.in_time.of) == (4, 3, 4)
     assert (red.looked, red.slowest, red.decided) == (60, 900, 120)
+
+
+@pytest.mark.parametrize("seed", [3, 29])
+def test_the_figures_are_what_an_independent_count_says(seed, room, ana, max_, say):
+    chance, now = random.Random(seed), timezone.now()
+    message = say(room, ana, "The kettle is on.")
+    told = []
+    for n in range(60):
+        level, age = chance.choice(["red", "green"]), chance.randint(1, 40 * 24 * 60)
+        look = chance.choice([None, 1, 4, 6, 900, 1500])
+        seen = look if look and look < age else None
+        raised = now - timedelta(minutes=age)
+        flag = Flag.objects.create(
+            message=message,
+            position=1000 + n,
+            level=level,
+            state="resolved",
+            raised_at=raised,
+            first_seen_at=seen and raised + timedelta(minutes=seen),
+        )
+        if seen:
+            Decision.objects.create(
+                flag=flag, by=max_, outcome=chance.choice(["mute", "cover"]), reason="."
+            )
+        told.append((level, age, seen))
+
+    until = timezone.now()
+    page = desk_report.everything(now - timedelta(days=28), until)
+
+    for code, within in (("red", 5), ("green", 24 * 60)):
+        mine = [(age, seen) for c, age, seen in told if c == code and age <= 28 * 1440]
+        judged = [(age, seen) for age, seen in mine if seen or age > within]
+        in_time = [seen for _, seen in judged if seen and seen <= within]
+        found = next(one for one in page["levels"] if one.code == code)
+        assert found.flags == len(mine)
+        assert found.not_looked == sum(seen is None for _, seen in mine)
+        assert (found.in_time.some, found.in_time.of) == (len(in_time), len(judged))
+        waits = [seen * 60 for _, seen in mine if seen]
+        assert (found.looked, found.slowest) == (statistics.median(waits), max(waits))
+    assert sum(page["outcomes"].values()) == sum(bool(seen) for *_, seen in told)
+
+
+def test_a_shift_that_somebody_forgot_to_end_is_no_week_of_work(max_):
+    long_ago = timezone.now() - timedelta(days=20)
+    Shift.objects.create(
+        moderator=max_, started_at=long_ago, ended_at=long_ago + timedelta(days=5)
+    )
+
+    rows = desk_report.workload(timezone.now() - timedelta(days=28), timezone.now())
+
+    assert [row["hours"] for row in rows] == [12.0]
 
 
 def test_what_nobody_looked_at_is_late_once_its_time_is_up(flag):

@@ -18,6 +18,7 @@ from moderation.actions import on_call as lists
 from moderation.actions.paging import MOST_TRIES
 from moderation.actions.paging import test_on_call as send_test
 from moderation.audit_models import AuditEntry
+from moderation.cover_models import Act
 from moderation.models import Flag
 from moderation.paging_models import OnCall, Page, Targets
 from people import sealing
@@ -287,6 +288,38 @@ def test_what_goes_to_the_leads_is_not_said_to_be_read_by_the_shift(
     assert str(promises.FOR_LEADS) in help_words(mia)
 
 
+@pytest.fixture
+def asleep(max_, be_here):
+    """max is on shift with a page open, and has done nothing for eleven minutes."""
+    actions.start_shift([], by=max_)
+    be_here(max_)
+    Act.objects.update(at=timezone.now() - timedelta(minutes=11))
+
+
+def test_who_fell_asleep_at_an_open_page_is_no_promise(
+    asleep, room, ana, ben, say, client_of
+):
+    message = say(room, ana, LOW)
+    assert str(promises.NEXT_SHIFT) in help_words(ana)
+
+    told = client_of(ben).post(
+        f"/messages/{message.pk}/report/", {"door": "worried"}, follow=True
+    )
+
+    assert "No moderator is here at the moment." in told.text
+
+
+def test_a_red_past_somebody_asleep_calls_who_is_on_call_at_once(
+    asleep, kit, flag, mailoutbox
+):
+    lists.put_on_call(kit, channel="email", reach={"address": "kit@test.example"})
+
+    clockwork.climb()
+    clockwork.send_pages()
+
+    assert addresses(mailoutbox) == ["kit"]
+
+
 def test_with_nobody_on_watch_a_red_author_hears_that_somebody_is_called(
     room, ana, on_call, say
 ):
@@ -516,8 +549,23 @@ def test_the_lead_sets_targets_and_the_old_ones_are_kept(client_of, sol):
     form = {"red": 3, "amber": 20, "yellow": 120, "green": 720}
 
     client_of(sol).post("/moderation/targets/", form)
-    client_of(sol).post("/moderation/targets/", form | {"red": 4})
+    seen = {"after": Targets.objects.get().pk}
+    client_of(sol).post("/moderation/targets/", form | seen | {"red": 4})
 
     assert list(Targets.objects.order_by("pk").values_list("red", flat=True)) == [3, 4]
     wrong = client_of(sol).post("/moderation/targets/", form | {"red": 0})
     assert "from 1 to a week" in wrong.text
+
+
+@pytest.mark.parametrize("after", ["0", "", "x", str(2**63)])
+def test_of_two_leads_who_set_targets_the_second_is_told(client_of, sol, after):
+    form = {"red": 3, "amber": 20, "yellow": 120, "green": 720}
+    client_of(sol).post("/moderation/targets/", form)
+
+    page = client_of(make_person("kim", "lead")).post(
+        "/moderation/targets/", form | {"red": 4, "after": after}
+    )
+
+    assert "sol has set a new version meanwhile" in page.text
+    assert 'value="4"' in page.text
+    assert Targets.objects.get().red == 3

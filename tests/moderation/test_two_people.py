@@ -267,6 +267,35 @@ def test_confirmed_it_calls_nobody_and_the_flag_goes_on(flag, max_, sol, answer)
     assert not Page.objects.exists()
 
 
+def test_one_that_was_not_confirmed_can_be_begun_again(
+    client_of, flag, max_, sol, answer
+):
+    actions.start_emergency(flag, by=max_)
+    answer(sol, "no", answer="She is with her mother now.")
+
+    page = client_of(max_).get(f"/moderation/flags/{flag.pk}/")
+    assert "Start the emergency procedure" in page.text
+    client_of(max_).post(f"/moderation/flags/{flag.pk}/emergency/")
+
+    states = Proposal.objects.order_by("pk").values_list("state", flat=True)
+    assert list(states) == ["refused", "waiting"]
+
+
+def test_one_never_confirmed_leaves_its_erased_flag_readable(
+    client_of, red, max_, sol, decide, answer
+):
+    decide(max_, red, "no_concern")
+    answer(sol, "yes")
+    wish = {"outcome": "emergency"}
+    Proposal.objects.create(flag=red, kind="emergency", by=max_, wish=wish)
+    erase_flags([Flag.objects.get(pk=red.pk)], by=sol, why="age")
+
+    page = client_of(sol).get(f"/moderation/flags/{red.pk}/")
+
+    assert page.status_code == 200
+    assert "The emergency procedure has begun" in page.text
+
+
 def test_a_late_confirmation_is_said_on_the_page(client_of, flag, max_, sol):
     actions.start_emergency(flag, by=max_)
     page = client_of(sol).get(f"/moderation/flags/{flag.pk}/").text
