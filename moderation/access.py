@@ -1,13 +1,12 @@
 """The one door to flags, thread views, check-ins and who is called: through it, or 404."""
 
 import uuid
-from datetime import timedelta
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils import timezone
 
-from moderation import envelopes, flags, outcomes, shifts
+from moderation import envelopes, flags, looking, outcomes, shifts
 from moderation.aftercare_models import Care
 from moderation.appeal_models import Appeal
 from moderation.cover_models import PlannedShift
@@ -20,10 +19,6 @@ from people.models import Person
 from rooms import access as rooms
 from rooms import waiting
 from rooms.models import Message, Room
-
-# A look into a thread stays open this long; then it needs its reason again.
-LOOK_LASTS = timedelta(minutes=30)
-CLOCKS_DIFFER = timedelta(minutes=1)
 
 
 def flag_for(person: Person, flag_id: int) -> Flag:
@@ -48,15 +43,7 @@ def may_read(person: Person, flag: Flag) -> bool:
     """
     if flag.message.room.kind == Room.Kind.SUPPORT:
         return person.is_lead
-    return not is_private(flag) or _has_look(person, flag)
-
-
-def _has_look(person: Person, flag: Flag) -> bool:
-    owns = flag.state == Flag.State.CLAIMED and flag.claimed_by_id == person.pk
-    now = timezone.now()
-    # A clock that was set back must not keep a thread open for hours.
-    in_time = {"at__gt": now - LOOK_LASTS, "at__lte": now + CLOCKS_DIFFER}
-    return owns and flag.views.filter(by=person, **in_time).exists()
+    return not is_private(flag) or looking.has_look(person, flag)
 
 
 def views_not_told(lead: Person) -> QuerySet[ThreadView]:

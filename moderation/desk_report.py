@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
 from django.utils import timezone
 
-from moderation import flags, second_reading, shifts, targets, words
+from moderation import flags, second_reading, targets, words, workload
 from moderation.appeal_models import Appeal
 from moderation.audit import ERASED
 from moderation.audit_models import AuditEntry
-from moderation.models import Decision, Flag, Outcome, Shift, ThreadView
+from moderation.models import Decision, Flag, Outcome, ThreadView
 from moderation.plots import Column, Plot, stacked
 from moderation.statistics import Share, median
 
@@ -132,45 +131,6 @@ def looks(since: datetime, until: datetime) -> list[ThreadView]:
     return list(made.select_related("by").order_by("-at")[:MOST_LOOKS])
 
 
-# --- Workload
-
-
-def last_monday(now: datetime) -> datetime:
-    """Workload is shown to its moderator first: leads see whole weeks that are over."""
-    today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    return today - timedelta(days=today.weekday())
-
-
-def workload(since: datetime, until: datetime) -> list[dict[str, Any]]:
-    on = Shift.objects.filter(started_at__gte=since, started_at__lt=until)
-    in_time = Q(decisions__at__gte=since, decisions__at__lt=until)
-    rows: dict[int, dict[str, Any]] = {}
-    for shift in on.select_related("moderator"):
-        row = rows.setdefault(shift.moderator_id, _row(shift.moderator.alias))
-        row["shifts"] += 1
-        row["hours"] += _hours(shift)
-    # Each flag counts once for each who decided about it.
-    decided = Flag.objects.filter(in_time).values_list(
-        "decisions__by", "decisions__by__alias", "level"
-    )
-    for by, alias, level, count in decided.annotate(n=Count("pk", distinct=True)):
-        row = rows.setdefault(by, _row(alias))
-        row["flags"] += count
-        row["reds"] += count if level == Flag.Level.RED else 0
-    return sorted(rows.values(), key=lambda row: row["alias"])
-
-
-def _row(alias: str) -> dict[str, Any]:
-    return {"alias": alias, "shifts": 0, "hours": 0.0, "flags": 0, "reds": 0}
-
-
-def _hours(shift: Shift) -> float:
-    """One that somebody forgot to end is no longer than any shift counts."""
-    longest = shift.started_at + shifts.LONGEST
-    ended = min(shift.ended_at or timezone.now(), longest)
-    return round(_seconds(shift.started_at, ended) / 3600, 1)
-
-
 # --- Rules
 
 
@@ -206,7 +166,7 @@ def rules(found: Sequence[Flag]) -> list[Rule]:
 
 
 def by_week(found: Sequence[Flag], since: datetime, until: datetime) -> list[Column]:
-    columns, monday = [], last_monday(since)
+    columns, monday = [], workload.last_monday(since)
     while monday < until:
         end = monday + timedelta(days=7)
         of_week = Counter(f.level for f in found if monday <= f.raised_at < end)
@@ -233,7 +193,7 @@ def everything(since: datetime, until: datetime) -> dict[str, Any]:
     found = raised(since, until)
     of_levels, weeks = levels(found), by_week(found, since, until)
     told = in_time_columns(of_levels)
-    monday = min(last_monday(timezone.now()), until)
+    monday = min(workload.last_monday(timezone.now()), until)
     return {
         "levels": of_levels,
         "slowest": slowest(found),
@@ -245,7 +205,7 @@ def everything(since: datetime, until: datetime) -> dict[str, Any]:
         "appeals": appeals(since, until),
         "looks": looks(since, until),
         "agreement": second_reading.agreement_since(since, until),
-        "workload": workload(since, monday),
+        "workload": workload.by_moderator(since, monday),
         "workload_until": monday,
         "rules": rules(found),
         "erased": erased(since, until),

@@ -16,7 +16,8 @@ from rooms.models import Room
 HINTS = {
     "reason": "Kept with the decision. The author does not read it.",
     "note": "Only for a check-in. The author reads it, with your alias.",
-    "said": "In plain words: what was done, why, and what they can change.",
+    "said": "In plain words: what was done, why, and what they can change. With a warning "
+    "it may stay empty.",
     "minutes": "Only for a pause. They can still read.",
 }
 

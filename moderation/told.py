@@ -23,6 +23,13 @@ MEANS = {
     Outcome.REMOVE: _("Two people agreed on this. Other rooms are still open to you."),
     Outcome.SUSPEND: _("A safeguarding lead looks at it next."),
 }
+# Where whoever decided wrote nothing more.
+WHY = {
+    Outcome.WARN: _(
+        "It is about something that is hard to read for some. "
+        "With a warning they can choose."
+    ),
+}
 NEXT = {
     Outcome.WARN: _("You need do nothing. Next time you can add a warning yourself."),
     Outcome.COVER: _("You can write it again in other words."),
@@ -42,6 +49,7 @@ def of(decision: Decision, form: AppealForm | None = None) -> dict[str, Any]:
         "done": DONE[outcome],
         "means": MEANS[outcome].format(lasts=lasts),
         "next": NEXT.get(outcome, ""),
+        "why": decision.said or WHY.get(outcome, ""),
         "rule": house_rules.words(decision.rule),
         # They wrote it; after they erased it, it is not shown again.
         "words": "" if message.state == Message.State.TAKEN_BACK else message.body,

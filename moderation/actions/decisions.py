@@ -80,7 +80,7 @@ def _check(flag: Flag, by: Person, version: int) -> None:
 
 def _checked(wish: Wish) -> Wish:
     """Complete for its outcome, and without what that does not use."""
-    is_mute, is_told = wish.outcome == Outcome.MUTE, wish.outcome in outcomes.TOLD
+    is_mute = wish.outcome == Outcome.MUTE
     if is_mute and wish.minutes not in outcomes.MINUTES:
         raise Refused(NO_MINUTES, "minutes")
     if wish.outcome == Outcome.CHECK_IN:
@@ -91,9 +91,16 @@ def _checked(wish: Wish) -> Wish:
         wish,
         reason=duty.needed(wish.reason, "reason", NO_REASON),
         minutes=wish.minutes if is_mute else None,
-        said=duty.needed(wish.said, "said", NOT_SAID) if is_told else "",
-        rule=wish.rule if is_told else "",
+        said=_said(wish),
+        rule=wish.rule if wish.outcome in outcomes.TOLD_OF else "",
     )
+
+
+def _said(wish: Wish) -> str:
+    """A warning says much by itself; a word about why may stand beside it."""
+    if wish.outcome in outcomes.TOLD:
+        return duty.needed(wish.said, "said", NOT_SAID)
+    return wish.said.strip() if wish.outcome in outcomes.TOLD_OF else ""
 
 
 def _closes(wish: Wish) -> bool:

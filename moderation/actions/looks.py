@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from moderation import access, flags
+from moderation import access, flags, looking
 from moderation.actions import audit, claims, duty
 from moderation.models import Flag, ThreadView
 from people import actions as people
@@ -40,7 +40,8 @@ def open_thread_view(
     flag = flags.for_rows().get(pk=flag.pk)
     if flag.message.author_id == by.pk or not access.is_private(flag):
         raise Refused(claims.YOUR_OWN)
-    claims.check_yours(flag, by)
+    if not looking.may_look(by, flag):
+        claims.check_yours(flag, by)
     view = ThreadView(flag=flag, by=by, reason=duty.needed(reason, "reason", NO_REASON))
     if delay:
         _put_off(view, delay, by)

@@ -15,6 +15,7 @@ from moderation import (
     board,
     case,
     evidence,
+    looking,
     targets,
     unsent,
 )
@@ -66,6 +67,7 @@ def page(
     if shown["card"]["is_mine"]:
         shown["form"] = decision or DecisionForm(flag=found, by=person)
         shown["keep"] = keep or KeepForm(flag=found)
+    if looking.may_look(person, found):
         shown["look"] = look or (LeadLookForm() if person.is_lead else LookForm())
     return shown
 

@@ -39,6 +39,19 @@ def test_a_warning_folds_a_message_and_tells_its_author(
     assert Decision.objects.get().outcome == "warn"
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [("", "hard to read for some"), ("It names an illness.", "It names an illness.")],
+)
+def test_a_warned_author_reads_why(said, words, client_of, mine, max_, ana, decide):
+    decide(max_, mine, "warn", said=said, rule="methods")
+
+    page = client_of(ana).get(ana.notices.get(kind="warned").link).text
+
+    assert words in page
+    assert "Talk about feelings, not methods" in page
+
+
 def test_a_covered_message_is_gone_for_a_peer(client_of, mine, max_, ben, room, decide):
     decide(max_, mine, "cover")
 

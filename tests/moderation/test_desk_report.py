@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from moderation import actions, desk_report, second_reading
+from moderation import actions, desk_report, second_reading, workload
 from moderation.actions.policies import set_policy
 from moderation.actions.second_reading import read_again
 from moderation.models import Decision, Flag, Shift
@@ -105,7 +105,7 @@ def test_a_shift_that_somebody_forgot_to_end_is_no_week_of_work(max_):
         moderator=max_, started_at=long_ago, ended_at=long_ago + timedelta(days=5)
     )
 
-    rows = desk_report.workload(timezone.now() - timedelta(days=28), timezone.now())
+    rows = workload.by_moderator(timezone.now() - timedelta(days=28), timezone.now())
 
     assert [row["hours"] for row in rows] == [12.0]
 

@@ -122,6 +122,28 @@ def test_who_has_not_taken_the_flag_may_not_look(client_of, thread_flag, sol):
     assert not ThreadView.objects.exists()
 
 
+def test_who_is_asked_as_the_second_person_may_look_until_it_is_answered(
+    client_of, thread_flag, max_, sol, mia
+):
+    known = dict.fromkeys(("thoughts", "plan", "means", "others", "child"), "no")
+    actions.answer_red(thread_flag, by=max_, when="Not known", **known)
+    said = {"reason": "She has gone to her sister.", "version": thread_flag.version}
+    asked = actions.resolve_flag(
+        thread_flag, by=max_, outcome="no_concern", **said
+    ).flag.proposals.get()
+
+    seen = look(client_of(sol), thread_flag, reason="To agree, or not.")
+
+    assert "tablets" in seen.text
+    assert mia.notices.filter(kind="thread_viewed").exists()
+    assert "tablets" not in look(client_of(max_), thread_flag).text
+    version = Flag.objects.get(pk=thread_flag.pk).version
+    actions.disagree(asked, by=sol, version=version, answer="Ask once more.")
+    assert (
+        "tablets" not in client_of(sol).get(f"/moderation/flags/{asked.flag_id}/").text
+    )
+
+
 def test_a_lead_may_have_the_telling_wait(client_of, lead_flag, sol, mia, ana, thread):
     fields = {
         "waits": "on",
