@@ -90,8 +90,7 @@ def _messages(found: programme.Messages) -> Iterator[Figure]:
 
 def _promises(found: programme.Promises) -> Iterator[Figure]:
     of = found.kept + found.broken
-    if of:
-        yield Figure("Promises of an answer", "Kept", share(found.kept, of))
+    yield Figure("Promises of an answer", "Kept", share(found.kept, of))
 
 
 def _sessions(found: programme.Sessions) -> Iterator[Figure]:

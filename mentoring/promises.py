@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -55,6 +55,18 @@ def words_for(mentorship: Mentorship) -> str:
         last=date_format(away.last_day, "j F"),
         **gaps,
     )
+
+
+def uncounted() -> QuerySet[ReplyPromise]:
+    """Where something was written since, or may have been taken back."""
+    new = Message.objects.filter(
+        room=OuterRef("mentorship__room"), seq__gt=OuterRef("counted")
+    )
+    waits = PromisedAnswer.objects.filter(
+        mentorship=OuterRef("mentorship"), answered_at=None, due__gt=timezone.now()
+    )
+    current = ReplyPromise.objects.filter(mentorship__ended_at=None)
+    return current.filter(Exists(new) | Exists(waits)).order_by("pk")
 
 
 def all_waiting() -> list[Waiting]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from mentoring import promises
 from mentoring.actions import counting, delivering, ending, keeping
 from mentoring.actions.settling import tell
 from mentoring.actions.supporting import coordinators
@@ -37,7 +38,8 @@ def forget_old_drafts() -> None:
 
 
 def count_answers() -> None:
-    counting.count_answers()
+    """Each promise by itself, so that no message waits behind all of them."""
+    each(promises.uncounted(), counting.count_answers)
 
 
 def end_planned() -> None:

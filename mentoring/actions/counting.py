@@ -11,12 +11,13 @@ from rooms.models import Message
 
 
 @change
-def count_answers() -> None:
+def count_answers(promise: ReplyPromise) -> None:
     """Goes on from the last message that was counted; safe to run twice."""
     promises = ReplyPromise.objects.select_related("mentorship__mentor")
-    promises = promises.select_for_update(of=("self",))
-    for promise in promises.filter(mentorship__ended_at=None).order_by("pk"):
-        count_waiting(promise)
+    held = promises.select_for_update(of=("self",)).filter(mentorship__ended_at=None)
+    found = held.filter(pk=promise.pk).first()
+    if found is not None:
+        count_waiting(found)
 
 
 def count_waiting(promise: ReplyPromise) -> None:

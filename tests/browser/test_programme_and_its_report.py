@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.parts.made_programme import FACE, ONLINE, SPAN, TWICE
+from tests.parts.made_programme import FACE, ONLINE, ROOMS, SPAN, TWICE
 from tests.parts.servers import Process
 
 MADE = """
@@ -49,7 +49,7 @@ def the_plots_are_told_in_words(page):
     expect(page.get_by_role("img", name="Messages by hour of the week")).to_be_visible()
     change = page.get_by_role("region", name="Satisfied with life: everyone").first
     expect(change.locator("svg")).to_be_visible()
-    expect(change).to_contain_text(f"of {TWICE} who answered twice")
+    expect(change).to_contain_text(f"of {TWICE + ROOMS} who answered twice")
 
 
 def a_table_is_reached_by_keyboard(page):

@@ -11,12 +11,26 @@ import pytest
 from evaluation import actions
 from evaluation.models import Quote
 from tests.parts import made_programme
-from tests.parts.made_programme import ONLINE, SPAN, START, TWICE, before_of, change_of
+from tests.parts.made_programme import (
+    BEFORE_IN_ROOMS,
+    ONLINE,
+    ROOMS,
+    SPAN,
+    START,
+    TWICE,
+    before_of,
+    change_of,
+)
 
 pytestmark = pytest.mark.django_db
 
-# Student's t for 149 degrees of freedom, two-sided 95 %, from a printed table.
-T_149 = 1.97601
+# Student's t, two-sided 95 %, by degrees of freedom, from a printed table.
+T = {29: 2.04523, 149: 1.97601, 179: 1.97331}
+# By group: who answered at the start, and before and change of who answered twice.
+MENTORED = ([before_of(n) for n in range(TWICE)], [change_of(n) for n in range(TWICE)])
+IN_ROOMS = ([BEFORE_IN_ROOMS] * ROOMS, [n % 2 for n in range(ROOMS)])
+GROUPS = ("everyone", "with a mentor", "in rooms only")
+EVERYONE = tuple(one + other for one, other in zip(MENTORED, IN_ROOMS, strict=True))
 
 
 @pytest.fixture
@@ -33,7 +47,15 @@ def figures_of(client):
 def test_every_figure_is_what_the_programme_was(client_of, programme, cora):
     found = figures_of(client_of(cora))
 
-    expected = {
+    assert {key: found.get(key) for key in figures_made()} == figures_made()
+
+
+OUTSIDE = "Outside office hours (Monday to Friday, 9 to 5)"
+
+
+def figures_made():
+    """Each figure but those of change, worked out from how the programme was made."""
+    return {
         ("People", "Volunteers"): "64",
         ("People", "Supported online"): "238",
         ("People", "Supported face to face"): "53",
@@ -46,6 +68,8 @@ def test_every_figure_is_what_the_programme_was(client_of, programme, cora):
         ("Messages in threads", "Messages"): "357",
         # 238 of 357 on Thursday at eight in the evening.
         ("Messages in threads", OUTSIDE): "67% of 357",
+        # 30 in time, 6 late, 4 never; 4 ended before their hour and count as neither.
+        ("Promises of an answer", "Kept"): "75% of 40",
         # Of 40 where both came and 12 where not, 3 and 2 were called away.
         ("Sessions", "Held, both came"): "37",
         ("Sessions", "Missed"): "10",
@@ -63,36 +87,42 @@ def test_every_figure_is_what_the_programme_was(client_of, programme, cora):
         ("Staying", "Mentorships that lasted 12 weeks"): "75% of 238",
         ("Staying", "Mentorships that lasted 26 weeks"): "not enough to say",
     }
-    assert {key: found.get(key) for key in expected} == expected
-
-
-OUTSIDE = "Outside office hours (Monday to Friday, 9 to 5)"
 
 
 def half_waited():
     return np.median([n % 21 for n in range(ONLINE)])
 
 
-def test_the_change_is_what_another_calculation_finds(client_of, programme, cora):
+@pytest.mark.parametrize(
+    ("group", "asked", "answers"),
+    [
+        ("everyone", 200 + ROOMS, EVERYONE),
+        ("with a mentor", 200, MENTORED),
+        ("in rooms only", ROOMS, IN_ROOMS),
+    ],
+)
+def test_the_change_is_what_another_calculation_finds(
+    group, asked, answers, client_of, programme, cora
+):
     found = figures_of(client_of(cora))
-    section = "Satisfied with life: everyone"
-    befores = np.array([before_of(n) for n in range(TWICE)], float)
-    changes = np.array([change_of(n) for n in range(TWICE)], float)
-    reach = T_149 * changes.std(ddof=1) / sqrt(TWICE)
+    section = f"Satisfied with life: {group}"
+    befores, changes = (np.array(one, float) for one in answers)
+    twice, mean = len(changes), changes.mean()
+    reach = T[twice - 1] * changes.std(ddof=1) / sqrt(twice)
     spread = (befores.std(ddof=1) + (befores + changes).std(ddof=1)) / 2
 
     expected = {
-        "Answered at the start": "200",
-        "Answered again": "150",
-        "Did not answer again": "50",
+        "Answered at the start": str(asked),
+        "Answered again": str(twice),
+        "Did not answer again": str(asked - twice),
         "At the start, on average": f"{befores.mean():.2f}",
         "Later, on average": f"{(befores + changes).mean():.2f}",
-        "Mean change": f"{changes.mean():+.2f}",
-        "95% interval of the change": f"{1 - reach:+.2f} to {1 + reach:+.2f}",
-        "Effect size (Cohen’s d, average spread)": f"{1 / spread:+.2f}",
+        "Mean change": f"{mean:+.2f}",
+        "95% interval of the change": f"{mean - reach:+.2f} to {mean + reach:+.2f}",
+        "Effect size (Cohen’s d, average spread)": f"{mean / spread:+.2f}",
         "p (paired t test)": "under 0.001",
+        "Better is": "higher",
     }
-    assert changes.mean() == pytest.approx(1.0)
     assert {key: found.get((section, key)) for key in expected} == expected
 
 
@@ -131,11 +161,22 @@ def test_the_page_has_plots_tables_and_only_ticked_words(client_of, programme, c
     assert not re.search(r"\bc\d+\b", re.sub(r"<[^>]*>", " ", page))
 
 
+def test_every_figure_has_an_independent_calculation(client_of, programme, cora):
+    """A figure that is new in the report is missed here, until it is worked out again."""
+    told = {
+        (section, words)
+        for section, words in figures_of(client_of(cora))
+        if not section.endswith(GROUPS) and "by hour" not in section
+    }
+    assert told == set(figures_made())
+
+
 def test_an_empty_programme_has_an_empty_report(client_of, cora):
     actions.ensure_measures()
     found = figures_of(client_of(cora))
     assert found["People", "Volunteers"] == "0"
     assert found["Messages in threads", OUTSIDE] == "not enough to say"
+    assert found["Promises of an answer", "Kept"] == "not enough to say"
 
 
 @pytest.mark.parametrize(

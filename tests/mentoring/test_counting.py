@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from evaluation import programme
 from evaluation.programme import Period
-from mentoring.actions import promising
-from mentoring.actions.counting import count_answers
+from mentoring import actions
+from mentoring.actions import counting, promising
 from mentoring.models import ReplyPromise
 from mentoring.promise_models import PromisedAnswer
+from mentoring.thread_clock import count_answers
 from rooms.actions import take_back
 from rooms.models import Message
 
@@ -125,6 +126,25 @@ def test_two_clocks_count_once(at_once, mentorship, mia, ana, say):
     at_once(count_answers, count_answers)
 
     assert PromisedAnswer.objects.count() == 1
+
+
+def test_a_promise_that_fails_keeps_no_other_from_being_counted(
+    mentorship, promise, wrote, say, mia, ana, ben, cora, monkeypatch
+):
+    other = actions.pair(mia, ben, by=cora)
+    promising.make_promise(other, by=mia, weekday=3, until=time(19))
+    wrote(ana)
+    say(other.room, ben, "Words")
+    count = counting.count_waiting
+
+    def fail_first(one):
+        assert one.mentorship_id != mentorship.pk, "It fails."
+        count(one)
+
+    monkeypatch.setattr(counting, "count_waiting", fail_first)
+    count_answers()
+
+    assert PromisedAnswer.objects.get().mentorship == other
 
 
 def test_the_report_says_how_many_were_kept(client_of, promise, wrote, mia, ana, cora):

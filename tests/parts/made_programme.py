@@ -17,13 +17,16 @@ from mentoring.models import (
     Session,
     Volunteer,
 )
+from mentoring.promise_models import PromisedAnswer
 from people.models import Person
 from rooms.models import Message, Room
 
 # A Thursday in winter: London's clock is UTC.
 START = datetime(2026, 1, 8, 20, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+BEFORE_IN_ROOMS = 5
 SPAN = "?since=2026-01-01&until=2026-06-30"
-MENTORS, FACE, ONLINE, TWICE = 64, 53, 238, 150
+MENTORS, FACE, ONLINE, TWICE, ROOMS = 64, 53, 238, 150, 30
 
 
 def make(cora):
@@ -40,7 +43,9 @@ def make(cora):
     sessions(cora, pairs)
     groups(mentors)
     write(pairs)
+    promises(pairs)
     answers(mentees)
+    rooms_only(people("r", ROOMS))
     return mentees
 
 
@@ -160,6 +165,20 @@ def write(pairs):
     )
 
 
+def promises(pairs):
+    """Of 44: 30 kept, 6 late, 4 never; of 4 the mentorship ended before the hour."""
+    due, late = START + timedelta(weeks=1), START + timedelta(weeks=6)
+    answered = [due - HOUR] * 30 + [due + HOUR] * 6
+    never, ended = (pairs[n] for n in (37, 38, 39, 41)), pairs[40:56:4]
+    rows = [(pairs[n], due, at) for n, at in enumerate(answered)]
+    rows += [(pair, due, None) for pair in never]
+    rows += [(pair, late, None) for pair in ended]
+    PromisedAnswer.objects.bulk_create(
+        PromisedAnswer(mentorship=pair, since=START, due=hour, answered_at=at)
+        for pair, hour, at in rows
+    )
+
+
 def before_of(n):
     return 3 + n % 4
 
@@ -169,12 +188,23 @@ def change_of(n):
 
 
 def answers(mentees):
-    measure = Measure.objects.get(key="ons4")
     rows = [("before", n, before_of(n)) for n in range(200)]
     rows += [("six_weeks", n, before_of(n) + change_of(n)) for n in range(TWICE)]
+    keep_answers(mentees, rows)
+
+
+def rooms_only(members):
+    """Who never had a mentor: all begin alike, and every other one rises by one."""
+    rows = [("before", n, BEFORE_IN_ROOMS) for n in range(ROOMS)]
+    rows += [("six_weeks", n, BEFORE_IN_ROOMS + n % 2) for n in range(ROOMS)]
+    keep_answers(members, rows)
+
+
+def keep_answers(members, rows):
+    measure = Measure.objects.get(key="ons4")
     Answers.objects.bulk_create(
         Answers(
-            person=mentees[n],
+            person=members[n],
             measure=measure,
             occasion=occasion,
             given={"satisfied": value},
