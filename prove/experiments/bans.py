@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bench.client import Line, Lost, now
-from bench.people import Account
 from prove import stuck, visits
 from prove.load import Member
 from prove.results import Result
@@ -116,7 +115,7 @@ async def _suffer(
     if number % 2:
         assert storm.lead is not None
         url = storm.stack.servers[0].url
-        await asyncio.to_thread(_by_form, url, storm.lead, member.account.person)
+        await asyncio.to_thread(visits.keep_out, url, storm.lead, member.account.person)
         ban.committed_at = now()
     else:
         ban.committed_at = await asyncio.to_thread(_by_process, banner, member)
@@ -172,12 +171,6 @@ def _by_process(banner: "subprocess.Popen[str]", member: Member) -> float:
         banner.stdin.write(f"{member.account.person}\n")
         banner.stdin.flush()
         return float(banner.stdout.readline())
-
-
-def _by_form(url: str, lead: Account, person: int) -> None:
-    fields = {"days": "0", "reason": "prove"}
-    answer = visits.post(url, lead, f"/people/{person}/suspend/", fields)
-    assert answer.status == 302, f"the ban by form was answered with {answer.status}"
 
 
 def _tell(result: Result, bans: list[Ban]) -> None:

@@ -92,10 +92,7 @@ async def _ban(storm: Storm, lead: Account, victim: Member) -> float:
     cuts = storm.record.cuts
     before = len(cuts)
     other = storm.stack.servers[1 - victim.home].url
-    path = f"/people/{victim.account.person}/suspend/"
-    fields = {"days": "0", "reason": "prove"}
-    answer = await asyncio.to_thread(visits.post, other, lead, path, fields)
-    assert answer.status == 302, f"the ban was answered with {answer.status}"
+    await asyncio.to_thread(visits.keep_out, other, lead, victim.account.person)
     banned_at = now()
     while victim.is_following.is_set() and now() - banned_at < CUT_AT_LAST:
         await asyncio.sleep(0.01)
