@@ -10,20 +10,25 @@ from evaluation.forms import AnswerForm, QuoteForm
 from evaluation.models import Measure
 from people.access import me
 from people.actions import Refused
+from people.refusing import form_page, refusal_on
 from realtime.later import later as _
 
 
 @require_GET
 def my_answers(request: HttpRequest) -> HttpResponseBase:
+    return _my_answers(request, QuoteForm())
+
+
+def _my_answers(request: HttpRequest, form: QuoteForm) -> HttpResponseBase:
     person = me(request)
     page = {
         "has_agreed": asking.has_agreed(person),
         "due": asking.due(person),
         "lines": asking.lines(person),
         "quotes": asking.quotes(person),
-        "form": QuoteForm(),
+        "form": form,
     }
-    return render(request, "evaluation/my_answers.html", page)
+    return form_page(request, "evaluation/my_answers.html", page)
 
 
 @require_POST
@@ -80,8 +85,8 @@ def _keep(
 def keep_quote(request: HttpRequest) -> HttpResponseBase:
     form = QuoteForm(request.POST)
     if form.is_valid():
-        actions.keep_quote(by=me(request), **form.cleaned_data)
-        messages.success(request, _("Thank you for your words."))
-        return redirect("my_answers")
-    page = {"form": form, "has_agreed": asking.has_agreed(me(request))}
-    return render(request, "evaluation/my_answers.html", page, status=422)
+        with refusal_on(form):
+            actions.keep_quote(by=me(request), **form.cleaned_data)
+            messages.success(request, _("Thank you for your words."))
+            return redirect("my_answers")
+    return _my_answers(request, form)

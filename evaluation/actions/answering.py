@@ -11,6 +11,9 @@ from people.models import Person
 from realtime.later import later as _
 from realtime.writer import change
 
+MOST_QUOTES = 50  # of one person: whoever reads them reads all
+ENOUGH_WORDS = _("You have given us many words already. Thank you for them.")
+
 
 @change
 def give_consent(*, by: Person) -> None:
@@ -64,6 +67,8 @@ def _finish(answers: Answers) -> None:
 @change
 def keep_quote(words: str, may_be_shown: bool, *, by: Person) -> Quote:
     """Words of one's own; they are shown to nobody without the tick."""
+    if by.quotes.count() >= MOST_QUOTES:
+        raise Refused(ENOUGH_WORDS, "words")
     return Quote.objects.create(person=by, words=words, may_be_shown=may_be_shown)
 
 

@@ -212,6 +212,16 @@ def test_stopping_deletes_what_was_said(client_of, agreed, lonely):
     assert Consent.objects.get().withdrawn_at
 
 
+def test_words_beyond_what_anybody_reads_are_refused_and_come_back(client_of, agreed):
+    Quote.objects.bulk_create([Quote(person=agreed, words="More") for _ in range(50)])
+
+    page = client_of(agreed).post("/evaluation/mine/quote/", {"words": "And more"})
+
+    assert "You have given us many words already." in words_of(page)
+    assert "And more" in words_of(page)
+    assert Quote.objects.count() == 50
+
+
 def test_one_persons_answers_are_on_no_other_page(client_of, agreed, ben, lonely):
     answer(client_of(agreed), lonely, "3")
     actions.give_consent(by=ben)
