@@ -1,6 +1,6 @@
 """What people must be told of now: flags that climb, and faults of the machinery."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -28,7 +28,6 @@ NOT_TAKEN = "A flag waits on the board. Nobody has taken it."
 EMERGENCY = "The emergency procedure has begun. A second person must confirm it."
 NEEDS_SECOND = "A colleague asks for a second person."
 NOT_ACCEPTED = "A case was handed over. Nobody has accepted it."
-Known = set[tuple[str, str, int, int]]
 
 
 @dataclass(frozen=True)
@@ -57,14 +56,22 @@ def of_flags(now: datetime) -> list[Alarm]:
     if not waiting:
         return []
     pages = list(Page.objects.filter(flag__in=waiting))
-    known: Known = {(p.key, p.step, p.round, p.person_id) for p in pages}
     hours, watch, here = targets.hours_for(waiting), watch_now(), list(shifts.here())
-    return [
+    passed_on = desk.who_passed_on()
+    found = [
         alarm
         for flag in waiting
         for alarm in _of_flag(flag, _willing(watch, flag, here), hours, pages, now)
-        if alarm.row not in known
+        # The shift's board is spared; whoever is on call or leads is always told.
+        if alarm.is_loud or (flag.pk, alarm.call.person) not in passed_on
     ]
+    return not_told(found, pages)
+
+
+def not_told(found: Iterable[Alarm], pages: Iterable[Page]) -> list[Alarm]:
+    """Each person is told once of each thing, in each round."""
+    told = {(page.key, page.step, page.round, page.person_id) for page in pages}
+    return [alarm for alarm in found if alarm.row not in told]
 
 
 def _of_flag(
@@ -81,13 +88,7 @@ def _of_flag(
     waits = targets.waiting(flag)
     begins = climbing.climbs_from(waits, hours.shifts)
     calls = climbing.due(waits, watch, begins, lasts, now)
-    passed_on = desk.who_passed_on()
-    return [
-        Alarm(f"flag:{flag.pk}", NOT_TAKEN, call, flag.pk)
-        for call in calls
-        # The shift's board is spared; whoever is on call or leads is always told.
-        if call.step != climbing.SHIFT or (flag.pk, call.person) not in passed_on
-    ]
+    return [Alarm(f"flag:{flag.pk}", NOT_TAKEN, call, flag.pk) for call in calls]
 
 
 def of_proposals(now: datetime) -> list[Alarm]:
@@ -99,15 +100,9 @@ def of_proposals(now: datetime) -> list[Alarm]:
     )
     if not waiting:
         return []
-    pages = Page.objects.filter(proposal__in=waiting)
-    known: Known = {(p.key, p.step, p.round, p.person_id) for p in pages}
     watch = watch_now()
-    return [
-        alarm
-        for proposal in waiting
-        for alarm in _of_proposal(proposal, watch, now)
-        if alarm.row not in known
-    ]
+    found = [one for asked in waiting for one in _of_proposal(asked, watch, now)]
+    return not_told(found, Page.objects.filter(proposal__in=waiting))
 
 
 def _of_proposal(proposal: Proposal, watch: Watch, now: datetime) -> list[Alarm]:
@@ -127,14 +122,9 @@ def of_handovers(now: datetime) -> list[Alarm]:
     if not late:
         return []
     pages = list(Page.objects.filter(key__in=[f"handover:{one.pk}" for one in late]))
-    known: Known = {(p.key, p.step, p.round, p.person_id) for p in pages}
     watch = replace(watch_now(), shift=())
-    return [
-        alarm
-        for one in late
-        for alarm in _of_handover(one, watch, pages, now)
-        if alarm.row not in known
-    ]
+    found = [alarm for one in late for alarm in _of_handover(one, watch, pages, now)]
+    return not_told(found, pages)
 
 
 def _of_handover(

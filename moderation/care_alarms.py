@@ -17,15 +17,13 @@ def of_care(now: datetime) -> list[Alarm]:
     if not waiting:
         return []
     keys = [f"care:{care.pk}" for care in waiting]
-    pages = Page.objects.filter(key__in=keys)
-    known = {(p.key, p.step, p.round, p.person_id) for p in pages}
     watch = alarms.watch_now()
     found = [
         Alarm(f"care:{care.pk}", DUE, call)
         for care in waiting
         for call in _calls(care, watch, now)
     ]
-    return [alarm for alarm in found if alarm.row not in known]
+    return alarms.not_told(found, Page.objects.filter(key__in=keys))
 
 
 def _calls(care: Care, watch: Watch, now: datetime) -> list[Call]:
