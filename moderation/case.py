@@ -25,18 +25,10 @@ def of(
     note: NoteForm | None = None,
     envelope: LookForm | None = None,
 ) -> dict[str, Any]:
-    proposals = list(
-        flag.proposals.select_related("by", "second", "flag__message").order_by("pk")
-    )
-    waiting = [p for p in proposals if p.state == Proposal.State.WAITING]
-    answers = flag.red_answers.select_related("by").order_by("-pk").first()
-    is_red = flag.level == Flag.Level.RED
     return {
-        "proposals": [p for p in proposals if p.state != Proposal.State.WAITING],
-        "waiting": [_waiting(p, person) for p in waiting],
+        **_proposals(flag, person),
         "second": second or SecondForm(initial={"version": flag.version}),
-        "answers": answers,
-        "red": (red or RedForm(newest=answers)) if is_red else None,
+        **_danger(flag, red),
         "emergency": EmergencyForm(auto_id="id_emergency_%s"),
         "appeals": [
             {"appeal": one, "may_answer": appeals.may_answer(one, person)}
@@ -51,8 +43,28 @@ def of(
         "envelope": envelopes.of(flag.message.author),
         "opening": envelopes.open_now(flag, person),
         "envelope_form": envelope or open_form(person),
-        "has_begun": any(map(_has_begun, proposals)),
-    } | procedures.shown()
+        **procedures.shown(),
+    }
+
+
+def _proposals(flag: Flag, person: Person) -> dict[str, Any]:
+    """What waits for a second person, and what has been answered."""
+    found = flag.proposals.select_related("by", "second", "flag__message")
+    every = list(found.order_by("pk"))
+    waits = Proposal.State.WAITING
+    return {
+        "proposals": [one for one in every if one.state != waits],
+        "waiting": [_waiting(one, person) for one in every if one.state == waits],
+        "has_begun": any(map(_has_begun, every)),
+    }
+
+
+def _danger(flag: Flag, red: RedForm | None) -> dict[str, Any]:
+    """The questions about danger, with the newest answers to them."""
+    answers = flag.red_answers.select_related("by").order_by("-pk").first()
+    is_red = flag.level == Flag.Level.RED
+    asked = (red or RedForm(newest=answers)) if is_red else None
+    return {"answers": answers, "red": asked}
 
 
 def _has_begun(proposal: Proposal) -> bool:
