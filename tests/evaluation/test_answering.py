@@ -305,12 +305,18 @@ def to_read(agreed, max_):
     return actions.give_answer(own, "before", "one", 2, by=agreed)
 
 
-@pytest.mark.parametrize("who", ["zed", "ana", "sol"])
-def test_nobody_else_reads_answers(who, client_of, to_read, request):
+@pytest.mark.parametrize("who", ["zed", "ana", "mia"])
+def test_no_member_reads_answers(who, client_of, to_read, request):
     client = client_of(request.getfixturevalue(who))
 
-    page = client.get("/evaluation/to-read/")
-    assert "Nothing is here for you." in words_of(page) or page.status_code == 404
+    assert client.get("/evaluation/to-read/").status_code == 404
+    assert client.post(f"/evaluation/to-read/{to_read.pk}/").status_code == 404
+
+
+def test_other_staff_read_no_answers(client_of, to_read, sol):
+    client = client_of(sol)
+
+    assert "Nothing is here for you." in words_of(client.get("/evaluation/to-read/"))
     assert client.post(f"/evaluation/to-read/{to_read.pk}/").status_code == 404
 
 

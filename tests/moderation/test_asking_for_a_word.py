@@ -2,7 +2,6 @@
 
 import pytest
 
-from moderation import shifts
 from moderation.actions import start_shift
 from moderation.models import CheckIn, Flag
 from people import actions as people
@@ -83,18 +82,27 @@ def test_what_is_written_after_they_left_is_on_the_board(
     client_of, ana, here, say, monkeypatch
 ):
     client_of(ana).post("/word/")
-    monkeypatch.setattr(shifts, "is_here", lambda person: False)
+    monkeypatch.setattr(roster, "persons_here", set)
     say(CheckIn.objects.get().room, ana, "Are you there?")
 
     assert Flag.objects.get().concern == "check_in_reply"
 
 
-@pytest.mark.parametrize("about", ["1", str(2**63), "9" * 40])
-def test_a_word_about_what_one_cannot_read_is_absent(client_of, zed, here, about):
-    answer = client_of(zed).post("/word/", {"about": about})
+def test_a_word_about_what_one_cannot_read_is_absent(
+    client_of, zed, ben, room, say, here
+):
+    message = say(room, ben, "A hard thing")
 
-    assert answer.status_code in {302, 404}
-    assert answer.status_code == 302 or not CheckIn.objects.exists()
+    assert client_of(zed).post("/word/", {"about": message.pk}).status_code == 404
+    assert not CheckIn.objects.exists()
+
+
+@pytest.mark.parametrize("about", [str(2**63), "9" * 40, "x"])
+def test_a_word_about_what_is_no_message_is_a_word_all_the_same(
+    client_of, zed, here, about
+):
+    assert client_of(zed).post("/word/", {"about": about}).status_code == 302
+    assert CheckIn.objects.get().person == zed
 
 
 def test_it_accuses_nobody(client_of, ana, ben, room, say, here):

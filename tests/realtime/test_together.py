@@ -16,10 +16,12 @@ class Library:
 
     def __init__(self) -> None:
         self.reads: list[list[int]] = []
+        self.begun = asyncio.Event()
         self.may_go_on = asyncio.Event()
 
     async def read(self, _: object, asked: Sequence[int]) -> dict[int, int]:
         self.reads.append(list(asked))
+        self.begun.set()
         number = len(self.reads)
         await self.may_go_on.wait()
         if 13 in asked:
@@ -51,7 +53,7 @@ async def test_what_gathers_during_a_read_shares_the_next(library: Library) -> N
 
 async def test_one_who_leaves_takes_no_answer_from_the_others(library: Library) -> None:
     first, second = ask([7, 7])
-    await asyncio.sleep(0.01)
+    await library.begun.wait()
     first.cancel()
     library.may_go_on.set()
 
@@ -64,7 +66,7 @@ async def test_what_is_asked_during_a_read_is_not_answered_by_it(
 ) -> None:
     questions: Together[int, int] = Together(lambda asked: {})
     first = asyncio.ensure_future(questions.ask(7))
-    await asyncio.sleep(0.01)
+    await library.begun.wait()
     second = asyncio.ensure_future(questions.ask(7))
     await asyncio.sleep(0)
     library.may_go_on.set()

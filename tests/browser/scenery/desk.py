@@ -19,26 +19,7 @@ from tests.browser.scenery.talk import PASSPHRASE, RED, make_room, next_week, sa
 
 def flags(cast: dict[str, Any]) -> dict[str, str]:
     room = make_room("A watched room", cast["ana"], cast["ben"], cast["max"])
-    made = {
-        "red": _flag(say(room, cast["ben"], RED)),
-        "amber": _reported(say(room, cast["ana"], "Nobody answers."), cast["ben"]),
-        "green": _reported(
-            say(room, cast["ana"], "Ring me on this."), cast["ben"], "rules"
-        ),
-        "mine": _claimed(say(room, cast["ana"], "It is me again."), cast),
-        "colleagues": _claimed(say(room, cast["ana"], "And again."), cast, "sol"),
-        "done": _claimed(say(room, cast["ana"], "Nothing helps me."), cast),
-        "danger": _red(room, cast),
-        "second": _claimed(say(room, cast["ana"], "Sold you all a cure."), cast),
-        "covered": _claimed(say(room, cast["ana"], "This is how one does it."), cast),
-        "leads": _claimed(say(room, cast["ana"], "They took it all."), cast),
-        "about_max": _reported(say(room, cast["max"], "Go home."), cast["ana"]),
-    }
-    _decide(made["leads"], cast, "refer")
-    _decide(made["second"], cast, "remove", said="Selling is not allowed here.")
-    _decide(made["covered"], cast, "cover", said="It names a method.", rule="methods")
-    _decide(made["done"], cast, "check_in", note="Hello. How are you tonight?")
-    made |= _thread_flags(cast)
+    made = _of_every_kind(room, cast) | _thread_flags(cast)
     waits = actions.Delay("Telling them now is a risk.", next_week())
     view = actions.open_thread_view(
         made["delayed"], by=cast["sol"], reason="A worry.", delay=waits
@@ -60,6 +41,30 @@ def flags(cast: dict[str, Any]) -> dict[str, str]:
         "check_in": f"/check-ins/{check_in.room_id}/",
         "looks_told": f"/threads/{made['looked'].message.room_id}/views/",
     }
+
+
+def _of_every_kind(room: Any, cast: dict[str, Any]) -> dict[str, Any]:
+    """By what was done, or not done, about it."""
+    made = {
+        "red": _flag(say(room, cast["ben"], RED)),
+        "amber": _reported(say(room, cast["ana"], "Nobody answers."), cast["ben"]),
+        "green": _reported(
+            say(room, cast["ana"], "Ring me on this."), cast["ben"], "rules"
+        ),
+        "mine": _claimed(say(room, cast["ana"], "It is me again."), cast),
+        "colleagues": _claimed(say(room, cast["ana"], "And again."), cast, "sol"),
+        "done": _claimed(say(room, cast["ana"], "Nothing helps me."), cast),
+        "danger": _red(room, cast),
+        "second": _claimed(say(room, cast["ana"], "Sold you all a cure."), cast),
+        "covered": _claimed(say(room, cast["ana"], "This is how one does it."), cast),
+        "leads": _claimed(say(room, cast["ana"], "They took it all."), cast),
+        "about_max": _reported(say(room, cast["max"], "Go home."), cast["ana"]),
+    }
+    _decide(made["leads"], cast, "refer")
+    _decide(made["second"], cast, "remove", said="Selling is not allowed here.")
+    _decide(made["covered"], cast, "cover", said="It names a method.", rule="methods")
+    _decide(made["done"], cast, "check_in", note="Hello. How are you tonight?")
+    return made
 
 
 def _call(cast: dict[str, Any]) -> str:
