@@ -29,6 +29,7 @@ KEPT_LOOK = [
     "css/layout.css",
     "css/forms.css",
     "css/cards.css",
+    "css/lists.css",
     "img/favicon.svg",
     # What the page for no signal runs, with all that it imports.
     "js/offline_page.js",
