@@ -2,20 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from moderation.screening.pattern import Choice, Known, Part, Sequence, Words
-from moderation.screening.rulebook import Rule
+from moderation.screening.pattern import Choice, Part, Sequence, Words
+from moderation.screening.rulebook import Context, Rule
+
+Sets = tuple[frozenset[str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A phrase, and sets of words of which it cannot do without one each."""
-
-    order: int
+class Entry(NamedTuple):
     rule: Rule
     phrase: Part
-    needs: tuple[frozenset[str], ...]
 
 
 class Needs:
@@ -23,13 +20,13 @@ class Needs:
 
     def __init__(self, weights: Mapping[str, int]) -> None:
         self.weights = weights
-        self._found: dict[int, tuple[frozenset[str], ...]] = {}
+        self._found: dict[int, Sets] = {}
 
     def weight(self, words: frozenset[str]) -> int:
         """How often one of these words stands in everyday talk, roughly."""
         return sum(self.weights.get(word, 1) for word in words)
 
-    def of(self, part: Part) -> tuple[frozenset[str], ...]:
+    def of(self, part: Part) -> Sets:
         if id(part) not in self._found:
             self._found[id(part)] = tuple(sorted(self._find(part), key=self.weight))
         return self._found[id(part)]
@@ -48,34 +45,90 @@ class Needs:
         return []
 
 
-class Gate:
-    def __init__(self, rules: Iterable[Rule], weights: Mapping[str, int]) -> None:
-        needs = Needs(weights)
-        opened: dict[str, list[Entry]] = defaultdict(list)
-        phrases = ((rule, phrase) for rule in rules for phrase in rule.phrases)
-        for order, (rule, phrase) in enumerate(phrases):
-            rarest, *others = needs.of(phrase)
-            entry = Entry(order, rule, phrase, tuple(others))
-            for word in rarest:
-                opened[word].append(entry)
-        self._opened = {word: tuple(entries) for word, entries in opened.items()}
+class Sieve:
+    """Of many parts, those for which a text has the words, in whatever order."""
 
-    def entries(self, words: Iterable[str]) -> list[Entry]:
-        """The phrases that may stand among these words, in the order of the rules."""
-        said = frozenset(words)
-        known: Known = {}
-        found = {
-            entry.order: entry
-            for entry in self._open_to(said)
-            if entry.phrase.may_stand(said, known)
-        }
-        return [found[order] for order in sorted(found)]
+    def __init__(self, parts: Iterable[Part], needs: Needs) -> None:
+        opened: dict[str, list[tuple[int, Sets]]] = defaultdict(list)
+        # Of a part that can do without any word, nothing can be said.
+        self._always: list[int] = []
+        for number, part in enumerate(parts):
+            match needs.of(part):
+                case [rarest, *others]:
+                    for word in rarest:
+                        opened[word].append((number, tuple(others)))
+                case _:
+                    self._always.append(number)
+        self._opened = {word: tuple(waiting) for word, waiting in opened.items()}
 
-    def _open_to(self, words: frozenset[str]) -> Iterator[Entry]:
+    def passing(self, words: frozenset[str]) -> Iterator[int]:
+        yield from self._always
         for word in self._opened.keys() & words:
-            for entry in self._opened[word]:
-                for need in entry.needs:
+            for number, others in self._opened[word]:
+                for need in others:
                     if need.isdisjoint(words):
                         break
                 else:
-                    yield entry
+                    yield number
+
+
+class Gate:
+    """Lets a phrase pass if a text has words for it, and for one way of each choice."""
+
+    def __init__(self, rules: Iterable[Rule], weights: Mapping[str, int]) -> None:
+        needs = Needs(weights)
+        self._entries = [
+            Entry(rule, phrase) for rule in rules for phrase in rule.phrases
+        ]
+        self._sieve = Sieve((entry.phrase for entry in self._entries), needs)
+        sieves: dict[int, Sieve] = {}
+        for choice in (each for e in self._entries for each in _choices(e.phrase)):
+            if id(choice) not in sieves:
+                sieves[id(choice)] = Sieve(choice.ways, needs)
+        self._choices = [
+            tuple(sieves[id(choice)] for choice in _choices(entry.phrase))
+            for entry in self._entries
+        ]
+
+    def entries(self, said: frozenset[str]) -> list[Entry]:
+        """The phrases that may stand among these words, in the order of the rules."""
+        known: dict[Sieve, bool] = {}
+        passing = sorted({*self._sieve.passing(said)})
+        return [self._entries[n] for n in passing if self._has_ways(n, said, known)]
+
+    def _has_ways(
+        self, number: int, words: frozenset[str], known: dict[Sieve, bool]
+    ) -> bool:
+        for choice in self._choices[number]:
+            if choice not in known:
+                known[choice] = next(choice.passing(words), None) is not None
+            if not known[choice]:
+                return False
+        return True
+
+
+class ContextGate:
+    """Lets a context pass if a text has words for one of its sides."""
+
+    def __init__(self, contexts: Iterable[Context], weights: Mapping[str, int]) -> None:
+        self._contexts = list(contexts)
+        sides = [
+            (number, way)
+            for number, context in enumerate(self._contexts)
+            for side in (context.before, context.after, context.near)
+            if side
+            for way in (side.ways if isinstance(side, Choice) else [side])
+        ]
+        self._owners = [number for number, _ in sides]
+        self._sieve = Sieve((way for _, way in sides), Needs(weights))
+
+    def passing(self, words: frozenset[str]) -> list[Context]:
+        """In their own order."""
+        numbers = sorted({self._owners[n] for n in self._sieve.passing(words)})
+        return [self._contexts[number] for number in numbers]
+
+
+def _choices(phrase: Part) -> list[Choice]:
+    """Lists are shared by many phrases: the same choice comes up again and again."""
+    parts = phrase.parts if isinstance(phrase, Sequence) else [phrase]
+    return [part for part in parts if isinstance(part, Choice)]

@@ -6,11 +6,13 @@ that cannot wait; and where it is sure that all is well, it says so.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import repeat
 
 from moderation.screening.network import FIRST_CONCERN, HASTE, RISK, Network, Table
 from moderation.screening.verdict import CONCERNS
+from moderation.screening.weighing import Weights
 
 LONGEST, STRIDE = 40, 20
 # Of a longer message nothing is lowered: there is room in it for more than one mood.
@@ -19,10 +21,6 @@ MOST_CALMED = 120
 LEAST_KNOWN = 0.75
 # Of one message, so many stretches at most are read by ear.
 MOST_HEARD = 6
-# Words are numbers, and a feature is one number made of them: bits for the kind (pair,
-# triple, or with one or two words stepped over), then the words. 0 is an unknown word.
-BITS = 17
-PAIR, TRIPLE, SKIP, LEAP = (kind << 3 * BITS for kind in range(1, 5))
 SCALE = 100
 YELLOW_UNLESS_NOW = frozenset({"worry_about_other"})
 
@@ -42,23 +40,6 @@ def dampened(size: int) -> float:
     return 1 / math.sqrt(3 * size + 12)
 
 
-def features(ids: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-    """Each feature of a sentence, with the places of its first and last word."""
-    last = len(ids) - 1
-    for n, a in enumerate(ids):
-        if not a:
-            continue
-        yield a, n, n
-        if n < last and (b := ids[n + 1]):
-            yield PAIR | a << BITS | b, n, n + 1
-            if n + 1 < last and (c := ids[n + 2]):
-                yield TRIPLE | a << 2 * BITS | b << BITS | c, n, n + 2
-        if n + 1 < last and (c := ids[n + 2]):
-            yield SKIP | a << BITS | c, n, n + 2
-        if n + 2 < last and (d := ids[n + 3]):
-            yield LEAP | a << BITS | d, n, n + 3
-
-
 def stretches(size: int) -> Iterator[tuple[int, int]]:
     """A message as a whole; a long one in pieces that overlap."""
     start = 0
@@ -70,12 +51,11 @@ def stretches(size: int) -> Iterator[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A stretch, as numbers, with what the network said of it."""
+    """A stretch, with what the network said of it."""
 
     score: float
-    haste: float
     start: int
-    ids: list[int]
+    words: Sequence[str]
     said: Table
 
 
@@ -85,9 +65,9 @@ class Likeness:
 
     settings: Mapping[str, float]
     glances: Mapping[str, int]
-    numbers: Mapping[str, int]
-    weights: Mapping[int, int]
-    hurried: Mapping[int, int]
+    weights: Weights
+    hurried: Weights
+    known: Set[str]
     network: Network
 
     @property
@@ -103,17 +83,22 @@ class Likeness:
 
     def heard(self, words: Sequence[str]) -> Iterator["Heard"]:
         """The stretches that may be distress, read by words and then by ear."""
-        read = ((self.score(ids), start, ids) for start, ids in self._sentences(words))
+        read = ((self.score(part), start, part) for start, part in self._noticed(words))
         doubted = [each for each in read if each[0] >= self.settings["doubt:"]]
-        for score, start, ids in sorted(doubted, reverse=True)[:MOST_HEARD]:
-            said = self.network.ask(words[start : start + len(ids) - 2])
-            ear = self.settings["ear:"]
-            haste = self.haste(ids) + ear * float(said[HASTE])
-            yield Heard(score + ear * float(said[RISK]), haste, start, ids, said)
+        for score, start, part in sorted(doubted, reverse=True)[:MOST_HEARD]:
+            said = self.network.ask(part)
+            risk = self.settings["ear:"] * float(said[RISK])
+            yield Heard(score + risk, start, part, said)
+
+    def haste(self, heard: "Heard") -> float:
+        """How much it reads and sounds like what cannot wait."""
+        read = self.hurried.total(heard.words) / SCALE * dampened(len(heard.words))
+        risk = self.settings["ear:"] * float(heard.said[HASTE])
+        return self.settings["haste:"] + read + risk
 
     def is_calm(self, words: Sequence[str]) -> bool:
         """Whether every stretch reads like everyday talk, and hardly like a lesson."""
-        known = sum(word in self.numbers for word in words)
+        known = sum(word in self.known for word in words)
         if len(words) > MOST_CALMED or known < LEAST_KNOWN * len(words):
             return False
         return self.unrest(words) < self.settings["calm:"]
@@ -122,59 +107,30 @@ class Likeness:
         """How much its worst stretch reads like a lesson, by words and by ear."""
         ear = self.settings["ear:"]
         return max(
-            self.score(ids)
-            + ear * float(self.network.ask(words[start : start + len(ids) - 2])[RISK])
-            for start, ids in self._all(words)
+            self.score(part) + ear * float(self.network.ask(part)[RISK])
+            for part in _all(words)
         )
 
     def highest(self, words: Sequence[str]) -> float:
-        found = (self.score(ids) for _, ids in self._all(words))
-        return max(found, default=self.settings["bias:"])
+        return max(map(self.score, _all(words)), default=self.settings["bias:"])
 
-    def _all(self, words: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
-        number = self.numbers.get
-        for first, last in stretches(len(words)):
-            yield first, [1, *(number(word, 0) for word in words[first:last]), 2]
+    def score(self, words: Sequence[str]) -> float:
+        total = self.weights.total(words)
+        return self.settings["bias:"] + total / SCALE * dampened(len(words))
 
-    def _sentences(self, words: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
-        """The sentences worth reading closely, as numbers; most talk is not."""
-        number, weigh = self.numbers.get, self.glances.get
-        seen = [weigh(word, 0) for word in words]
+    def _noticed(self, words: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
+        """The sentences worth reading closely; most talk is not."""
+        seen = list(map(self.glances.get, words, repeat(0)))
         glance = self.settings["glance:"] * SCALE
         for first, last in stretches(len(words)):
             if sum(seen[first:last]) * dampened(last - first) >= glance:
-                yield first, [1, *(number(word, 0) for word in words[first:last]), 2]
-
-    def score(self, ids: Sequence[int]) -> float:
-        weigh = self.weights.get
-        total = 0
-        # features(), written out: this runs for every message.
-        a = b = c = 0
-        for d in ids:
-            if d:
-                total += weigh(d, 0)
-                if c:
-                    total += weigh(PAIR | c << BITS | d, 0)
-                    if b:
-                        total += weigh(TRIPLE | b << 2 * BITS | c << BITS | d, 0)
-                if b:
-                    total += weigh(SKIP | b << BITS | d, 0)
-                if a:
-                    total += weigh(LEAP | a << BITS | d, 0)
-            a, b, c = b, c, d
-        return self.settings["bias:"] + total / SCALE * dampened(len(ids) - 2)
-
-    def haste(self, ids: Sequence[int]) -> float:
-        """How much a sentence reads like one that cannot wait."""
-        total = sum(self.hurried.get(key, 0) for key, _, _ in features(ids))
-        return self.settings["haste:"] + total / SCALE * dampened(len(ids) - 2)
+                yield first, words[first:last]
 
     def _like(self, heard: "Heard") -> Like:
-        shares = [0.0] * len(heard.ids)
-        for key, first, last in features(heard.ids):
-            weight = self.weights.get(key, 0)
-            for place in {first, last}:
-                shares[place] += weight / (2 - (first == last))
+        shares = [0.0] * (len(heard.words) + 2)
+        for weight, first, last in self.weights.of(heard.words):
+            shares[first] += weight / 2
+            shares[last] += weight / 2
         concern = CONCERNS[int(heard.said[FIRST_CONCERN:].argmax())]
         first, last = _heaviest_run(shares[1:-1])
         severity = self._severity(concern, heard)
@@ -183,9 +139,13 @@ class Likeness:
     def _severity(self, concern: str, heard: "Heard") -> str:
         if heard.score <= self.settings["amber:"]:
             return "yellow"
-        if heard.haste > self.settings["red:"]:
+        if self.haste(heard) > self.settings["red:"]:
             return "red"
         return "yellow" if concern in YELLOW_UNLESS_NOW else "amber"
+
+
+def _all(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (words[first:last] for first, last in stretches(len(words)))
 
 
 def _heaviest_run(shares: Sequence[float]) -> tuple[int, int]:
@@ -197,5 +157,6 @@ def _heaviest_run(shares: Sequence[float]) -> tuple[int, int]:
         if run <= 0:
             run, start = 0.0, n
         run += share - toll
-        best = max(best, (run, start, n + 1), key=lambda found: found[0])
+        if run > best[0]:
+            best = run, start, n + 1
     return best[1], best[2]

@@ -21,6 +21,10 @@ class Message:
         self.words, self.breaks = skimmed
 
     @cached_property
+    def said(self) -> frozenset[str]:
+        return frozenset(self.words)
+
+    @cached_property
     def sentence(self) -> Sentence:
         return self._reader.read(self.folded)
 

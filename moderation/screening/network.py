@@ -5,7 +5,7 @@ its detectors. It runs only where the weights (likeness.py) are in doubt.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -22,6 +22,8 @@ RISK, HASTE, FIRST_CONCERN = 0, 1, 2
 # Words looked at together.
 WIDTHS = (1, 2, 3)
 SHARP = 127
+# Nine megabytes at most.
+MOST_UNFOLDED = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,15 @@ class Network:
     bias: Table
     answers: Table
     offset: Table
+    # Rows of the words that come again and again, as the processor reckons them.
+    unfolded: dict[int, Table] = field(default_factory=dict)
 
     def ask(self, words: Sequence[str]) -> Table:
         """How much it reads like distress, like haste, and like each concern."""
         place = self.places.get
         ids = [EDGE, *(place(word, UNKNOWN) for word in words), EDGE]
         ids += [EDGE] * (max(WIDTHS) - len(ids))
-        rows = self.heard[ids].astype(np.float32)
+        rows = np.array([self._row(place) for place in ids])
         size = self.bias.size // len(WIDTHS)
         loudest = []
         column = 0
@@ -55,6 +59,13 @@ class Network:
             column += width * size
         found = np.maximum(np.concatenate(loudest) + self.bias, 0)
         return found @ self.answers + self.offset
+
+    def _row(self, place: int) -> Table:
+        if place not in self.unfolded:
+            if len(self.unfolded) == MOST_UNFOLDED:
+                self.unfolded.clear()
+            self.unfolded[place] = self.heard[place].astype(np.float32)
+        return self.unfolded[place]
 
 
 def read_network(path: Path) -> Network | None:

@@ -6,7 +6,6 @@ work grows with the phrase and never with the ways the words could be combined.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -41,10 +40,6 @@ def view_of(words: list[str], breaks: int) -> View:
     return View(places, len(words), breaks, ~breaks)
 
 
-# Whether a part may stand in a text, by its id: lists are shared by many phrases.
-Known = dict[int, bool]
-
-
 class Part(Protocol):
     least: int
     most: int
@@ -53,9 +48,6 @@ class Part(Protocol):
     openers: frozenset[str] | None
 
     def reach(self, starts: int, view: View) -> int: ...
-
-    def may_stand(self, words: frozenset[str], known: Known) -> bool:
-        """Whether a text holds the words it cannot do without, wherever they stand."""
 
 
 class Words:
@@ -76,9 +68,6 @@ class Words:
             view.memo[key] = mask
         return (starts & mask) << 1
 
-    def may_stand(self, words: frozenset[str], known: Known) -> bool:
-        return not self.words.isdisjoint(words)
-
 
 class Edge:
     """The start or end of a sentence, which takes up no word."""
@@ -89,9 +78,6 @@ class Edge:
 
     def reach(self, starts: int, view: View) -> int:
         return starts & view.breaks
-
-    def may_stand(self, words: frozenset[str], known: Known) -> bool:
-        return True
 
 
 class Gap:
@@ -107,9 +93,6 @@ class Gap:
             starts |= (starts & view.passable) << 1
         return starts
 
-    def may_stand(self, words: frozenset[str], known: Known) -> bool:
-        return True
-
 
 class Sequence:
     def __init__(self, parts: list[Part]) -> None:
@@ -118,7 +101,6 @@ class Sequence:
         self.most = sum(part.most for part in parts)
         self.vocabulary = _union(part.vocabulary for part in parts)
         self.openers = _openers(parts)
-        self._needed = [part for part in parts if part.least]
 
     def reach(self, starts: int, view: View) -> int:
         for part in self.parts:
@@ -126,9 +108,6 @@ class Sequence:
                 break
             starts = part.reach(starts, view)
         return starts
-
-    def may_stand(self, words: frozenset[str], known: Known) -> bool:
-        return all(part.may_stand(words, known) for part in self._needed)
 
 
 class Choice:
@@ -151,21 +130,15 @@ class Choice:
         ends = view.memo.get(key)
         if ends is None:
             ends = 0
-            for way in self._likely(view.places.keys()):
+            for way in self._likely(view):
                 ends |= way.reach(starts, view)
             view.memo[key] = ends
         return ends
 
-    def may_stand(self, words: frozenset[str], known: Known) -> bool:
-        if id(self) not in known:
-            ways = self._likely(words)
-            known[id(self)] = any(way.may_stand(words, known) for way in ways)
-        return known[id(self)]
-
-    def _likely(self, words: AbstractSet[str]) -> Iterator[Part]:
+    def _likely(self, view: View) -> Iterator[Part]:
         """The ways whose first word stands in the message at all."""
         yield from self._always
-        for word in self._opened.keys() & words:
+        for word in self._opened.keys() & view.places.keys():
             yield from self._opened[word]
 
 
@@ -180,9 +153,6 @@ class Maybe:
 
     def reach(self, starts: int, view: View) -> int:
         return starts | self.part.reach(starts, view)
-
-    def may_stand(self, words: frozenset[str], known: Known) -> bool:
-        return True
 
 
 def spans(part: Part, view: View, limit: int) -> Iterator[tuple[int, int]]:

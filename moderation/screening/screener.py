@@ -6,7 +6,7 @@ from dataclasses import replace
 from moderation.screening import manners
 from moderation.screening.context import Match, moved, weigh
 from moderation.screening.disguise import Disguises
-from moderation.screening.gate import Entry, Gate
+from moderation.screening.gate import ContextGate, Entry, Gate
 from moderation.screening.likeness import Likeness
 from moderation.screening.message import Message
 from moderation.screening.pattern import Part, View, spans
@@ -39,12 +39,13 @@ class Screener:
         self._reader = Reader(book.spellings, disguises, book.ordinary)
         self._skimmer = Skimmer(self._reader)
         self._gate = Gate(book.rules, book.weights)
+        self._contexts = ContextGate(book.contexts, book.weights)
         self._firm = frozenset(rule.id for rule in book.rules if rule.firm)
         self._clean = Verdict("none", (), book.version)
 
     def screen(self, text: str) -> Verdict:
         message = self.read(text)
-        entries = self._gate.entries(message.words)
+        entries = self._gate.entries(message.said)
         findings = _heaviest(self._findings(message, entries)) if entries else ()
         findings = self._calmed(message, findings)
         if found := self._second_reading(message, findings):
@@ -110,33 +111,37 @@ class Screener:
     def _findings(
         self, message: Message, entries: Iterable[Entry]
     ) -> Iterator[Finding]:
-        strict = message.view.closed_to(self._book.closed)
-        idioms: list[tuple[int, int]] | None = None
-        for entry in entries:
-            for match in self._matches(entry.rule, entry.phrase, message.view, strict):
-                if idioms is None:
-                    idioms = self._idioms(message.view)
-                if any(f < match.last and match.first < t for f, t in idioms):
-                    match = moved(match, IDIOM)
-                yield self._finding(entry.rule, match, message)
+        loose, strict = message.view, message.view.closed_to(self._book.closed)
+        matches = [m for entry in entries for m in self._matches(entry, loose, strict)]
+        if not matches:
+            return
+        contexts = self._contexts.passing(message.said)
+        idioms = self._idioms(loose)
+        for rule, match, is_denied in matches:
+            match = weigh(match, contexts, strict)
+            if is_denied and self._negated:
+                match = moved(match, self._negated)
+            if any(first < match.last and match.first < last for first, last in idioms):
+                match = moved(match, IDIOM)
+            yield self._finding(rule, match, message)
 
     def _idioms(self, view: View) -> list[tuple[int, int]]:
         part = self._book.idioms
         return list(spans(part, view, MOST_FINDINGS)) if part else []
 
     def _matches(
-        self, rule: Rule, phrase: Part, loose: View, strict: View
-    ) -> Iterator[Match]:
-        denied = list(spans(phrase, loose, MOST_PER_PHRASE))
-        said = denied and list(spans(phrase, strict, MOST_PER_PHRASE))
+        self, entry: Entry, loose: View, strict: View
+    ) -> Iterator[tuple[Rule, Match, bool]]:
+        """Where a phrase stands, and whether only with a "not" inside it."""
+        rule = entry.rule
+        denied = list(spans(entry.phrase, loose, MOST_PER_PHRASE))
+        said = denied and list(spans(entry.phrase, strict, MOST_PER_PHRASE))
         for first, last in said or denied:
+            reasons = (rule.reason,)
             match = Match(
-                first, last, rule.concern, rule.severity, (rule.reason,), rule.steady
+                first, last, rule.concern, rule.severity, reasons, rule.steady
             )
-            match = weigh(match, self._book.contexts, strict)
-            if not said and self._negated:
-                match = moved(match, self._negated)
-            yield match
+            yield rule, match, not said
 
     def _finding(self, rule: Rule, match: Match, message: Message) -> Finding:
         sentence = message.sentence

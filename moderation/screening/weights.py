@@ -1,12 +1,12 @@
 """The second reader's file: what each piece of a sentence weighs, one line a piece."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from moderation.screening.likeness import BITS, LEAP, PAIR, SKIP, TRIPLE, Likeness
+from moderation.screening.likeness import Likeness
 from moderation.screening.network import Network, read_network
 from moderation.screening.rulebook import RulesError
+from moderation.screening.weighing import Weights
 
 FILE = "likeness.tsv"
 SETTINGS = {"bias:", "haste:", "glance:", "doubt:", "ear:"}
@@ -34,9 +34,9 @@ def parse_likeness(text: str, network: Network) -> Likeness:
     return Likeness(
         table.settings,
         table.glances,
-        table.numbers,
         table.weights,
         table.hurried,
+        table.known,
         network,
     )
 
@@ -44,10 +44,10 @@ def parse_likeness(text: str, network: Network) -> Likeness:
 @dataclass(slots=True)
 class Table:
     settings: dict[str, float] = field(default_factory=dict)
-    numbers: dict[str, int] = field(default_factory=lambda: {"^": 1, "$": 2})
     glances: dict[str, int] = field(default_factory=dict)
-    weights: dict[int, int] = field(default_factory=dict)
-    hurried: dict[int, int] = field(default_factory=dict)
+    weights: Weights = field(default_factory=Weights)
+    hurried: Weights = field(default_factory=Weights)
+    known: set[str] = field(default_factory=set)
 
     def add(self, feature: str, weight: str) -> None:
         """One line: a setting, a word's glance, a piece's haste, or its weight."""
@@ -55,25 +55,10 @@ class Table:
             self.settings[feature] = float(weight)
         elif feature.startswith("~ "):
             self.glances[feature[2:]] = int(weight)
-        elif feature.startswith("! "):
-            self.hurried[self.numbered(feature[2:].split(" "))] = int(weight)
         else:
-            self.weights[self.numbered(feature.split(" "))] = int(weight)
-
-    def numbered(self, parts: Iterable[str]) -> int:
-        """A piece as it is written ("want _ die") as its number."""
-        numbers = self.numbers
-        match [
-            numbers.setdefault(p, len(numbers) + 1) if p != "_" else 0 for p in parts
-        ]:
-            case [a]:
-                return a
-            case [a, b]:
-                return PAIR | a << BITS | b
-            case [a, 0, c]:
-                return SKIP | a << BITS | c
-            case [a, b, c]:
-                return TRIPLE | a << 2 * BITS | b << BITS | c
-            case [a, 0, 0, d]:
-                return LEAP | a << BITS | d
-        raise ValueError("no such piece")
+            hurries, piece = (
+                feature.startswith("! "),
+                feature.removeprefix("! ").split(" "),
+            )
+            (self.hurried if hurries else self.weights).add(piece, int(weight))
+            self.known.update(piece)

@@ -13,11 +13,12 @@ from moderation.screening import (
     screener_with,
 )
 from moderation.screening.learning import learn
-from moderation.screening.lessons import TAUGHT, Lesson, digest, read_lessons
+from moderation.screening.lessons import TAUGHT, Lesson, digest, pieces, read_lessons
 from moderation.screening.local import Local
 from moderation.screening.network_learning import teach
 from moderation.screening.rules import read_rules
 from moderation.screening.verdict import CONCERNS
+from moderation.screening.weighing import Weights
 from moderation.screening.weights import FILE, parse_likeness, read_likeness
 
 IN_OWN_WORDS = "I'm worth more to them dead than I am alive"
@@ -144,6 +145,16 @@ def test_the_network_puts_words_together_that_stand_side_by_side():
 
     assert ear.ask(["a", "b", "d"])[0] == 10
     assert ear.ask(["a", "unheard", "d"])[0] == 8
+
+
+def test_each_piece_of_a_sentence_adds_what_it_weighs():
+    words, weights = "we want to be or not to be here".split(), Weights()
+    for n, piece in enumerate(sorted(pieces(words)), 1):
+        weights.add(piece.split(" "), n * n)
+
+    found = [weight for weight, _, _ in weights.of(words)]
+    assert {*found} == {n * n for n in range(1, len(pieces(words)) + 1)}
+    assert weights.total(words) == sum(found)
 
 
 def test_it_learns_only_words_that_stand_in_a_lesson():

@@ -170,7 +170,7 @@ class Limits:
 
     def _loudest(self, reader: Likeness, words: list[str]) -> tuple[float, float]:
         return max(
-            ((each.score, each.haste) for each in reader.heard(words)),
+            ((each.score, reader.haste(each)) for each in reader.heard(words)),
             default=(LOWEST, LOWEST),
         )
 
