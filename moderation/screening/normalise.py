@@ -57,6 +57,9 @@ EMOJI = {
     "🍇": "grape",
     "🌉": "bridge",
 }
+# Stands for a letter that folds to none or to several; no letter folds to it.
+UNEVEN = "\0"
+MOST_REMEMBERED = 4_096
 LETTER_BLOCKS = (0x1F130, 0x1F150, 0x1F170, 0x1F1E6)
 
 
@@ -82,7 +85,7 @@ class Folded:
         return self.origins[start], self.origins[end - 1] + 1
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(MOST_REMEMBERED)
 def fold_character(character: str) -> str:
     if character in PLAIN:
         return PLAIN[character]
@@ -98,13 +101,26 @@ def fold_character(character: str) -> str:
     return "".join(fold_character(part) for part in decomposed[:4])
 
 
+class OneForOne(dict[int, str]):
+    """What letters fold to, where each becomes one; else a sign no text folds to."""
+
+    def __missing__(self, code: int) -> str:
+        folded = fold_character(chr(code))
+        even = folded if len(folded) == 1 else UNEVEN
+        if len(self) < MOST_REMEMBERED:
+            self[code] = even
+        return even
+
+
+ONE_FOR_ONE = OneForOne()
+
+
 def fold(text: str) -> Folded:
     if text.isascii() and text.isprintable():
         return Folded(text.lower(), range(len(text)))
-    letters: list[str] = []
-    origins: list[int] = []
-    for place, character in enumerate(text):
-        folded = fold_character(character)
-        letters.append(folded)
-        origins += [place] * len(folded)
+    even = text.translate(ONE_FOR_ONE)
+    if UNEVEN not in even:
+        return Folded(even, range(len(text)))
+    letters = [fold_character(character) for character in text]
+    origins = [n for n, folded in enumerate(letters) for _ in folded]
     return Folded("".join(letters), origins)
