@@ -8,7 +8,13 @@ from datetime import datetime
 
 from care import clockwork as care
 from evaluation import clockwork as evaluation
-from mentoring import away_clock, connection_clock, reminder_clock, thread_clock
+from mentoring import (
+    away_clock,
+    connection_clock,
+    hosting_clock,
+    reminder_clock,
+    thread_clock,
+)
 from mentoring import clockwork as mentoring
 from mentoring import session_clock as sessions
 from mentoring.actions import connecting, grouping, importing
@@ -65,6 +71,7 @@ JOBS: dict[Callable[[], None], float] = {
     reminder_clock.remind_of_sessions: 60,
     sessions.keep_hours_said: 3600,
     sessions.keep_groups: 30,
+    hosting_clock.keep_hosts: 15,
     grouping.forget_places: 3600,
     mentoring.bring_in_volunteers: 1,
     importing.forget_files: 3600,

@@ -1,4 +1,4 @@
-"""Round a session: when its people are reminded, and what nobody came to."""
+"""Round a session: when its people are reminded, and what a coordinator looks at."""
 
 from django.db import models
 from django.utils import timezone
@@ -22,6 +22,19 @@ class Missed(models.Model):
 
     session = models.OneToOneField(
         "mentoring.Session", on_delete=models.CASCADE, related_name="missed"
+    )
+    at = models.DateTimeField(default=timezone.now)
+    seen_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    seen_at = models.DateTimeField(null=True, blank=True)
+
+
+class HostGone(models.Model):
+    """A group whose host may not be there: another is looked for, or it had to stop."""
+
+    group = models.OneToOneField(
+        "mentoring.Group", on_delete=models.CASCADE, related_name="host_gone"
     )
     at = models.DateTimeField(default=timezone.now)
     seen_by = models.ForeignKey(

@@ -35,12 +35,16 @@ def time_field(label: Any, *, required: bool = True) -> forms.TimeField:
     )
 
 
-class StandInField(forms.CharField):
-    """The alias of another mentor; it can be left empty."""
+class MentorField(forms.CharField):
+    """The alias of a mentor."""
 
-    def __init__(self, label: str, help_text: str) -> None:
+    def __init__(self, label: str, help_text: str, *, required: bool = True) -> None:
         super().__init__(
-            label=label, help_text=help_text, required=False, max_length=100
+            label=label,
+            help_text=help_text,
+            required=required,
+            max_length=100,
+            error_messages={"required": _("Please type the alias.")},
         )
 
     def clean(self, value: Any) -> Person | None:
@@ -49,3 +53,10 @@ class StandInField(forms.CharField):
         if alias and (found is None or found.role != Role.MENTOR):
             raise ValidationError(_("No mentor here has that alias."))
         return found
+
+
+class StandInField(MentorField):
+    """It can be left empty."""
+
+    def __init__(self, label: str, help_text: str) -> None:
+        super().__init__(label, help_text, required=False)

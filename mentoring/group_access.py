@@ -62,4 +62,5 @@ def in_calendar(person: Person) -> list[Group]:
 
 
 def _all() -> QuerySet[Group]:
-    return Group.objects.select_related("host", "room").order_by("starts_at", "pk")
+    found = Group.objects.select_related("host", "room", "host_gone")
+    return found.order_by("starts_at", "pk")

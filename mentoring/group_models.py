@@ -59,6 +59,12 @@ class Group(OnAClock):
     def is_ahead(self, now: datetime) -> bool:
         return self.state == self.State.PLANNED and now < self.opens_at
 
+    def is_hostless(self) -> bool:
+        """Whether its host is kept out now, and still will be when it opens."""
+        until = self.host.suspended_until
+        is_back_by_then = until is not None and until <= self.opens_at
+        return self.host.is_suspended() and not is_back_by_then
+
     def is_open(self, now: datetime) -> bool:
         is_time = self.opens_at <= now < self.closes_at
         return self.state == self.State.PLANNED and is_time

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
-from mentoring.care_models import Missed
+from mentoring import group_access
+from mentoring.care_models import HostGone, Missed
 from mentoring.live import LATELY, NEXT
 from mentoring.models import Attendance, Group, Session
 from people.models import Person
@@ -40,6 +42,18 @@ def missed_for(coordinator: Person, missed_id: int) -> Missed:
     if found is None:
         raise Http404
     return found
+
+
+def groups_without_host(coordinator: Person) -> QuerySet[HostGone]:
+    """Those that need another host, and those that had to stop and nobody has looked at."""
+    _refuse_others(coordinator)
+    found = HostGone.objects.filter(seen_at=None).order_by("at")
+    return found.select_related("group__host")
+
+
+def group_without_host(coordinator: Person, group_id: int) -> HostGone:
+    found = group_access.group_for(coordinator, group_id)
+    return get_object_or_404(groups_without_host(coordinator), group=found)
 
 
 def felt_lately(coordinator: Person, now: datetime) -> list[Attendance]:

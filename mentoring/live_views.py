@@ -20,6 +20,7 @@ AGAIN_MS = 15_000
 def live_sessions(request: HttpRequest) -> HttpResponseBase:
     now, person = timezone.now(), me(request)
     page = _lines(request) | {
+        "hostless": live_access.groups_without_host(person),
         "missed": live_access.missed_by_both(person),
         "felt": live.felt_lately(live_access.felt_lately(person, now), now),
         "zone": scheduling.place(timezone.get_current_timezone_name()),

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from mentoring import ending_models  # noqa: F401  Django finds its tables here
 from mentoring.away_models import Away, MeanwhileAgreed, StandingIn
-from mentoring.care_models import Missed, Reminding
+from mentoring.care_models import HostGone, Missed, Reminding
 from mentoring.connection_models import Connection
 from mentoring.delivery_models import ReadingTimes, Undelivered
 from mentoring.face_models import FaceMeeting, FacePair
@@ -47,6 +47,7 @@ __all__ = [
     "FacePair",
     "Goal",
     "Group",
+    "HostGone",
     "Match",
     "MeanwhileAgreed",
     "Mentorship",

@@ -4,6 +4,7 @@ from typing import Any
 
 from mentoring.actions import end_mentorship, supporting
 from mentoring.actions.delivering import note_unread
+from mentoring.actions.hosting import stop_group
 from mentoring.actions.keeping import end_drafts
 from mentoring.actions.planning_groups import cancel_group
 from mentoring.models import Group
@@ -25,7 +26,7 @@ def end_with_the_role(instance: RoleChange, created: bool, **_: Any) -> None:
             end_mentorship(mentorship, by=None)
         planned = Group.State.PLANNED
         for group in instance.person.groups_hosted.filter(state=planned):
-            cancel_group(group, by=None)
+            stop_group(group) if group.live_at else cancel_group(group, by=None)
 
 
 def hear_threads(posted: list[Posted], **_: Any) -> None:

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from mentoring import changing_views, group_moving_views, group_views, live_views
+from mentoring import (
+    changing_views,
+    group_moving_views,
+    group_views,
+    hosting_views,
+    live_views,
+)
 
 urlpatterns = [
     path(
@@ -39,6 +45,11 @@ urlpatterns = [
         group_moving_views.move_group,
         name="move_group",
     ),
+    path(
+        "groups/<int:group_id>/host/",
+        hosting_views.hand_over_group,
+        name="hand_over_group",
+    ),
     path("groups/<int:group_id>/do/", group_views.group_act, name="group_act"),
     path(
         "groups/<int:group_id>/come-in/",
@@ -47,6 +58,11 @@ urlpatterns = [
     ),
     path("live/", live_views.live_sessions, name="live_sessions"),
     path("live/state/", live_views.live_state, name="live_state"),
+    path(
+        "live/groups/<int:group_id>/seen/",
+        hosting_views.see_to_group,
+        name="see_to_group",
+    ),
     path(
         "live/missed/<int:missed_id>/seen/",
         live_views.see_to_missed,

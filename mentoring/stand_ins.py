@@ -29,9 +29,7 @@ def of(thread: Mentorship) -> StandingIn | None:
 
 def is_back(own: Mentorship) -> bool:
     """Whether the mentor can be there again; not yet whether they have written."""
-    mentor = own.mentor
-    may_come = mentor.is_active and not mentor.is_suspended()
-    return may_come and meanwhile.now(own) is None
+    return not own.mentor.is_suspended() and meanwhile.now(own) is None
 
 
 def may_end(one: StandingIn) -> bool:

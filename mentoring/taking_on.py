@@ -35,7 +35,7 @@ def away_words(away: Away) -> str:
 def _why_never(mentor: Person, mentee: Person) -> str:
     if mentor.role != Role.MENTOR:
         return _("%(mentor)s is not a mentor. A lead can change that.", mentor=mentor)
-    if mentor.is_suspended() or not mentor.is_active:
+    if mentor.is_suspended():
         return _("%(person)s cannot come in at the moment.", person=mentor)
     if waiting.are_apart(mentor, mentee):
         return CANNOT_BE_PAIRED

@@ -41,6 +41,7 @@ FOR_STAFF = {
     "templates/mentoring/import.html": "coordinators",
     "templates/mentoring/import_codes.html": "coordinators",
     "templates/mentoring/import_file.html": "coordinators",
+    "templates/mentoring/hand_over_group.html": "coordinators",
     "templates/mentoring/live.html": "coordinators",
     "templates/mentoring/pair.html": "coordinators",
     "templates/mentoring/programme.html": "coordinators",

@@ -45,7 +45,7 @@ def begin_circle(group: Group, *, by: Person) -> None:
     """A circle with everybody who came; the host gives the turns in the room."""
     with settling(group, people_of(group)) as found:
         _refuse_unless_host(found, by)
-        came = _came(found)
+        came = who_came(found)
         if len(came) > MOST:
             raise Refused(_("That is more than twelve. Part into small circles."))
         _open(found.room, by, came)
@@ -59,8 +59,8 @@ def part_group(group: Group, *, by: Person) -> list[SmallCircle]:
         _refuse_unless_host(found, by)
         if found.small_circles.filter(ended_at=None).exists():
             raise Refused(_("It has parted already."))
-        helpers = _came(found, helpers=True)
-        hosts, came = [by, *(one.person for one in helpers)], _came(found)
+        helpers = who_came(found, helpers=True)
+        hosts, came = [by, *(one.person for one in helpers)], who_came(found)
         if len(hosts) < 2 or len(came) > MOST * len(hosts):
             raise Refused(_("You need another mentor here for small circles."))
         rooms.end_circle(found.room, by=by)
@@ -97,8 +97,8 @@ def come_together(group: Group, *, by: Person) -> None:
     """Small circles end; everybody finds their way back to the group's room."""
     with settling(group, people_of(group)) as found:
         _refuse_unless_host(found, by)
-        if _end_small(found):
-            here = [*_came(found), *_came(found, helpers=True)]
+        if end_small(found):
+            here = [*who_came(found), *who_came(found, helpers=True)]
             people = [place.person for place in here]
             for person in people:
                 rooms.join_room(found.room, by=person)
@@ -116,15 +116,15 @@ def end_group(group: Group, *, by: Person | None) -> None:
         is_open = found.is_open(timezone.now())
         if found.state != Group.State.PLANNED or (by is not None and not is_open):
             return
-        _end_small(found)
+        end_small(found)
         found.state, found.ended_at = Group.State.ENDED, timezone.now()
-        found.came = len(_came(found))
+        found.came = len(who_came(found))
         found.save(update_fields=["state", "ended_at", "came"])
         rooms.end_circle(found.room, by=found.host)
         rooms.close_room(found.room)
 
 
-def _end_small(group: Group) -> bool:
+def end_small(group: Group) -> bool:
     parts = list(group.small_circles.filter(ended_at=None).select_related("room"))
     for part in parts:
         rooms.end_circle(part.room, by=part.host)
@@ -144,7 +144,7 @@ def _open(room: Room, host: Person, people: list[Place]) -> None:
         rooms.sit_down(room, by=place.person)
 
 
-def _came(group: Group, *, helpers: bool = False) -> list[Place]:
+def who_came(group: Group, *, helpers: bool = False) -> list[Place]:
     here = group.taken.filter(state=TAKEN, is_helper=helpers).exclude(came_at=None)
     return list(here.select_related("person").order_by("came_at", "pk"))
 

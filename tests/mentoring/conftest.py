@@ -8,8 +8,10 @@ import pytest
 from django.utils import timezone
 
 from mentoring import actions
-from mentoring.actions import asking, volunteering
+from mentoring.actions import asking, planning_groups, volunteering
 from mentoring.actions.starting import ensure_programme
+from mentoring.models import Group
+from rooms import actions as rooms
 from tests.mentoring.offering import FEW, in_order, topics
 
 
@@ -71,3 +73,34 @@ def asks(programme: None, ana: Any) -> Any:
     return asking.ask_for_mentor(
         by=ana, topics=topics("Sleep and tiredness"), languages=["en"]
     )
+
+
+@pytest.fixture
+def plan(mia: Any) -> Callable[..., Any]:
+    """plan(places=3, days=2) is a group that mia hosts."""
+
+    def make(places: int = 3, by: Any = None, **away: Any) -> Any:
+        return planning_groups.plan_group(
+            by=by or mia,
+            starts_at=timezone.now() + timedelta(**(away or {"days": 2})),
+            minutes=60,
+            zone="Europe/London",
+            topic="Sleeping when you care",
+            about="",
+            places=places,
+        )
+
+    return make
+
+
+@pytest.fixture
+def hold() -> Callable[[Any], Any]:
+    """hold(group) has its time be now, with a moderator with its room."""
+
+    def open_now(group: Any) -> Any:
+        Group.objects.filter(pk=group.pk).update(starts_at=timezone.now())
+        until = timezone.now() + timedelta(hours=1)
+        rooms.renew_cover([group.room_id], until=until)
+        return Group.objects.get(pk=group.pk)
+
+    return open_now

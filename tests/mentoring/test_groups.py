@@ -7,13 +7,12 @@ from django.utils import timezone
 
 from mentoring import actions, group_access, reminder_clock
 from mentoring import session_clock as clockwork
-from mentoring.actions import circling, grouping, planning_groups
+from mentoring.actions import circling, grouping
 from mentoring.models import Group, Place
 from moderation import shifts
 from moderation.models import Shift
 from people.actions import Refused, change_role, suspend_person
 from people.models import Notice
-from rooms import actions as rooms
 from rooms.circle_models import Circle, Seat
 from rooms.models import Room
 from tests.conftest import make_person
@@ -21,37 +20,6 @@ from tests.mentoring.test_calendar import events, feed_of
 from tests.mentoring.test_pages import form, in_days, words_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def plan(mia):
-    """plan(places=3, days=2) is a group that mia hosts."""
-
-    def make(places=3, by=None, **away):
-        return planning_groups.plan_group(
-            by=by or mia,
-            starts_at=timezone.now() + timedelta(**(away or {"days": 2})),
-            minutes=60,
-            zone="Europe/London",
-            topic="Sleeping when you care",
-            about="",
-            places=places,
-        )
-
-    return make
-
-
-@pytest.fixture
-def hold():
-    """hold(group) has its time be now, with a moderator with its room."""
-
-    def open_now(group):
-        Group.objects.filter(pk=group.pk).update(starts_at=timezone.now())
-        until = timezone.now() + timedelta(hours=1)
-        rooms.renew_cover([group.room_id], until=until)
-        return Group.objects.get(pk=group.pk)
-
-    return open_now
 
 
 TREES = "Oak Ash Elm Fir Yew Birch Cedar Maple Hazel Willow Rowan Alder Larch Beech"

@@ -12,7 +12,6 @@ from realtime import roster
 from realtime.models import Roster
 from rooms.actions import keep_circles
 from rooms.circle_models import Circle
-from tests.mentoring.test_groups import hold, plan  # noqa: F401
 from tests.mentoring.test_pages import words_of
 
 pytestmark = pytest.mark.django_db
@@ -171,8 +170,8 @@ def test_a_page_that_polls_says_that_its_reader_is_here(
 @pytest.mark.usefixtures("db")
 def test_a_groups_host_whose_line_is_lost_has_not_left(
     client_of,
-    plan,  # noqa: F811
-    hold,  # noqa: F811
+    plan,
+    hold,
     mia,
     ana,
     cora,

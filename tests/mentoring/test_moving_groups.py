@@ -12,14 +12,13 @@ from mentoring.models import Group, Place
 from people.actions import Refused
 from people.models import Notice
 from tests.mentoring.test_calendar import events, feed_of
-from tests.mentoring.test_groups import plan  # noqa: F401
 from tests.mentoring.test_pages import form, in_days, words_of
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def group(plan, ana, ben):  # noqa: F811
+def group(plan, ana, ben):
     """One that ana has a place in, as has ben."""
     made = plan(places=3)
     for one in (ana, ben):

@@ -99,7 +99,8 @@ def groups(cast: dict[str, Any]) -> dict[str, str]:
     made["open"].save(update_fields=["starts_at"])
     circling.come_to_group(made["open"], by=cast["ana"])
     pages = {f"group_{name}": f"/threads/groups/{g.pk}/" for name, g in made.items()}
-    return pages | {"move_group": f"{pages['group_full']}move/"}
+    full = pages["group_full"]
+    return pages | {"move_group": f"{full}move/", "hand_over_group": f"{full}host/"}
 
 
 def measures(cast: dict[str, Any]) -> dict[str, str]:

@@ -98,6 +98,8 @@ THREADS = [
     State("plan_group", "/threads/groups/new/", "mia", "left empty", acts=(press("Plan it"),)),
     State("move_group", "{move_group}", "mia"),
     State("move_group", "{move_group}", "mia", "left empty", acts=(press("Move it, and tell everybody"),)),
+    State("hand_over_group", "{hand_over_group}", "cora"),
+    State("hand_over_group", "{hand_over_group}", "cora", "left empty", acts=(press("Give it to them"),)),
     State("group", "{group_open}", "mia", "as its host"),
     State("group", "{group_open}", "ana", "with a place"),
     State("group", "{group_full}", "ben", "which is full"),

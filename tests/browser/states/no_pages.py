@@ -91,6 +91,7 @@ POST_ONLY = {
     "answer_move": "back to thread",
     "say_how_it_was": "back to thread",
     "see_to_missed": "back to live_sessions",
+    "see_to_group": "back to live_sessions",
     "group_act": "back to group",
     "come_to_group": "on to room",
     "come_in": "back to thread",
