@@ -2,11 +2,8 @@
 
 import pytest
 
-from mentoring.actions import volunteering
-from mentoring.actions.starting import ensure_programme
 from mentoring.models import Match, Mentorship, Request, Topic
-from tests.mentoring.test_pages import words_of
-from tests.mentoring.test_programme import FEW, in_order
+from tests.mentoring.offering import words_of
 
 pytestmark = pytest.mark.django_db
 SHORT = "How they like to be answered: a few lines, often."
@@ -14,12 +11,8 @@ BESIDE = "Somebody beside them helped them to ask."
 
 
 @pytest.fixture
-def mentor(mia, cora):
-    ensure_programme()
-    offer = FEW | {"languages": ["en"], "most": 2}
-    found = volunteering.offer_to_mentor(by=mia, topics=[], **offer)
-    in_order(found, cora)
-    volunteering.approve_volunteer(found, by=cora)
+def mentor(mentor_of, mia):
+    mentor_of(mia)
     return mia
 
 
@@ -73,9 +66,8 @@ def test_who_asked_alone_and_left_it_open_is_said_nothing_of(
 
 
 def test_what_was_ticked_together_stands_there_again_and_can_change(
-    client_of, page_of, ana
+    client_of, page_of, programme, ana
 ):
-    ensure_programme()
     ask(client_of(ana), with_befriender="on")
     page = client_of(ana).get("/mentors/ask/").content.decode()
     (box,) = [one for one in page.split("<input") if 'name="with_befriender"' in one]
@@ -88,9 +80,9 @@ def test_what_was_ticked_together_stands_there_again_and_can_change(
 
 
 @pytest.mark.parametrize("answer", ["x", "9" * 40, "short\x00", "<b>"])
-def test_a_way_to_answer_that_there_is_not_is_said_at_its_field(answer, client_of, ana):
-    ensure_programme()
-
+def test_a_way_to_answer_that_there_is_not_is_said_at_its_field(
+    answer, client_of, programme, ana
+):
     answered = ask(client_of(ana), answer=answer, with_befriender="on")
 
     assert answered.status_code == 422
