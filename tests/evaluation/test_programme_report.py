@@ -162,7 +162,7 @@ def test_the_page_has_plots_tables_and_only_ticked_words(client_of, programme, c
 
 
 def test_every_figure_has_an_independent_calculation(client_of, programme, cora):
-    """A figure that is new in the report is missed here, until it is worked out again."""
+    # A figure that is new in the report is missed here, until it is worked out again.
     told = {
         (section, words)
         for section, words in figures_of(client_of(cora))
