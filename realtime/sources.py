@@ -26,7 +26,7 @@ class Visitor:
 
 @dataclass(slots=True, frozen=True)
 class Refusal:
-    """A refused frame: why, in plain words, and when to try again.
+    """A true answer: what was asked for is not done, why, and when to try again.
 
     Words that are lazy are put into the language of whoever is refused.
     """

@@ -1,11 +1,11 @@
 """Why something is not done in a circle, in words for whoever asked."""
 
 from realtime.later import later as _
-from rooms.posting import Refused
+from realtime.sources import Refusal
 
 
-def _no(reason: str) -> Refused:
-    return Refused("circle", reason)
+def _no(reason: str) -> Refusal:
+    return Refusal("circle", reason)
 
 
 NONE_HERE = _no(_("There is no circle here now."))

@@ -17,19 +17,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 from people.access import me, moderators_only
 from people.models import Person
 from realtime.later import later as _
+from realtime.sources import Refusal
 from rooms import access, actions, circle_pages, circles, pace
 from rooms.circle_forms import CircleForm, HostForm
 from rooms.hiding import Hidden
 from rooms.models import Room
-from rooms.posting import Refused
 from rooms.talking import wants_json
 from rooms.views import number
 
 UNPROCESSABLE = 422
-NOTHING = Refused("circle", _("That is not something a circle can do."))
+NOTHING = Refusal("circle", _("That is not something a circle can do."))
 
 # What a button of the panel does, by its value.
-VERBS: dict[str, Callable[..., Refused | None]] = {
+VERBS: dict[str, Callable[..., Refusal | None]] = {
     "sit": actions.sit_down,
     "stand": actions.stand_up,
     "hand": actions.raise_hand,
@@ -80,7 +80,7 @@ def act(request: HttpRequest, room_id: int) -> HttpResponseBase:
     return redirect("room", room.pk)
 
 
-def _nothing(room: Room, *, by: Person) -> Refused:
+def _nothing(room: Room, *, by: Person) -> Refusal:
     return NOTHING
 
 

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_http_methods
 
 from people import actions as people
 from people.access import me
+from realtime.sources import Refusal
 from rooms import access, actions, pace, pages, posting, words
 from rooms.models import Message
-from rooms.posting import Refused
 from rooms.talking import done, wants_json
 from rooms.views import page_of
 
@@ -38,14 +38,14 @@ def own_message(request: HttpRequest, room_id: int, message_id: int) -> Message:
     return found
 
 
-def _edit(request: HttpRequest, found: Message, body: str) -> Refused | None:
+def _edit(request: HttpRequest, found: Message, body: str) -> Refusal | None:
     try:
         posting.clean_edit(found.room_id, found.author_id, {"body": body})
         return pace.take_turn(found.author_id) or actions.edit_message(
             found, body, by=me(request)
         )
     except posting.BadPost as problem:
-        return Refused("bad_post", str(problem))
+        return Refusal("bad_post", str(problem))
 
 
 def _edit_page(

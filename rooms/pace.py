@@ -6,7 +6,7 @@ from django.conf import settings
 
 from realtime.later import later as _
 from realtime.limits import Buckets
-from rooms.posting import Refused
+from realtime.sources import Refusal
 
 
 @cache
@@ -19,22 +19,22 @@ def _touches() -> Buckets:
     return Buckets(settings.FRAMES_PER_SECOND, settings.FRAMES_BURST)
 
 
-def take_turn(author: int) -> Refused | None:
+def take_turn(author: int) -> Refusal | None:
     """Takes one of somebody's turns to write; refuses when none is left."""
     return _answer(
         _turns().wait(author), _("You are writing very fast. Please wait a moment.")
     )
 
 
-def take_touch(person: int) -> Refused | None:
+def take_touch(person: int) -> Refusal | None:
     """The same for reacting, taking back and circles, which all in the room are told of."""
     return _answer(
         _touches().wait(person), _("That was very fast. Please wait a moment.")
     )
 
 
-def _answer(wait: float, words: str) -> Refused | None:
-    return Refused("too_many", words, int(wait * 1000) + 1) if wait else None
+def _answer(wait: float, words: str) -> Refusal | None:
+    return Refusal("too_many", words, int(wait * 1000) + 1) if wait else None
 
 
 def forget() -> None:

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from people.models import Person
 from realtime.later import later as _
+from realtime.sources import Refusal
 from rooms.models import Message
 
 
@@ -61,15 +62,6 @@ class Held:
     words: str
 
 
-@dataclass(slots=True, frozen=True)
-class Refused:
-    """A true answer: the post is not stored, and why, in words for its author."""
-
-    code: str
-    reason: str
-    retry_after_ms: int | None = None
-
-
 @dataclass(slots=True)
 class Posted:
     """A message just inserted or edited, with what the batch already knows about it."""
@@ -87,56 +79,53 @@ class BadPost(ValueError):
 
 EDITABLE_FOR = timedelta(minutes=10)
 
-NOT_FOUND = Refused("not_found", _("That place is not here, or not open to you."))
-SUSPENDED = Refused(
+NOT_FOUND = Refusal("not_found", _("That place is not here, or not open to you."))
+SUSPENDED = Refusal(
     "suspended", _("You can't write at the moment. Help is still open.")
 )
-CID_REUSED = Refused("cid_reused", _("This was sent before with other words."))
-ROOM_CLOSED = Refused("room_closed", _("This room has closed. You can still read it."))
-ROOM_SHUT = Refused(
+CID_REUSED = Refusal("cid_reused", _("This was sent before with other words."))
+ROOM_CLOSED = Refusal("room_closed", _("This room has closed. You can still read it."))
+ROOM_SHUT = Refusal(
     "room_shut",
     _("This room is closed now. Nothing was sent. It stays here until the room opens."),
 )
-ROOM_QUIET = Refused(
+ROOM_QUIET = Refusal(
     "room_quiet",
     _("The room is quiet now. Words can be changed when a moderator is here."),
 )
-TOO_LATE = Refused(
+TOO_LATE = Refusal(
     "not_editable",
     _("Words can be changed for ten minutes. You can still take this back."),
 )
-COVERED = Refused(
+COVERED = Refusal(
     "not_editable", _("A moderator has covered this. Its words can't be changed.")
 )
-TAKEN_BACK = Refused("not_editable", _("You have taken this back."))
-SEND_ANEW = Refused(
+TAKEN_BACK = Refusal("not_editable", _("You have taken this back."))
+SEND_ANEW = Refusal(
     "not_editable",
     _(
         "This may hold a way to reach you. Send it as a new message: a coordinator looks."
     ),
 )
-WAITS = Refused(
+WAITS = Refusal(
     "not_editable",
     _("This waits for a moderator. You can take it back and write it anew."),
 )
-CIRCLE = Refused(
+CIRCLE = Refusal(
     "circle",
     _(
         "A circle is on, and somebody else has the turn. You can read and react. "
         "You can also take part, and have a turn."
     ),
 )
-NOT_STORED = Refused(
-    "not_stored", _("That could not be saved just now. Please try again."), 2_000
-)
 
 
-def slow(told: str, retry_after_ms: int) -> Refused:
-    return Refused("slow_mode", told, retry_after_ms)
+def slow(told: str, retry_after_ms: int) -> Refusal:
+    return Refusal("slow_mode", told, retry_after_ms)
 
 
-def muted(retry_after_ms: int) -> Refused:
-    return Refused(
+def muted(retry_after_ms: int) -> Refusal:
+    return Refusal(
         "muted",
         _("A moderator has paused your writing here for a time."),
         retry_after_ms,

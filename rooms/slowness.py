@@ -8,9 +8,9 @@ from django.utils.functional import lazy
 
 from people.models import Person
 from realtime.later import later as _
+from realtime.sources import Refusal
 from rooms import posting, words
 from rooms.models import Message, Room
-from rooms.posting import Refused
 
 Latest = dict[tuple[int, int], datetime]  # by room and author
 
@@ -28,7 +28,7 @@ def latest_in(rooms: Iterable[Room], authors: Iterable[int], now: datetime) -> L
 
 def refusal(
     room: Room, author: Person, last: datetime | None, now: datetime
-) -> Refused | None:
+) -> Refusal | None:
     """Whether they must wait; staff need not, for what they say may be about safety."""
     pause = room.pause(now)
     if not pause or last is None or author.is_staff_member:

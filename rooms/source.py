@@ -1,6 +1,7 @@
 """Rooms, threads and check-ins, as the socket follows them and acts on them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from django.http import Http404
@@ -11,8 +12,6 @@ from realtime.sources import Asking, BadFrame, Refusal, Visitor, Work
 from realtime.streams import Row
 from rooms import access, actions, company, pace, posting, standing, streams
 from rooms.models import Reaction
-
-NOT_FOUND = Refusal("not_found", posting.NOT_FOUND.reason)
 
 
 class RoomSource:
@@ -44,16 +43,19 @@ class RoomSource:
     def act(self, visitor: Visitor, frame: dict[str, Any]) -> Work | Refusal:
         room = streams.room_id(frame["stream"])
         if room is None:
-            return NOT_FOUND
+            return posting.NOT_FOUND
         match frame["type"]:
             case "post":
-                return self._post(visitor, room, frame)
+                post = partial(posting.clean_post, room, visitor.person, frame)
+                return _write(visitor, post, actions.post_messages, _posted)
             case "edit":
-                return self._edit(visitor, room, frame)
+                _number(frame, "message")
+                edit = partial(posting.clean_edit, room, visitor.person, frame)
+                return _write(visitor, edit, actions.edit_messages, _as_it_is)
             case "read":
                 return _read(visitor, room, frame)
             case "react":
-                return self._react(visitor, room, frame)
+                return _react(visitor, room, frame)
             case "take_back":
                 message = _number(frame, "message")
                 return _work(
@@ -64,43 +66,19 @@ class RoomSource:
                 )
         raise BadFrame("That type means nothing on a room.")
 
-    def _post(
-        self, visitor: Visitor, room: int, frame: dict[str, Any]
-    ) -> Work | Refusal:
-        try:
-            wish = posting.clean_post(room, visitor.person, frame)
-        except posting.BadPost as problem:
-            return Refusal("bad_post", problem.args[0])
-        refusal = _refused(pace.take_turn(visitor.person))
-        if refusal is not None:
-            return refusal
-        return Work(batch=actions.post_messages, item=wish, answer=_posted)
 
-    def _edit(
-        self, visitor: Visitor, room: int, frame: dict[str, Any]
-    ) -> Work | Refusal:
-        _number(frame, "message")
-        try:
-            wish = posting.clean_edit(room, visitor.person, frame)
-        except posting.BadPost as problem:
-            return Refusal("bad_post", problem.args[0])
-        refusal = _refused(pace.take_turn(visitor.person))
-        if refusal is not None:
-            return refusal
-        return Work(batch=actions.edit_messages, item=wish, answer=_refused)
-
-    def _react(
-        self, visitor: Visitor, room: int, frame: dict[str, Any]
-    ) -> Work | Refusal:
-        kind, on = frame.get("kind"), frame.get("on")
-        if kind not in Reaction.Kind.values or not isinstance(on, bool):
-            raise BadFrame("kind must be a reaction, and on true or false.")
-        return _work(
-            visitor,
-            room,
-            _number(frame, "message"),
-            lambda found, by: actions.react(found, kind, on, by=by),
-        )
+def _write(
+    visitor: Visitor,
+    wish: Callable[[], posting.Post | posting.Edit],
+    batch: Callable[[list[Any]], list[Any]],
+    answer: Callable[[Any], dict[str, Any] | Refusal | None],
+) -> Work | Refusal:
+    """What is well formed and in its turn goes with all that waits for the same commit."""
+    try:
+        item = wish()
+    except posting.BadPost as problem:
+        return Refusal("bad_post", problem.args[0])
+    return pace.take_turn(visitor.person) or Work(batch=batch, item=item, answer=answer)
 
 
 def _read(visitor: Visitor, room: int, frame: dict[str, Any]) -> Work | Refusal:
@@ -111,8 +89,20 @@ def _read(visitor: Visitor, room: int, frame: dict[str, Any]) -> Work | Refusal:
     return Work(batch=actions.mark_readings, item=reading)
 
 
+def _react(visitor: Visitor, room: int, frame: dict[str, Any]) -> Work | Refusal:
+    kind, on = frame.get("kind"), frame.get("on")
+    if kind not in Reaction.Kind.values or not isinstance(on, bool):
+        raise BadFrame("kind must be a reaction, and on true or false.")
+    return _work(
+        visitor,
+        room,
+        _number(frame, "message"),
+        lambda found, by: actions.react(found, kind, on, by=by),
+    )
+
+
 def _work(visitor: Visitor, room: int, message: int, verb: Any) -> Work | Refusal:
-    refusal = _refused(pace.take_touch(visitor.person))
+    refusal = pace.take_touch(visitor.person)
     if refusal is not None:
         return refusal
 
@@ -124,14 +114,14 @@ def _work(visitor: Visitor, room: int, message: int, verb: Any) -> Work | Refusa
             return posting.NOT_FOUND
         return verb(found, person)
 
-    return Work(run=run, answer=_refused)
+    return Work(run=run, answer=_as_it_is)
 
 
 def _posted(
-    answer: posting.Stored | posting.Held | posting.Refused,
+    answer: posting.Stored | posting.Held | Refusal,
 ) -> dict[str, Any] | Refusal:
-    if isinstance(answer, posting.Refused):
-        return Refusal(answer.code, answer.reason, answer.retry_after_ms)
+    if isinstance(answer, Refusal):
+        return answer
     if isinstance(answer, posting.Held):
         return {
             "type": "held",
@@ -151,10 +141,8 @@ def _posted(
     }
 
 
-def _refused(answer: posting.Refused | None) -> Refusal | None:
-    if answer is None:
-        return None
-    return Refusal(answer.code, answer.reason, answer.retry_after_ms)
+def _as_it_is(answer: Refusal | None) -> Refusal | None:
+    return answer
 
 
 def _number(frame: dict[str, Any], name: str) -> int:

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from people import inbox
 from people.access import me
 from realtime import roster, tips
+from realtime.sources import Refusal
 from realtime.streams import Row
 from rooms import (
     access,
@@ -33,7 +34,7 @@ from rooms import (
     waiting,
 )
 from rooms.models import Reaction, Room
-from rooms.posting import Held, Refused, Stored
+from rooms.posting import Held, Stored
 from rooms.views import conversation, number, page_of
 
 MOST_CHANGES = 200
@@ -167,7 +168,7 @@ def _not_open(request: HttpRequest, room_id: int) -> HttpResponse:
     return render(request, "rooms/not_open.html", page, status=404)
 
 
-def _post(request: HttpRequest, found: Room) -> Stored | Held | Refused:
+def _post(request: HttpRequest, found: Room) -> Stored | Held | Refusal:
     fields = {name: request.POST.get(name, "") for name in ("body", "cid")}
     fields["warning"] = _warning(request)
     reply_to = number(request, "reply_to")
@@ -177,7 +178,7 @@ def _post(request: HttpRequest, found: Room) -> Stored | Held | Refused:
             found.pk, by=me(request), reply_to=reply_to, **fields
         )
     except posting.BadPost as problem:
-        return Refused("bad_post", str(problem))
+        return Refusal("bad_post", str(problem))
 
 
 def _warning(request: HttpRequest) -> str:
@@ -186,10 +187,10 @@ def _warning(request: HttpRequest) -> str:
     return own or request.POST.get("warning", "")
 
 
-def _frame(found: Room, cid: str, answer: Stored | Held | Refused) -> Frame:
+def _frame(found: Room, cid: str, answer: Stored | Held | Refusal) -> Frame:
     """The frame with which the socket would have answered."""
     about = {"stream": found.stream, "cid": cid}
-    if isinstance(answer, Refused):
+    if isinstance(answer, Refusal):
         refusal = {"type": "refused", "code": answer.code, "reason": answer.reason}
         return about | refusal | {"retry_after_ms": answer.retry_after_ms}
     if isinstance(answer, Held):
@@ -229,7 +230,7 @@ def take_back(request: HttpRequest, room_id: int, message_id: int) -> HttpRespon
 
 
 def done(
-    request: HttpRequest, room: Room, message: int, refusal: Refused | None
+    request: HttpRequest, room: Room, message: int, refusal: Refusal | None
 ) -> HttpResponseBase:
     if wants_json(request):
         return JsonResponse({"refused": refusal.reason if refusal else None})

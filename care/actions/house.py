@@ -9,6 +9,7 @@ from people import aliases, hashing, inbox
 from people.actions import Refused
 from people.models import Person, Role
 from realtime import streams
+from realtime.sources import Refusal
 from realtime.writer import change
 from rooms import actions as rooms
 from rooms import posting
@@ -54,7 +55,7 @@ def _speak(room: Room, wish: Post, by: Person) -> Message:
     house = Person.objects.get(pk=wish.author)
     rooms.join_room(room, by=house)
     answer = storing.post_message(wish)
-    if isinstance(answer, posting.Refused):
+    if isinstance(answer, Refusal):
         raise Refused(answer.reason, "body")
     message = Message.objects.get(pk=answer.id)
     Signing.objects.get_or_create(message=message, defaults={"signer": by})

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 from people.actions import Refused, notify
 from people.models import Person
 from realtime.later import later as _
+from realtime.sources import Refusal
 from rooms import actions as rooms
 from rooms import posting
 from rooms.actions import storing
@@ -22,7 +23,7 @@ def say(room: Room, words: str, *, by: Person, field: str) -> Message:
         answer = rooms.post_message(posting.clean_post(room.pk, by.pk, fields))
     except BadPost as problem:
         raise Refused(str(problem), field) from None
-    if isinstance(answer, posting.Refused):
+    if isinstance(answer, Refusal):
         raise Refused(answer.reason, field)
     return Message.objects.get(pk=answer.id)
 

@@ -10,11 +10,11 @@ from people import actions as people
 from people.actions import Refused
 from people.models import Person
 from people.said import said
+from realtime.sources import Refusal
 from realtime.writer import change
 from rooms import actions as rooms
 from rooms.models import Room
 from rooms.posting import BadPost, Stored
-from rooms.posting import Refused as NotStored
 
 OPENED = gettext_noop("%(alias)s, a moderator, has written you a private note.")
 
@@ -70,7 +70,7 @@ def write(talk: CheckIn, note: str, by: Person) -> Stored:
         answer = rooms.post(talk.room_id, by=by, body=note, cid=uuid.uuid4())
     except BadPost as problem:
         raise Refused(str(problem), "note") from None
-    if isinstance(answer, NotStored):
+    if isinstance(answer, Refusal):
         raise Refused(answer.reason, "note")
     assert isinstance(answer, Stored), "a check-in is never quiet"
     return answer

@@ -8,15 +8,15 @@ from django.http import Http404
 
 from chatserver.management.commands.bench_people import make_people
 from moderation.models import Flag
-from people.actions import Refused as RefusedForm
+from people.actions import Refused
 from people.models import Person, Role
 from prove.stateful.model import IN, Model, Place
 from realtime import drift, revocations, streams
 from realtime.models import Revocation, Stream
+from realtime.sources import Refusal
 from rooms import actions
 from rooms import streams as rooms
 from rooms.models import Membership, Room
-from rooms.posting import Refused
 
 GONE = "404"
 
@@ -111,9 +111,9 @@ def outcome(call: Callable[[], Any]) -> Any:
         answer = call()
     except Http404:
         return GONE
-    except RefusedForm:
+    except Refused:
         return "refused"
-    return answer.code if isinstance(answer, Refused) else answer
+    return answer.code if isinstance(answer, Refusal) else answer
 
 
 def fresh(person: Person) -> Person:

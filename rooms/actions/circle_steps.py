@@ -7,12 +7,13 @@ from django.utils import timezone
 
 from people.models import Person
 from realtime import streams
+from realtime.sources import Refusal
 from realtime.streams import Line
 from rooms import circle_refusals as no
 from rooms import circles, turns
 from rooms.circle_models import Circle, Seat
 from rooms.models import Membership, Room
-from rooms.posting import NOT_FOUND, Refused
+from rooms.posting import NOT_FOUND
 
 # Who has no line, only forms, is taken to be there for so long after each act.
 ACTED = timedelta(minutes=3)
@@ -21,8 +22,8 @@ SEEN = timedelta(seconds=60)
 
 
 def act(
-    room: Room, by: Person, do: Callable[[Circle, Membership], Refused | None]
-) -> Refused | None:
+    room: Room, by: Person, do: Callable[[Circle, Membership], Refusal | None]
+) -> Refusal | None:
     """Under the room's lock; what is refused changes nothing and tells nobody."""
     with streams.moving([room.stream]) as lines:
         who = member(room, by)

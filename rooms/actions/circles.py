@@ -7,19 +7,20 @@ from django.utils import timezone
 
 from people.models import Person
 from realtime import streams
+from realtime.sources import Refusal
 from realtime.writer import change
 from rooms import circle_refusals as no
 from rooms import circles
 from rooms.actions import circle_steps as steps
 from rooms.circle_models import Circle, Seat
 from rooms.models import Membership, Room
-from rooms.posting import NOT_FOUND, Refused
+from rooms.posting import NOT_FOUND
 
 # --- Opening and ending
 
 
 @change
-def open_circle(room: Room, *, by: Person, minutes: int, most: int) -> Refused | None:
+def open_circle(room: Room, *, by: Person, minutes: int, most: int) -> Refusal | None:
     """Begins a circle in an open room; whoever opens it is its host."""
     with streams.moving([room.stream]) as lines:
         room.refresh_from_db()
@@ -32,7 +33,7 @@ def open_circle(room: Room, *, by: Person, minutes: int, most: int) -> Refused |
     return refusal
 
 
-def _why_not_open(room: Room, by: Person) -> Refused | None:
+def _why_not_open(room: Room, by: Person) -> Refusal | None:
     member = steps.member(room, by)
     if member is None or room.kind != Room.Kind.ROOM:
         return NOT_FOUND
@@ -46,8 +47,8 @@ def _why_not_open(room: Room, by: Person) -> Refused | None:
 
 
 @change
-def end_circle(room: Room, *, by: Person) -> Refused | None:
-    def end(circle: Circle, _: Membership) -> Refused | None:
+def end_circle(room: Room, *, by: Person) -> Refusal | None:
+    def end(circle: Circle, _: Membership) -> Refusal | None:
         if not circles.may_lead(circle, by):
             return no.NOT_THE_HOST
         is_host = circle.host_id == by.pk
@@ -61,10 +62,10 @@ def end_circle(room: Room, *, by: Person) -> Refused | None:
 
 
 @change
-def sit_down(room: Room, *, by: Person) -> Refused | None:
+def sit_down(room: Room, *, by: Person) -> Refusal | None:
     """Takes a seat, to have turns; sitting twice is sitting once."""
 
-    def sit(circle: Circle, member: Membership) -> Refused | None:
+    def sit(circle: Circle, member: Membership) -> Refusal | None:
         if circles.seat_of(circle, by):
             return None
         if circle.host_id == by.pk:
@@ -80,10 +81,10 @@ def sit_down(room: Room, *, by: Person) -> Refused | None:
 
 
 @change
-def stand_up(room: Room, *, by: Person) -> Refused | None:
+def stand_up(room: Room, *, by: Person) -> Refusal | None:
     """Leaves the circle and goes on listening; a turn that was theirs goes on to the next."""
 
-    def stand(circle: Circle, _: Membership) -> Refused | None:
+    def stand(circle: Circle, _: Membership) -> Refusal | None:
         Seat.objects.filter(circle=circle, person=by).delete()
         if circle.speaker_id == by.pk:
             steps.move_on(circle)
@@ -93,8 +94,8 @@ def stand_up(room: Room, *, by: Person) -> Refused | None:
 
 
 @change
-def raise_hand(room: Room, *, by: Person, up: bool = True) -> Refused | None:
-    def lift(circle: Circle, _: Membership) -> Refused | None:
+def raise_hand(room: Room, *, by: Person, up: bool = True) -> Refusal | None:
+    def lift(circle: Circle, _: Membership) -> Refusal | None:
         seat = circles.seat_of(circle, by)
         if seat is None:
             return no.NOT_SEATED
@@ -109,10 +110,10 @@ def raise_hand(room: Room, *, by: Person, up: bool = True) -> Refused | None:
 
 
 @change
-def pass_turn(room: Room, *, by: Person) -> Refused | None:
+def pass_turn(room: Room, *, by: Person) -> Refusal | None:
     """Without a word, or after the last one: the turn goes on."""
 
-    def hand_on(circle: Circle, _: Membership) -> Refused | None:
+    def hand_on(circle: Circle, _: Membership) -> Refusal | None:
         if circle.speaker_id != by.pk:
             return no.NOT_YOUR_TURN
         steps.move_on(circle)
@@ -122,10 +123,10 @@ def pass_turn(room: Room, *, by: Person) -> Refused | None:
 
 
 @change
-def give_turn(room: Room, *, by: Person) -> Refused | None:
+def give_turn(room: Room, *, by: Person) -> Refusal | None:
     """The host gives the next person their turn, the first one too."""
 
-    def give(circle: Circle, _: Membership) -> Refused | None:
+    def give(circle: Circle, _: Membership) -> Refusal | None:
         if not circles.may_lead(circle, by):
             return no.NOT_THE_HOST
         steps.move_on(circle)
@@ -138,10 +139,10 @@ def give_turn(room: Room, *, by: Person) -> Refused | None:
 
 
 @change
-def take_over(room: Room, *, by: Person) -> Refused | None:
+def take_over(room: Room, *, by: Person) -> Refusal | None:
     """Another host carries on: while it waits for its own, or a moderator at any time."""
 
-    def take(circle: Circle, member: Membership) -> Refused | None:
+    def take(circle: Circle, member: Membership) -> Refusal | None:
         if not circles.may_host(by, member) or not steps.may_write(member):
             return no.NOT_A_HOST
         waits = circle.waits_for == Circle.Waits.HOST
@@ -157,7 +158,7 @@ def take_over(room: Room, *, by: Person) -> Refused | None:
 
 
 @change
-def be_here(room: Room, *, by: Person) -> Refused | None:
+def be_here(room: Room, *, by: Person) -> Refusal | None:
     """A host without a line says that they are there; told to nobody."""
     with streams.moving([room.stream]):
         circle = circles.open_in([room.pk]).get(room.pk)

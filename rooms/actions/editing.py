@@ -11,18 +11,20 @@ from django.utils.module_loading import import_string
 from people import standing
 from people.models import Person
 from realtime import streams, writer
+from realtime.doing import NOT_STORED
+from realtime.sources import Refusal
 from realtime.streams import Line, Row
 from rooms import posting
 from rooms.actions.calling import find_called, telling
 from rooms.actions.storing import refusal_for, screen
 from rooms.mentions import Mentions
 from rooms.models import Membership, Message, Room
-from rooms.posting import Edit, Posted, Refused
+from rooms.posting import Edit, Posted
 from rooms.signals import messages_posted
 from rooms.streams import message_row, reactions_on
 
 
-def edit_message(message: Message, body: str, *, by: Person) -> Refused | None:
+def edit_message(message: Message, body: str, *, by: Person) -> Refusal | None:
     """One edit from a form; waits until it is stored or refused. Raises BadPost."""
     fields = {"message": message.pk, "body": body}
     wish = posting.clean_edit(message.room_id, by.pk, fields)
@@ -32,11 +34,11 @@ def edit_message(message: Message, body: str, *, by: Person) -> Refused | None:
             return writer.outcome(waiting)
         except writer.NOT_WRITTEN:
             # Sent again, the same words find out whether they are stored.
-            return posting.NOT_STORED
+            return NOT_STORED
     return edit_messages([wish])[0]
 
 
-def edit_messages(wishes: Sequence[Edit]) -> list[Refused | None]:
+def edit_messages(wishes: Sequence[Edit]) -> list[Refusal | None]:
     """Stores what may be changed; None where the message now has these words."""
     screen(wishes)
     names = {f"room:{wish.room}" for wish in wishes}
@@ -56,7 +58,7 @@ def _edit(
     lines: dict[str, Line],
     posted: list[Posted],
     before: dict[int, Mentions],
-) -> Refused | None:
+) -> Refusal | None:
     now = timezone.now()
     message = (
         Message.objects.filter(pk=wish.message, room=wish.room, author=wish.author)
@@ -81,7 +83,7 @@ def _edit(
     return refusal
 
 
-def _refusal(message: Message, now: datetime) -> Refused | None:
+def _refusal(message: Message, now: datetime) -> Refusal | None:
     """The same rules as for a new message, and those of changing one."""
     author = message.author
     member = Membership.objects.filter(room=message.room_id, person=author).first()
@@ -99,7 +101,7 @@ def _refusal(message: Message, now: datetime) -> Refused | None:
     return posting.TOO_LATE if now - message.at > posting.EDITABLE_FOR else None
 
 
-def _must_wait(message: Message, wish: Edit) -> Refused | None:
+def _must_wait(message: Message, wish: Edit) -> Refusal | None:
     """What would be held in a thread is not slipped in by changing other words."""
     is_thread = message.room.kind == Room.Kind.THREAD
     holds = is_thread and import_string(settings.HOLDS_IN_THREADS)(wish.body)

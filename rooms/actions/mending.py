@@ -4,11 +4,11 @@ from django.utils import timezone
 
 from people.models import Person
 from realtime import streams
+from realtime.sources import Refusal
 from realtime.streams import Line, Row
 from realtime.writer import change
 from rooms import posting
 from rooms.models import Membership, Message, Reaction
-from rooms.posting import Refused
 from rooms.streams import message_row, reactions_on
 
 # What others may change between two looks, and what a move writes.
@@ -16,7 +16,7 @@ FRESH = ["state", "body", "warning", "is_heavy"]
 
 
 @change
-def react(message: Message, kind: str, on: bool, *, by: Person) -> Refused | None:
+def react(message: Message, kind: str, on: bool, *, by: Person) -> Refusal | None:
     """Hangs a reaction on a message, or takes it off; doing it twice is doing it once."""
     with streams.moving([f"room:{message.room_id}"]) as lines:
         refusal = _reading_refusal(message, by)
@@ -36,7 +36,7 @@ def react(message: Message, kind: str, on: bool, *, by: Person) -> Refused | Non
 
 
 @change
-def take_back(message: Message, *, by: Person) -> Refused | None:
+def take_back(message: Message, *, by: Person) -> Refusal | None:
     """Erases one's own words; the place stays, and so does what a flag kept of them."""
     with streams.moving([f"room:{message.room_id}"]) as lines:
         refusal = _reading_refusal(message, by)
@@ -56,7 +56,7 @@ def take_back(message: Message, *, by: Person) -> Refused | None:
 
 
 @change
-def set_warning(message: Message, warning: str, *, by: Person) -> Refused | None:
+def set_warning(message: Message, warning: str, *, by: Person) -> Refusal | None:
     """Folds one's own words under a warning; one that is there already stays."""
     with streams.moving([f"room:{message.room_id}"]) as lines:
         refusal = _reading_refusal(message, by)
@@ -117,7 +117,7 @@ def cover_message(message: Message, *, covered: bool = True) -> None:
             _move(message, lines)
 
 
-def _reading_refusal(message: Message, by: Person) -> Refused | None:
+def _reading_refusal(message: Message, by: Person) -> Refusal | None:
     """Looks again under the lock: the message and the membership may have changed."""
     message.refresh_from_db()
     member = (

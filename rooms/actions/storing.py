@@ -13,13 +13,15 @@ from django.utils.module_loading import import_string
 
 from people.models import Person
 from realtime import streams, writer
+from realtime.doing import NOT_STORED
 from realtime.plain_sql import fresh, insert
+from realtime.sources import Refusal
 from realtime.streams import Line, Row
 from rooms import circles, held_words, posting, slowness, words
 from rooms.actions import knowing
 from rooms.actions.calling import find_called, telling
 from rooms.models import Membership, Message, Room, fingerprint
-from rooms.posting import Edit, Held, Post, Posted, Refused, Stored
+from rooms.posting import Edit, Held, Post, Posted, Stored
 from rooms.signals import messages_posted
 from rooms.states import State
 from rooms.streams import moment, values_of
@@ -41,7 +43,7 @@ def post(
     cid: str | uuid.UUID,
     warning: str = "",
     reply_to: int | None = None,
-) -> Stored | Held | Refused:
+) -> Stored | Held | Refusal:
     """One message from a form; waits until it is stored, held or refused."""
     fields = {"body": body, "cid": str(cid), "warning": warning, "reply_to": reply_to}
     return _send(posting.clean_post(room_id, by.pk, fields))
@@ -49,7 +51,7 @@ def post(
 
 def post_ours(
     room_id: int, *, by: Person, body: str, cid: str | uuid.UUID, reply_to: int
-) -> Stored | Held | Refused:
+) -> Stored | Held | Refusal:
     """What the community itself has written, sent by a member who chose it."""
     fields = {"body": body, "cid": str(cid), "reply_to": reply_to}
     wish = posting.clean_post(room_id, by.pk, fields)
@@ -57,23 +59,23 @@ def post_ours(
     return _send(wish)
 
 
-def _send(wish: Post) -> Stored | Held | Refused:
+def _send(wish: Post) -> Stored | Held | Refusal:
     if writer.is_running() and not writer.current().is_here():
         try:
             waiting = writer.current().submit_to(post_messages, wish)
             return writer.outcome(waiting)
         except writer.NOT_WRITTEN:
             # Whether it was stored is not known: the same cid, sent again, finds out.
-            return posting.NOT_STORED
+            return NOT_STORED
     return post_message(wish)
 
 
-def post_message(wish: Post) -> Stored | Held | Refused:
+def post_message(wish: Post) -> Stored | Held | Refusal:
     """A batch of one."""
     return post_messages([wish])[0]
 
 
-def post_messages(wishes: Sequence[Post]) -> list[Stored | Held | Refused]:
+def post_messages(wishes: Sequence[Post]) -> list[Stored | Held | Refusal]:
     """Stores what may be stored; answers each in order. A refusal is an answer.
 
     Screening runs before the transaction. If the batch fails the caller tries each
@@ -106,15 +108,15 @@ class _Batch:
         self.now = timezone.now()
         self.new: list[tuple[Message, Post, Person]] = []
 
-    def store(self) -> list[Stored | Held | Refused]:
+    def store(self) -> list[Stored | Held | Refusal]:
         names = {f"room:{wish.room}" for wish in self.wishes}
         with streams.moving(names, begin_missing=False) as lines:
             self.known = knowing.read(self.wishes, self.now)
             answers = [self._decide(wish, lines) for wish in self.wishes]
             self._insert(lines)
-        return [a if isinstance(a, Refused) else _answer(a) for a in answers]
+        return [a if isinstance(a, Refusal) else _answer(a) for a in answers]
 
-    def _decide(self, wish: Post, lines: dict[str, Line]) -> Message | Refused:
+    def _decide(self, wish: Post, lines: dict[str, Line]) -> Message | Refusal:
         before = self.known.messages.get((wish.room, wish.author, wish.cid))
         if before is not None:
             # For ever, whatever has happened to the author since.
@@ -199,7 +201,7 @@ class _Batch:
 
 def refusal_for(
     room: Room | None, author: Person | None, member: Membership | None, now: datetime
-) -> Refused | None:
+) -> Refusal | None:
     """Why this person may not write here now; None if they may."""
     if room is None or author is None or member is None or not member.is_current():
         return posting.NOT_FOUND

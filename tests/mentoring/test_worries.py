@@ -7,6 +7,7 @@ from mentoring.models import Support, Worry
 from moderation.models import Flag
 from people.actions import change_role
 from people.models import Notice
+from realtime.doing import NOT_STORED
 from rooms import actions as rooms
 from tests.conftest import make_person
 from tests.mentoring.test_promises import words_of
@@ -185,9 +186,8 @@ def test_who_reads_what_is_told_to_everybody(client_of, ana):
 
 def test_a_worry_is_not_lost_when_words_cannot_be_stored(mentorship, mia, monkeypatch):
     from people.actions import Refused
-    from rooms import posting
 
-    monkeypatch.setattr(rooms, "post_message", lambda wish: posting.NOT_STORED)
+    monkeypatch.setattr(rooms, "post_message", lambda wish: NOT_STORED)
     with pytest.raises(Refused, match="could not be saved"):
         supporting.raise_worry(mentorship, WORDS, by=mia)
     assert not Worry.objects.exists()

@@ -9,9 +9,10 @@ from moderation import held_clockwork
 from moderation.conduct import look_again
 from moderation.models import Flag, Verdict
 from people.models import Notice
+from realtime.sources import Refusal
 from rooms import actions, streams
 from rooms.models import Message
-from rooms.posting import Held, Refused, Stored
+from rooms.posting import Held, Stored
 from tests.moderation.test_conduct import set_terms
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +104,7 @@ def test_it_is_not_slipped_in_by_changing_other_words(thread, ana, say):
 
     answer = actions.edit_message(message, NUMBER, by=ana)
 
-    assert isinstance(answer, Refused)
+    assert isinstance(answer, Refusal)
     message.refresh_from_db()
     assert message.body == "The kettle is on"
 

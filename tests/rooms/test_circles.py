@@ -9,10 +9,11 @@ from django.utils import timezone
 from moderation.models import Flag, Verdict
 from people import actions as people
 from realtime.models import Roster
+from realtime.sources import Refusal
 from rooms import actions, streams
 from rooms.circle_models import Circle
 from rooms.models import Membership, Room
-from rooms.posting import Refused, Stored
+from rooms.posting import Stored
 from rooms.turns import Place, next_speaker
 
 JSON = {"Accept": "application/json"}
@@ -112,7 +113,7 @@ def test_who_is_not_in_the_room_finds_no_circle(client_of, zed, circle, room):
     for path in ("circle/", "circle/act/", "circle/hosts/"):
         assert client.get(f"/rooms/{room.pk}/{path}").status_code in {404, 405}
     assert press(client, room, "sit").status_code == 404
-    assert isinstance(actions.sit_down(room, by=zed), Refused)
+    assert isinstance(actions.sit_down(room, by=zed), Refusal)
 
 
 def test_there_is_no_circle_between_two(client_of, ana, thread):
@@ -164,7 +165,7 @@ def test_only_whose_turn_it_is_and_the_host_write(ana, ben, mia, max_, circle, r
     actions.join_room(room, by=max_)
     actions.give_turn(room, by=mia)
     answers = [post(room, person) for person in (ana, mia, max_, ben)]
-    assert [type(a) for a in answers] == [Stored, Stored, Stored, Refused]
+    assert [type(a) for a in answers] == [Stored, Stored, Stored, Refusal]
     assert answers[-1].code == "circle"
 
 
