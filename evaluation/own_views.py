@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from evaluation import access, actions, asking
@@ -63,8 +63,7 @@ def question(request: HttpRequest, measure_id: int, occasion: str) -> HttpRespon
         value = None if "skip" in request.POST else form.cleaned_data["value"]
         return _keep(request, measure, occasion, item.key, value)
     page = {"measure": measure.parsed, "item": item, "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "evaluation/question.html", page, status=status)
+    return form_page(request, "evaluation/question.html", page)
 
 
 def _keep(

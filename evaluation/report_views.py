@@ -15,6 +15,7 @@ from evaluation.forms import MeasureForm, PeriodForm
 from evaluation.models import Quote
 from people.access import coordinators_only, leads_only, me, staff_only
 from people.actions import Refused
+from people.refusing import form_page
 
 PAGE = 30
 
@@ -72,8 +73,7 @@ def measures(request: HttpRequest) -> HttpResponseBase:
             messages.success(request, "It is added, and asked from now on.")
             return redirect("measures")
     page = {"measures": access.measures_for(me(request)), "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "evaluation/measures.html", page, status=status)
+    return form_page(request, "evaluation/measures.html", page)
 
 
 @leads_only

@@ -11,11 +11,12 @@ from django.http import (
     HttpResponseBase,
     JsonResponse,
 )
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from people.access import me, moderators_only
 from people.models import Person
+from people.refusing import form_page
 from realtime.later import later as _
 from realtime.sources import Refusal
 from rooms import access, actions, circle_pages, circles, pace
@@ -25,7 +26,6 @@ from rooms.models import Room
 from rooms.talking import wants_json
 from rooms.views import number
 
-UNPROCESSABLE = 422
 NOTHING = Refusal("circle", _("That is not something a circle can do."))
 
 # What a button of the panel does, by its value.
@@ -63,8 +63,7 @@ def _page(request: HttpRequest, room: Room, form: CircleForm) -> HttpResponse:
     member = access.membership_for(person, room)
     page = {"room": room, "form": form, "hosts_here": person.is_moderator}
     page |= circle_pages.shown(room, person, member, Hidden.of(person))
-    status = UNPROCESSABLE if form.errors else 200
-    return render(request, "rooms/circle.html", page, status=status)
+    return form_page(request, "rooms/circle.html", page)
 
 
 @require_POST
@@ -100,8 +99,7 @@ def hosts(request: HttpRequest, room_id: int) -> HttpResponseBase:
             return redirect("circle_hosts", room.pk)
     chosen = room.memberships.filter(may_host=True).select_related("person")
     page: dict[str, Any] = {"room": room, "form": form, "hosts": chosen}
-    status = UNPROCESSABLE if form.errors else 200
-    return render(request, "rooms/circle_hosts.html", page, status=status)
+    return form_page(request, "rooms/circle_hosts.html", page)
 
 
 def _choose(room: Room, chosen: dict[str, Person]) -> None:

@@ -3,16 +3,15 @@
 from django.conf import settings
 from django.contrib import messages as notes
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from people.access import coordinators_only, me
+from people.refusing import form_page
 from rooms import access, actions, standing
 from rooms.hours_forms import BreakForm, HoursForm
 from rooms.models import Room
-
-UNPROCESSABLE = 422
 
 
 @coordinators_only
@@ -37,8 +36,7 @@ def _hours_page(request: HttpRequest, room: Room, form: HoursForm) -> HttpRespon
         "standing": standing.of(room, timezone.now()),
         "zone": settings.TIME_ZONE,
     }
-    status = UNPROCESSABLE if form.errors else 200
-    return render(request, "rooms/hours.html", shown, status=status)
+    return form_page(request, "rooms/hours.html", shown)
 
 
 @coordinators_only
@@ -69,8 +67,7 @@ def breaks(request: HttpRequest) -> HttpResponseBase:
         notes.success(request, "The break is kept. Members see it when it begins.")
         return redirect("breaks")
     shown = {"form": form, "breaks": access.breaks_ahead(None)}
-    status = UNPROCESSABLE if form.errors else 200
-    return render(request, "rooms/breaks.html", shown, status=status)
+    return form_page(request, "rooms/breaks.html", shown)
 
 
 @coordinators_only

@@ -11,11 +11,10 @@ from moderation import note_access
 from moderation.actions.notes import write_note as write
 from people.access import me, moderators_only
 from people.actions import Refused
+from people.refusing import form_page
 from rooms import access as rooms
 from rooms.models import Message, Room
 from rooms.views import page_of
-
-UNPROCESSABLE = 422
 
 
 class NoteForm(forms.Form):
@@ -64,8 +63,7 @@ def _page(request: HttpRequest, message: Message, form: NoteForm) -> HttpRespons
         "earlier": note_access.notes_to(me(request), message.author),
         "back": f"{page_of(message.room)}#m{message.pk}",
     }
-    status = UNPROCESSABLE if form.errors else 200
-    return render(request, "moderation/note.html", page, status=status)
+    return form_page(request, "moderation/note.html", page)
 
 
 @moderators_only

@@ -18,10 +18,9 @@ from moderation.actions import slowing
 from moderation.planning_forms import PlanForm, WaiverForm
 from people.access import leads_only, me, moderators_only, staff_only
 from people.actions import Refused
+from people.refusing import form_page
 from rooms import standing, timetable
 from rooms.talking import wants_json
-
-UNPROCESSABLE = 422
 
 
 @staff_only
@@ -102,8 +101,7 @@ def _plan_page(request: HttpRequest, form: PlanForm) -> HttpResponse:
         "zone": timetable.zone().key,
         "ahead": covering.AHEAD,
     }
-    status = UNPROCESSABLE if form.errors else 200
-    return render(request, "moderation/plan.html", shown, status=status)
+    return form_page(request, "moderation/plan.html", shown)
 
 
 @staff_only
@@ -131,8 +129,7 @@ def waive(request: HttpRequest, room_id: int) -> HttpResponseBase:
             return redirect("cover")
     waiver = covering.current_waivers().filter(room=room).first()
     page = {"room": room, "form": form, "waiver": waiver}
-    status = UNPROCESSABLE if form.errors else 200
-    return render(request, "moderation/waive.html", page, status=status)
+    return form_page(request, "moderation/waive.html", page)
 
 
 @leads_only
