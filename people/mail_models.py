@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from people.models import Person
+from people.outbox_models import Outgoing
 
 CODE_LASTS = timedelta(minutes=30)
 
@@ -35,15 +36,11 @@ class Mailbox(models.Model):
         return self.confirmed_at is None and is_young
 
 
-class Mail(models.Model):
-    """A kind of e-mail that one address is to get: the outbox. Never what it is about."""
+class Mail(Outgoing):
+    """A kind of e-mail that one address is to get. Never what it is about."""
 
     mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="mails")
     kind = models.CharField(max_length=8, choices=MailKind.choices)
-    made_at = models.DateTimeField()
-    # When to try next; while it is being sent, when another may try.
-    send_at = models.DateTimeField(db_index=True)
-    tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from people.models import Person
+from people.outbox_models import Outgoing
 from realtime.later import later as _
 
 
@@ -40,17 +41,13 @@ class Subscription(models.Model):
         return [kind for kind in Kind.values if getattr(self, kind)]
 
 
-class Push(models.Model):
-    """A kind of thing that one browser is to be told of: the outbox. Never what it is."""
+class Push(Outgoing):
+    """A kind of thing that one browser is to be told of. Never what it is."""
 
     subscription = models.ForeignKey(
         Subscription, on_delete=models.CASCADE, related_name="pushes"
     )
     kind = models.CharField(max_length=8, choices=Kind.choices)
-    made_at = models.DateTimeField()
-    # When to try next; while it is being sent, when another may try.
-    send_at = models.DateTimeField(db_index=True)
-    tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [

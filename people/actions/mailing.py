@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
@@ -10,6 +9,7 @@ from people import rest, sealing
 from people.actions.refusal import Refused
 from people.mail_models import CODE_LASTS, Mail, Mailbox, MailKind
 from people.models import Person
+from people.outbox_models import is_due
 from realtime.later import later as _
 from realtime.writer import change
 
@@ -92,10 +92,6 @@ def _put(mailbox: Mailbox, kind: MailKind) -> None:
 
 
 # --- The outbox
-
-
-def is_due() -> Q:
-    return Q(send_at__lte=timezone.now())
 
 
 @change

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from people.models import Person
+from people.outbox_models import is_due
 from people.push_models import Kind, Push, Subscription
 from realtime.plain_sql import listed, one_of, rows_of
 from realtime.writer import change
@@ -129,10 +130,6 @@ def _put(subscription: Subscription, kind: Kind) -> None:
 
 
 # --- The outbox
-
-
-def is_due() -> Q:
-    return Q(send_at__lte=timezone.now())
 
 
 @change

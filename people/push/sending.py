@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 
 from people.actions import subscribing as actions
+from people.outbox_models import is_due
 from people.push import base64url, encryption, keys, posting, vapid
 from people.push_models import Kind, Push
 
@@ -28,7 +29,7 @@ _hands = threading.BoundedSemaphore(MOST_IN_HAND)
 
 def send_due() -> None:
     """Takes what is due, for itself alone, and returns before any of it is sent."""
-    if keys.ours() is None or not Push.objects.filter(actions.is_due()).exists():
+    if keys.ours() is None or not Push.objects.filter(is_due()).exists():
         return
     free = _take_hands()
     pushes: list[Push] = []
