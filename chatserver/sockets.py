@@ -16,6 +16,9 @@ from realtime.wire import text_frame
 # Frames that one socket may have waiting for us, while one of them takes its time.
 MOST_QUEUED = 128
 SEND_BUFFER = 64 * 1024
+# Linux sends again after waits that double up to two minutes; since 6.15 one may say how
+# long at most, and words then come soon after a broken link is whole. Python lacks a name.
+TCP_RTO_MAX_MS, LONGEST_WAIT = 44, 2_000
 # What is read of one socket before the others have their turn.
 ONE_READ = 16 * 1024
 # So many bytes weigh as much as a frame does by itself.
@@ -93,10 +96,7 @@ class BoundedProtocol(WebSocketProtocol):
         super().connectionMade()
 
     def onConnect(self, request: Any) -> Any:
-        self.transport.socket.setsockopt(
-            socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER
-        )
-        self.transport.setTcpNoDelay(True)
+        tune(self.transport.socket)
         return super().onConnect(request)
 
     def connectionLost(self, reason: Any) -> None:
@@ -138,3 +138,10 @@ class BoundedProtocol(WebSocketProtocol):
         self.data = b""
         self.current_frame = None
         Wire(self).shut_out(codes.TOO_MANY)
+
+
+def tune(line: socket.socket) -> None:
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+    line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    with contextlib.suppress(OSError):  # an older kernel
+        line.setsockopt(socket.IPPROTO_TCP, TCP_RTO_MAX_MS, LONGEST_WAIT)

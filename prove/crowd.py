@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import math
 import random
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -22,18 +23,13 @@ class Crowd:
     storm: Storm
     talking: "asyncio.Task[None]"
 
-    def since(self, at: float) -> list[float]:
+    def since(self, at: float, until: float = math.inf) -> list[float]:
         delays = self.storm.delays()
         return [
             delays[op.body]
             for op in self.storm.record.history.operations
-            if op.body in delays and op.invoked_at >= at
+            if op.body in delays and at <= op.invoked_at < until
         ]
-
-    def before(self, at: float) -> list[float]:
-        late = len(self.since(at))
-        everything = self.since(0.0)
-        return everything[: len(everything) - late]
 
     async def stop(self) -> None:
         self.talking.cancel()
@@ -64,8 +60,9 @@ async def _talk(storm: Storm) -> None:
             group.create_task(storm.members[wish.member].say(wish))
 
 
-def compare(result: Result, crowd: Crowd, began: float) -> None:
-    before, during = crowd.before(began), crowd.since(began)
+def compare(result: Result, crowd: Crowd, began: float, calm_from: float = 0.0) -> None:
+    """What offenders did from a moment on, with what was before it and else the same."""
+    before, during = crowd.since(calm_from, began), crowd.since(began)
     assert before, "honest people were not heard at all"
     assert during, "honest people were not heard while others offended"
     result.spread("honest, before: wished → seen by all", before)

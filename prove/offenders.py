@@ -56,7 +56,8 @@ class Offender:
         took: list[float] = []
         while not took or now() < self.until:
             wire = await Wire.open(self.place, self.cookie, receive_buffer=4_096)
-            join = {"type": "join", "stream": self.stream, "after": 0}
+            # From the newest on: who is far behind is not handed what comes now.
+            join = {"type": "join", "stream": self.stream, "after": None}
             wire.send_text(json.dumps(join))
             wire.stop_reading()
             began = now()

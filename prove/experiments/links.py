@@ -77,8 +77,9 @@ async def _broken(result: Result) -> None:
         "In each fault everybody's link is broken, for 0.2 to 5 s: down; or what one "
         "side sends is swallowed, and neither is told; or one side has no address. "
         "Connections outlive that, and the wait is TCP's: it sends again after 0.2 s, "
-        "0.6 s, 1.4 s, 3 s and 6.2 s (RFC 6298), or somewhat later. So after a fault of "
-        "4 or 5 s the link may be whole for 3 s more before anything is sent."
+        "0.6 s, 1.4 s, 3 s and 6.2 s (RFC 6298), or somewhat later. Our servers wait 2 s "
+        "at most, where Linux (6.15) lets them; a browser can't ask for that. So after a "
+        "fault of 4 or 5 s the link may be whole for 3 s more before a client sends."
     )
 
 

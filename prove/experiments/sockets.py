@@ -32,7 +32,7 @@ async def never_read(result: Result) -> None:
         await asyncio.sleep(CALM_FOR[result.form])
         server = pid_of(stack.servers[0])
         # What a busy room takes by itself is not the deaf sockets' doing.
-        feeding = asyncio.ensure_future(_feed(crowd.storm))
+        feeding, fed_from = asyncio.ensure_future(_feed(crowd.storm)), now()
         await asyncio.sleep(CALM_FOR[result.form])
         before, began = resident(server), now()
         account = crowd.storm.members[0].account
@@ -41,7 +41,7 @@ async def never_read(result: Result) -> None:
         peak, closed = await _peak(server, deaf)
         feeding.cancel()
         await asyncio.gather(feeding, return_exceptions=True)
-        honest.compare(result, crowd, began)
+        honest.compare(result, crowd, began, fed_from)
         await crowd.stop()
     result.at_most("memory growth", peak - before, 20, "MB")
     result.spread("stuck → closed", closed, max=20.5)

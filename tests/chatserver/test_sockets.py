@@ -1,12 +1,20 @@
 """What a socket costs once it has broken a limit: no memory, and no more reading."""
 
 import asyncio
+import socket
+from unittest.mock import Mock
 
 import pytest
 from twisted.internet.task import Clock
 from twisted.internet.testing import StringTransport
 
-from chatserver.sockets import LAST_WORD, BoundedProtocol, Wire
+from chatserver.sockets import (
+    LAST_WORD,
+    TCP_RTO_MAX_MS,
+    BoundedProtocol,
+    Wire,
+    tune,
+)
 
 
 class Transport(StringTransport):
@@ -29,6 +37,17 @@ def test_who_breaks_a_limit_is_read_no_further_and_cut_though_they_never_agree(
     assert protocol.transport.producerState == "paused"
     clock.advance(LAST_WORD)
     assert protocol.transport.was_aborted
+
+
+@pytest.mark.parametrize("refuses", [None, OSError], ids=["new kernel", "old kernel"])
+def test_words_are_sent_again_soon_where_the_kernel_can(
+    refuses: type[OSError] | None,
+) -> None:
+    line = Mock(setsockopt=Mock(side_effect=[None, None, refuses]))
+
+    tune(line)
+
+    line.setsockopt.assert_called_with(socket.IPPROTO_TCP, TCP_RTO_MAX_MS, 2_000)
 
 
 def test_a_socket_that_was_cut_keeps_none_of_its_frames_in_memory() -> None:
