@@ -15,18 +15,51 @@ from people.addresses import nearest
 ARRIVES_WITHIN = 10.0
 # A browser has one socket, and a few requests beside it.
 CONNECTIONS_A_SOCKET = 3
+# What one request may bring: the largest is a file of volunteers (mentoring/import_views.py).
+MOST_BODY = 2_500_000
+TOO_LONG = (
+    b"HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+)
 # Only a proxy of ours may say these.
 HEARSAY = (b"daphne-", b"x-forwarded-")
 HEARSAY_NAMES = frozenset({b"forwarded", b"x-real-ip"})
 
 
 class Request(WebRequest):
+    """Turned away before more of it is kept than anybody needs to send."""
+
+    _may_bring = MOST_BODY
+
+    def gotLength(self, length: int | None) -> None:
+        super().gotLength(length)
+        if length is not None and length > MOST_BODY:
+            self._turn_away()
+
+    def handleContentChunk(self, data: bytes) -> None:
+        if self._is_turned_away():
+            return
+        self._may_bring -= len(data)
+        if self._is_turned_away():
+            self._turn_away()
+        else:
+            super().handleContentChunk(data)
+
     def process(self) -> Any:
+        if self._is_turned_away():
+            return None
         if host_of(self.client) not in settings.TRUSTED_PROXIES:
             for name, _ in list(self.requestHeaders.getAllRawHeaders()):
                 if is_hearsay(name.lower()):
                     self.requestHeaders.removeHeader(name)
         return super().process()
+
+    def _turn_away(self) -> None:
+        self._may_bring = -1
+        self.channel.write(TOO_LONG)
+        self.channel.loseConnection()
+
+    def _is_turned_away(self) -> bool:
+        return self._may_bring < 0
 
 
 class Channel(http.HTTPChannel):

@@ -8,8 +8,10 @@ from unittest.mock import Mock
 import pytest
 from django.test import override_settings
 from twisted.internet.address import IPv4Address, IPv6Address
+from twisted.internet.error import ConnectionDone
 from twisted.internet.task import Clock
 from twisted.internet.testing import StringTransport
+from twisted.python.failure import Failure
 
 from chatserver import gate
 from tests.parts import servers
@@ -66,6 +68,25 @@ def test_bytes_that_trickle_in_do_not_make_a_deadline_longer() -> None:
         channel.dataReceived(b"X")
         clock.advance(1)
     assert transport.was_aborted
+
+
+@pytest.mark.parametrize(
+    ("head", "end"),
+    [
+        (b"Content-Length: 2500001\r\n\r\n", b""),
+        (b"Transfer-Encoding: chunked\r\n\r\n2625A1\r\n", b"\r\n0\r\n\r\n"),
+    ],
+    ids=["it says so", "in chunks"],
+)
+def test_a_request_that_brings_too_much_is_turned_away(head: bytes, end: bytes) -> None:
+    transport = Cut()
+    channel = _connect(Clock(), transport)
+    first = b"POST /sign-in/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+    channel.dataReceived(first + head + b"x" * (gate.MOST_BODY + 1) + end)
+    assert transport.value() == gate.TOO_LONG
+    assert transport.disconnecting
+    channel.connectionLost(Failure(ConnectionDone()))
+    channel.factory.server.create_application.assert_not_called()
 
 
 def test_only_a_proxy_of_ours_may_bring_more_connections() -> None:
