@@ -1,4 +1,7 @@
-"""Serves as `python -m chatserver` does, and counts its queries: VAR_DIR/queries-<pid>."""
+"""Serves as `python -m chatserver` does, and counts what it does: VAR_DIR/queries-<pid>.
+
+Beside its queries: the turns of docs/scale.md, each with how long it took (scale.py).
+"""
 
 import functools
 import json
@@ -9,48 +12,94 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from bench.scale import TURNS
 from chatserver.__main__ import main
 
 EVERY = 0.02
 LOCK = threading.Lock()
-counted = {"all": 0, "reads": 0, "tips": 0}
+counted: dict[str, float] = dict.fromkeys(
+    ("all", "tips", *TURNS, *(f"{turn}_s" for turn in TURNS)), 0
+)
 
 
 def count(
     execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
 ) -> Any:
-    add("all", 1)
+    add(all=1)
     return execute(sql, params, many, context)
 
 
-def add(kind: str, number: int) -> None:
+def add(**found: float) -> None:
     with LOCK:
-        counted[kind] += number
+        for kind, number in found.items():
+            counted[kind] += number
+
+
+def took(turn: str, began: float) -> None:
+    add(**{turn: 1, f"{turn}_s": time.perf_counter() - began})
 
 
 @functools.cache
+def watch_turns() -> None:
+    """Once the apps are there."""
+    watch_commits()
+    watch_nudges()
+    watch_reads()
+
+
+def watch_commits() -> None:
+    from realtime import writer
+
+    write = writer._write
+
+    def timed(jobs: Any) -> None:
+        began = time.perf_counter()
+        write(jobs)
+        took("commit", began)
+
+    writer._write = timed
+
+
+def watch_nudges() -> None:
+    """A turn begins when somebody wants to tell, and so holds the wait for the loop."""
+    from realtime.layer import Layer
+
+    nudge, gathered = Layer.nudge, Layer._gathered
+    wanted: list[float] = []
+
+    def timed_nudge(self: Any, positions: dict[str, int]) -> None:
+        wanted[:] = wanted or [time.perf_counter()]
+        nudge(self, positions)
+
+    def timed_gathered(self: Any) -> Any:
+        # Sent within the same step of the loop.
+        if wanted:
+            took("publish", wanted.pop())
+        return gathered(self)
+
+    Layer.nudge, Layer._gathered = timed_nudge, timed_gathered  # type: ignore[method-assign]
+
+
 def watch_reads() -> None:
-    """Once the apps are there: where the hub asks for tips, and for rows of rooms."""
-    from chatserver.wiring import TABLE
-    from realtime import tips
+    """Of rows that others wrote, and of tips that are compared."""
+    from realtime.hub import Hub
 
-    of, source = tips.of, TABLE["room"]
-    changes = source.changes
+    read_up, compare = Hub._read_up, Hub._compare_tips
 
-    def tips_of(names: Any) -> Any:
-        add("tips", len(names))
-        return of(names)
+    async def timed(self: Any, names: Any) -> None:
+        began = time.perf_counter()
+        await read_up(self, names)
+        took("read", began)
 
-    def changes_of(cursors: Any, limit: int) -> Any:
-        add("reads", 1)
-        return changes(cursors, limit)
+    async def counting(self: Any) -> None:
+        add(tips=len(self.feeds.names()))
+        await compare(self)
 
-    tips.of = tips_of
-    object.__setattr__(source, "changes", changes_of)
+    Hub._read_up, Hub._compare_tips = timed, counting  # type: ignore[method-assign]
 
 
 def watch(connection: Any, **_: Any) -> None:
-    watch_reads()
+    watch_turns()
     if count not in connection.execute_wrappers:
         connection.execute_wrappers.append(count)
 

@@ -6,7 +6,7 @@ writer commits posts, its layer publishes nudges, its hub reads rows that others
 
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 SEED = 5
 SECONDS = 10.0
@@ -16,8 +16,6 @@ ROSTER_EVERY = 2.0
 # Of so many at once are a tip's and a person's costs taken.
 NAMES, PEOPLE = 1_000, 1_000
 LOOKS_A_SECOND = 2.0  # of each process, at revocations
-# Of a core that is all used, each still gets its share.
-LEAST_FREE = 0.05
 
 
 @dataclass(frozen=True)
@@ -28,11 +26,8 @@ class Turns:
     publish: float
     read: float
 
-    def on_a_core_used(self, share: float) -> "Turns":
-        """Measured alone, a turn takes longer where others have the core besides: twice as
-        long where they have half of it. Longer turns are shared by more."""
-        slower = 1 / max(LEAST_FREE, 1 - share)
-        return Turns(self.commit * slower, self.publish * slower, self.read * slower)
+
+TURNS = tuple(field.name for field in fields(Turns))
 
 
 @dataclass(frozen=True)

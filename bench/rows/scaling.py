@@ -21,10 +21,8 @@ def measure(house: House) -> None:
     turns = Turns(costs["commit_s"], costs["publish_s"], costs["read_s"])
     world = World(SOCKETS, 2, RATE, SIZE, has_inboxes=False)
     found, seen = two_processes(house)
-    # Both processes have one core together, which they use so much.
-    used = seen.server_s / seen.seen["seconds"]
-    worked_out = scale.asked_of(world, turns.on_a_core_used(used))
-    house.keep(Figure(ROW, "of the core that two processes share, used", used))
+    taken = taken_by(found)
+    worked_out = scale.asked_of(world, taken)
     house.runs.append(
         {
             "row": ROW,
@@ -34,42 +32,51 @@ def measure(house: House) -> None:
         }
     )
     pairs = {
-        "nudges published a second": worked_out.nudges_published_by_all,
-        "reads of others' rows a second": 2 * worked_out.reads,
-        "tips compared a second": 2 * worked_out.tips,
+        "nudges published": ("published", worked_out.nudges_published_by_all),
+        "reads of others' rows": ("read", 2 * worked_out.reads),
+        "tips compared": ("tips", 2 * worked_out.tips),
     }
-    for (words, expected), counted in zip(pairs.items(), found, strict=True):
-        house.keep(Figure(ROW, f"{words}, worked out", expected))
-        house.keep(Figure(ROW, f"{words}, counted", counted))
+    seconds = seen.seen["seconds"]
+    for words, (kind, expected) in pairs.items():
+        counted = found[kind] / seconds
+        house.keep(Figure(ROW, f"{words} a second, worked out", expected))
+        house.keep(Figure(ROW, f"{words} a second, counted", counted))
         fits = expected / max(counted, 0.01)
-        house.keep(Figure(ROW, f"{words}, beside", fits, "×", least=LEAST, most=MOST))
-    house.runs.append({"row": ROW, "server": "two processes"} | seen.kept())
+        words = f"{words} a second, beside"
+        house.keep(Figure(ROW, words, fits, "×", least=LEAST, most=MOST))
+    for turn, took in asdict(taken).items():
+        house.keep(Figure(ROW, f"a {turn} took there", 1_000 * took, "ms"))
+    kept = {"row": ROW, "server": "two processes", "turns": asdict(taken)}
+    house.runs.append(kept | seen.kept())
 
 
-def two_processes(house: House) -> tuple[list[float], Measured]:
-    """Nudges, reads and tips a second, as Redis and the processes count them."""
+def taken_by(found: dict[str, float]) -> Turns:
+    """How long turns took in that very run, with waiting for a core that others have."""
+    return Turns(*(found[f"{turn}_s"] / max(1, found[turn]) for turn in scale.TURNS))
+
+
+def two_processes(house: House) -> tuple[dict[str, float], Measured]:
+    """What Redis and both processes counted meanwhile."""
     with house.on_postgres.serving(processes=2, program=COUNTING) as serving:
-        before: list[list[float]] = []
+        before: list[dict[str, float]] = []
 
         def look() -> float:
-            before.append(
-                [house.stores.published(), *counted(house.on_postgres, serving)]
-            )
+            published = {"published": house.stores.published()}
+            before.append(published | counted(house.on_postgres, serving))
             return 0.0
 
         crowd = Crowd.of(SOCKETS, SIZE)
         name = "two processes that count"
         seen = house.watch(look, ROW, name, serving, crowd, rate=RATE, seconds=6)
     first, last = before
-    seconds = seen.seen["seconds"]
-    return [(b - a) / seconds for a, b in zip(first, last, strict=True)], seen
+    return {kind: last[kind] - first[kind] for kind in first}, seen
 
 
-def counted(ours: Alongside, serving: Serving) -> list[float]:
-    """Of all processes: reads of rows, and names whose tips were asked for."""
+def counted(ours: Alongside, serving: Serving) -> dict[str, float]:
+    """Of all processes together."""
     paths = [ours.folder / f"queries-{pid}" for pid in serving.pids]
     told = [json.loads(path.read_text()) for path in paths]
-    return [sum(one[kind] for one in told) for kind in ("reads", "tips")]
+    return {kind: sum(one[kind] for one in told) for kind in told[0]}
 
 
 def one_process(house: House) -> dict[str, float]:

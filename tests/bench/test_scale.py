@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bench import page, scale, scale_page
+from bench.rows import scaling
 from bench.scale import Turns, World
 from tests.bench.test_page import result
 
@@ -46,14 +47,16 @@ def test_a_rush_of_posts_shares_its_nudges() -> None:
     assert asked.nudges_published_by_all <= 2 / TURNS.commit
 
 
-def test_on_a_core_that_is_used_turns_take_longer_and_are_shared_by_more() -> None:
+def test_longer_turns_are_shared_by_more() -> None:
     world = World(1_000, 2, 200.0)
-    busy = TURNS.on_a_core_used(0.75)
+    longer = scaling.taken_by(
+        {"commit": 50, "commit_s": 2.0, "publish": 40, "publish_s": 0.2}
+        | {"read": 0, "read_s": 0.0}
+    )
 
-    assert busy == Turns(commit=0.016, publish=0.004, read=0.008)
-    asked, alone = scale.asked_of(world, busy), scale.asked_of(world, TURNS)
+    assert longer == Turns(commit=0.04, publish=0.005, read=0.0)
+    asked, alone = scale.asked_of(world, longer), scale.asked_of(world, TURNS)
     assert asked.nudges_published_by_all < alone.nudges_published_by_all
-    assert TURNS.on_a_core_used(1.2).commit == pytest.approx(20 * TURNS.commit)
 
 
 def test_the_page_has_the_costs_and_the_worlds(tmp_path: Path) -> None:
