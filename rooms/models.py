@@ -159,6 +159,8 @@ class Message(models.Model):
     why_not = models.CharField(max_length=8, blank=True)
     # Whom its words call by name: [[person id, the name as written], …].
     mentions = models.JSONField(default=list, blank=True)
+    # When a held message was given its place: long after it was written, perhaps.
+    released_at = models.DateTimeField(null=True, blank=True)
     # When its author last changed the words.
     edited_at = models.DateTimeField(null=True, blank=True)
     # Screening saw a heavy topic; covered for readers who asked for that today.

@@ -20,7 +20,7 @@ MOST_TEXT = 96 * 1024
 # What of a message and of its author stands in a row.
 OF_MESSAGE = (
     *("id", "author_id", "seq", "position", "at", "body", "state", "warning"),
-    *("is_heavy", "edited_at", "reply_to_id", "mentions"),
+    *("is_heavy", "edited_at", "released_at", "reply_to_id", "mentions"),
 )
 OF_REACTION = ("id", "message_id", "kind", "person_id")
 OF_AUTHOR = ("id", "alias", "role", "joined_at", "shows_first_week")
@@ -54,6 +54,8 @@ def values_of(message: Message, author: Person, reactions: Reactions) -> dict[st
         row["heavy"] = True
     if message.edited_at:
         row["edited"] = True
+    if message.released_at:
+        row["waited"] = True
     if message.reply_to_id:
         row["reply_to"] = message.reply_to_id
     if message.mentions and message.state == Message.State.SHOWN:

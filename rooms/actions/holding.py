@@ -1,6 +1,7 @@
 """What was written in a quiet room: released to everybody there, or kindly not shown."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from people import actions as people
 from people.models import Person
@@ -27,7 +28,8 @@ def release_message(message: Message) -> bool:
         line = lines[message.room.stream]
         message.state = Message.State.SHOWN
         message.seq, message.position = line.next_place(), line.next_position()
-        message.save(update_fields=["state", "seq", "position"])
+        message.released_at = timezone.now()
+        message.save(update_fields=["state", "seq", "position", "released_at"])
         line.rows.append(Row(message.pk, message.position, message_row(message)))
         with telling([message]):
             place = _place_of(message)

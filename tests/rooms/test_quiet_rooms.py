@@ -131,6 +131,20 @@ def test_released_it_takes_the_next_place(client_of, max_, ben, quiet_room, held
     assert rows[1]["body"] == "Is anybody there?"
 
 
+def test_released_it_says_that_it_is_shown_later(
+    client_of, max_, ben, quiet_room, held, say
+):
+    actions.renew_cover([quiet_room.pk], until=timezone.now() + timedelta(hours=1))
+    say(quiet_room, ben, "Good morning")
+    release(client_of, max_, held)
+
+    page = client_of(ben).get(f"/rooms/{quiet_room.pk}/").text
+
+    rows = [row.data for row in streams.latest(quiet_room.stream, 50)]
+    assert [row.get("waited", False) for row in rows] == [False, True]
+    assert page.count('<span class="message__waited">shown later</span>') == 1
+
+
 def test_its_author_is_told_of_its_release(client_of, max_, ana, held):
     release(client_of, max_, held)
 

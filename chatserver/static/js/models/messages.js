@@ -40,6 +40,7 @@ function fill(article, row) {
   article.querySelector(".menu").hidden = !isShown;
   article.querySelector(".message__acts").hidden = !isShown;
   article.querySelector(".message__edited").hidden = !row.edited || !isShown;
+  article.querySelector(".message__waited").hidden = !row.waited || !isShown;
   article.classList.toggle("message--hidden", isShown && Boolean(whyHidden(row)));
   fillBody(article, isShown && veilOf(row), isShown ? row.body : wordsFor(row.state), row.mentions);
   fillReactions(article, isShown ? among(row.reactions ?? {}) : {});
