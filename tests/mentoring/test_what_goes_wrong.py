@@ -1,4 +1,9 @@
-"""What may go wrong in a programme: each is said clearly, and nothing is lost by it."""
+"""What may go wrong in a programme: each is said clearly, and nothing is lost by it.
+
+Elsewhere: a carer matched twice at once (test_at_once), a zone with new rules (test_new_rules), a file of
+300 volunteers with bad rows (test_importing), a lost line (test_lost_line), and a survey that a dying phone
+or the end of a sign-in cuts off (evaluation/test_answering).
+"""
 
 from datetime import timedelta
 from types import SimpleNamespace
