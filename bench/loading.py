@@ -39,10 +39,6 @@ class Measured:
         return 1e6 * self.server_s / max(1, self.seen["deliveries"])
 
     @property
-    def stores_ms_a_thousand(self) -> float:
-        return 1e6 * self.stores_s / max(1, self.seen["deliveries"])
-
-    @property
     def p50(self) -> float:
         return float(self.seen["seen"]["p50"])
 

@@ -33,8 +33,8 @@ def number(name: str, default: int, *, least: int = 0) -> int:
     return int(value)
 
 
-def items(name: str, default: str = "") -> list[str]:
-    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+def items(name: str) -> list[str]:
+    return [part.strip() for part in text(name).split(",") if part.strip()]
 
 
 def origins(name: str) -> list[str]:

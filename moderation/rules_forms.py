@@ -50,7 +50,7 @@ class RuleForm(forms.Form):
     )
     steady = forms.BooleanField(label="Words around it never lower it", required=False)
 
-    def rule(self, *, retired: bool = False) -> Local:
+    def rule(self) -> Local:
         given = self.cleaned_data
         lines = given["phrases"].splitlines()
         return Local(
@@ -60,7 +60,6 @@ class RuleForm(forms.Form):
             reason=given["reason"],
             phrases=tuple(line.strip() for line in lines if line.strip()),
             steady=given["steady"],
-            retired=retired,
         )
 
     def clean(self) -> dict[str, Any]:

@@ -25,8 +25,6 @@ LARGE = {
 }
 ON_SQLITE = 0.8
 
-Rates = dict[tuple[str, int], list[float]]
-
 
 def measure(house: House) -> None:
     found: dict[tuple[str, int], list[Measured]] = defaultdict(list)
