@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from people import actions as people
 from people.access import me
 from realtime.sources import Refusal
-from rooms import access, actions, pace, pages, posting, words
+from rooms import access, actions, pace, posting, words
 from rooms.models import Message
 from rooms.talking import done, wants_json
 from rooms.views import page_of
@@ -67,7 +67,7 @@ def set_warning(
     request: HttpRequest, room_id: int, message_id: int
 ) -> HttpResponseBase:
     """Folds one's own message under a warning: of ours, for new words are screened."""
-    offered = [SOMETHING_HEAVY, *pages.WARNINGS]
+    offered = [SOMETHING_HEAVY, *words.WARNINGS]
     found = own_message(request, room_id, message_id)
     if request.method == "GET":
         page = {"warnings": offered, "message": found}

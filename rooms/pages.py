@@ -28,7 +28,6 @@ from rooms.seen import GONE, HARD, ROLE_WORDS, blank, seen
 
 Values = dict[str, Any]
 
-WARNINGS = words.WARNINGS
 # What each pace is called when one chooses it, and when it holds.
 PACES = [(pace.value, pace.label, words.PACE_NOW[pace.value]) for pace in Pace]
 # The words that every conversation is shown with.
@@ -39,7 +38,7 @@ WORDS: Values = {
     "instead": quotes.INSTEAD,
     "because": BECAUSE,
     "hard": HARD,
-    "warnings": WARNINGS,
+    "warnings": words.WARNINGS,
     "paces": PACES,
 }
 
