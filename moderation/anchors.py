@@ -9,7 +9,7 @@ import json
 import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.utils import timezone
@@ -30,8 +30,9 @@ def path() -> Path:
 
 def keep(number: int, hash_: str) -> None:
     """Adds a line, if the last one says something else."""
-    last = standing()[-1:]
-    if last and (last[0].number, last[0].hash) == (number, hash_):
+    # The others are not read: the file grows for years, and this is asked all the time.
+    last = json.loads((_whole_lines() or ["{}"])[-1])
+    if (last.get("number"), last.get("hash")) == (number, hash_):
         return
     _write(asdict(Anchor(number, hash_, _now())))
 
@@ -66,19 +67,32 @@ def restorings() -> list[dict[str, Any]]:
 
 
 def _lines() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in _whole_lines()]
+
+
+def _whole_lines() -> list[str]:
     if not path().exists():
         return []
     # A line that a crash cut short says nothing.
     lines = path().read_text().split("\n")[:-1]
-    return [json.loads(line) for line in lines if line.endswith("}")]
+    return [line for line in lines if line.endswith("}")]
 
 
 def _write(line: dict[str, Any]) -> None:
     path().parent.mkdir(parents=True, exist_ok=True)
-    with path().open("a") as file:
-        file.write(json.dumps(line) + "\n")
+    with path().open("ab+") as file:
+        # Nor must it swallow the line that comes after it.
+        start = b"" if _ends_whole(file) else b"\n"
+        file.write(start + json.dumps(line).encode() + b"\n")
         file.flush()
         os.fsync(file.fileno())
+
+
+def _ends_whole(file: BinaryIO) -> bool:
+    if file.seek(0, os.SEEK_END) == 0:
+        return True
+    file.seek(-1, os.SEEK_END)
+    return file.read(1) == b"\n"
 
 
 def _now() -> str:

@@ -394,6 +394,16 @@ def test_a_line_cut_short_by_a_crash_is_passed_over(night):
     assert problems() == []
 
 
+def test_a_line_cut_short_by_a_crash_swallows_none_that_comes_after(night):
+    anchors.keep(1, "first")
+    with anchors.path().open("a") as file:
+        file.write('{"number": 2, "ha')
+
+    anchors.keep(3, "third")
+
+    assert [anchor.number for anchor in anchors.standing()] == [1, 3]
+
+
 def test_what_a_restored_backup_lost_is_no_tampering(night):
     clockwork.keep_anchor()
     number = entry_of("targets").number
