@@ -10,8 +10,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from mentoring import in_order
 from mentoring import programme_access as access
-from mentoring import waiting
 from mentoring.actions import volunteering
 from mentoring.models import Volunteer
 from people.access import coordinators_only, me
@@ -40,8 +40,8 @@ def approve_several(request: HttpRequest) -> HttpResponseBase:
     if form.is_valid():
         _approve(request, form.cleaned_data["volunteers"])
         return redirect("approve_several")
-    today, asked = timezone.localdate(), waiting.asked_of_mentors()
-    lines = [(one, waiting.missing(one, today, asked)) for one in offered]
+    today, asked = timezone.localdate(), in_order.asked_of_mentors()
+    lines = [(one, in_order.missing(one, today, asked)) for one in offered]
     ready = [one for one, lacking in lines if not lacking]
     page = {
         "ready": ready,

@@ -4,8 +4,8 @@ from django.utils import timezone
 
 from mentoring import delivering, scheduling, week
 from mentoring.models import Mentorship, ReadingTimes
-from mentoring.waiting import zone_of
 from people.models import Person
+from people.rest import zone_of
 from realtime.later import later as _
 
 

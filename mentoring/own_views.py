@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from mentoring import in_order
 from mentoring import programme_access as access
-from mentoring import waiting
 from mentoring.actions import asking, matching, volunteering
 from mentoring.asking_forms import AskForm, VolunteerForm, initial_of
 from mentoring.limit_forms import ApartForm
@@ -64,7 +64,7 @@ def volunteer(request: HttpRequest) -> HttpResponseBase:
     page = {
         "form": form,
         "volunteer": found,
-        "lacking": waiting.missing(found, timezone.localdate()) if found else [],
+        "lacking": in_order.missing(found, timezone.localdate()) if found else [],
         "states": Volunteer.State,
         "offers": access.offers_to(me(request)),
     }

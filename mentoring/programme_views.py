@@ -1,7 +1,6 @@
 """Where a coordinator matches: who waits, suggestions for one, the best whole for all."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -10,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from mentoring import in_order, suggesting, support_access, taking_on, waiting
 from mentoring import programme_access as access
-from mentoring import suggesting, support_access, taking_on, waiting
 from mentoring.actions import matching
 from mentoring.coordinating_forms import ReasonForm
 from mentoring.models import Match, Request
@@ -47,22 +46,17 @@ def programme(request: HttpRequest) -> HttpResponseBase:
 
 def _volunteer_lines(request: HttpRequest) -> list[dict[str, Any]]:
     today = timezone.localdate()
-    asked = waiting.asked_of_mentors()
+    asked = in_order.asked_of_mentors()
     ready = {mentor.person: mentor for mentor in waiting.mentors()}
     return [
         {
             "volunteer": one,
-            "lacking": waiting.missing(one, today, asked),
+            "lacking": in_order.missing(one, today, asked),
             "mentor": ready.get(one.person_id),
-            "away": _away(one.person, today),
+            "why_nobody": taking_on.why_nobody(one, today, asked),
         }
         for one in access.volunteers_for(me(request))
     ]
-
-
-def _away(mentor: Person, today: date) -> str:
-    away = waiting.away_on(mentor, today)
-    return taking_on.away_words(away) if away else ""
 
 
 @coordinators_only

@@ -10,9 +10,9 @@ from django.utils.formats import date_format
 from mentoring import meanwhile, promising, scheduling
 from mentoring.models import Mentorship, ReplyPromise
 from mentoring.promise_models import PromisedAnswer
-from mentoring.waiting import zone_of
 from mentoring.week import DAYS
 from people import clocks
+from people.rest import zone_of
 from realtime.later import later as _
 from rooms.models import Message
 

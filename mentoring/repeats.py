@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from mentoring import scheduling
 from mentoring.models import OtherTime, Session
-from mentoring.waiting import zone_of
 from people import clocks
 from people.models import Person
+from people.rest import zone_of
 from people.zones import is_zone
 from realtime.later import later as _
 

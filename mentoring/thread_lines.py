@@ -11,9 +11,9 @@ from mentoring import promising, scheduling, weight
 from mentoring.access import Thread
 from mentoring.cards import link_to
 from mentoring.models import Mentorship
-from mentoring.waiting import zone_of
 from people import clocks
 from people.models import Person
+from people.rest import zone_of
 from realtime.later import later as _
 
 

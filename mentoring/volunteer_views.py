@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from mentoring import in_order
 from mentoring import programme_access as access
-from mentoring import waiting
 from mentoring.actions import listing, volunteering
 from mentoring.coordinating_forms import CheckForm, RequirementForm, TopicForm
 from mentoring.models import Volunteer
@@ -34,7 +34,7 @@ def volunteer_for(request: HttpRequest, volunteer_id: int) -> HttpResponseBase:
     page = {
         "volunteer": found,
         "checks": found.checks.order_by("-done_on", "-pk"),
-        "lacking": waiting.missing(found, timezone.localdate()),
+        "lacking": in_order.missing(found, timezone.localdate()),
         "form": form,
         "states": Volunteer.State,
     }

@@ -5,7 +5,7 @@ from django.utils import timezone
 from mentoring import promising
 from mentoring.models import ReplyPromise
 from mentoring.promise_models import PromisedAnswer
-from mentoring.waiting import zone_of
+from people.rest import zone_of
 from realtime.writer import change
 from rooms.models import Message
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from mentoring import taking_on, waiting
+from mentoring import in_order, taking_on, waiting
 from mentoring.actions.asking import end_request, settling_request
 from mentoring.actions.pairing import begin_mentorship
 from mentoring.models import Match, Request
@@ -82,7 +82,7 @@ def answer_as_mentor(match: Match, yes: bool, *, by: Person) -> Match:
         if not yes:
             _close(found, State.MENTOR_NO)
             return found
-        if lacking := waiting.lacking(by):
+        if lacking := in_order.lacking(by):
             names = ", ".join(one.name for one in lacking)
             raise Refused(_(RENEW_FIRST, names=names))
         if _is_dropped(found):

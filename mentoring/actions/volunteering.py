@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from mentoring import waiting
+from mentoring import in_order
 from mentoring.models import Check, Requirement, Topic, Volunteer
 from mentoring.week import later_by
 from people import actions as people
@@ -69,7 +69,7 @@ def approve_volunteer(volunteer: Volunteer, *, by: Person) -> None:
     with _settling(volunteer, by) as found:
         if found.state == State.APPROVED:
             return
-        lacking = waiting.missing(found, timezone.localdate())
+        lacking = in_order.missing(found, timezone.localdate())
         if lacking:
             names = ", ".join(one.name for one in lacking)
             raise Refused(f"Not yet in order: {names}.")

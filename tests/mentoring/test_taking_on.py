@@ -317,3 +317,27 @@ def test_whoever_is_in_order_stands_in(mentorship, nell, ana, cora, say):
     clockwork.keep_promises()
 
     assert Mentorship.objects.filter(mentor=nell, mentee=ana).exists()
+
+
+def pause(zed, ana):
+    going_away.pause(by=zed)
+
+
+SAID = CLOSED | NOT_TODAY | {"zed has paused since": pause}
+
+
+@pytest.mark.parametrize("why", SAID)
+def test_whom_the_gate_refuses_is_not_suggested_and_an_offer_reads_its_words(
+    why, client_of, nell, ana, cora
+):
+    in_order(nell, cora)
+    asked = asking.ask_for_mentor(by=ana, topics=[], languages=["en"])
+    path, client = f"/mentors/waiting/{asked.pk}/", client_of(cora)
+    assert "Nobody fits at the moment." not in client.get(path).text
+    SAID[why](nell, ana)
+
+    assert "Nobody fits at the moment." in client.get(path).text
+    page = client.post(f"{path}ask/", {"mentor": nell.pk}, follow=True)
+
+    assert why in page.text
+    assert not Match.objects.exists()

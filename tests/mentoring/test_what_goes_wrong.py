@@ -15,6 +15,7 @@ from mentoring import actions, waiting
 from mentoring import session_clock as clockwork
 from mentoring.actions import asking, matching, volunteering
 from mentoring.actions.starting import ensure_programme
+from mentoring.in_order import missing
 from mentoring.models import Check, Missed, Session
 from people.actions import suspend_person
 from people.models import Notice
@@ -91,8 +92,8 @@ def test_checks_that_expired_yesterday_stop_new_matches_and_keep_old_pairs(
 
     assert not waiting.mentors()[0].is_ready
 
-    assert waiting.missing(volunteer, timezone.localdate()) == [last.requirement]
-    assert waiting.missing(volunteer, yesterday) == []
+    assert missing(volunteer, timezone.localdate()) == [last.requirement]
+    assert missing(volunteer, yesterday) == []
     mentorship.refresh_from_db()
     assert mentorship.is_current()
 
