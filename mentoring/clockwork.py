@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from mentoring import promises, waiting
+from mentoring import meanwhile, promises, waiting
 from mentoring.actions import importing
 from mentoring.actions.matching import lapse_match
 from mentoring.actions.promising import let_stand_in
@@ -96,11 +96,11 @@ def keep_promises() -> None:
 
 
 def _keep_promise(found: promises.Waiting) -> None:
-    now = timezone.now()
-    if now >= found.due - PROMISE_WARNING:
+    now, is_away = timezone.now(), meanwhile.now(found.promise.mentorship) is not None
+    if now >= found.due - PROMISE_WARNING and not is_away:
         _tell_mentor(found)
     if now >= found.due:
-        _tell_coordinators(found)
+        _tell_coordinators(found, is_away)
     if now >= found.due + STAND_IN_AFTER:
         _let_stand_in(found)
 
@@ -125,13 +125,16 @@ def _tell_mentor(found: promises.Waiting) -> None:
     _once(_occasion(found, "soon"), mentorship.mentor, words, link)
 
 
-def _tell_coordinators(found: promises.Waiting) -> None:
+def _tell_coordinators(found: promises.Waiting, is_away: bool) -> None:
     mentorship = found.promise.mentorship
+    mentor, mentee = mentorship.pair
     words = _(
         "%(mentor)s has not answered %(mentee)s as promised.",
-        mentor=mentorship.mentor,
-        mentee=mentorship.mentee,
+        mentor=mentor,
+        mentee=mentee,
     )
+    if is_away:
+        words = f"{mentor} is away, and {mentee} waits for an answer."
     for person in _coordinators():
         _once(_occasion(found, "broken"), person, words, reverse("pair"))
 

@@ -1,15 +1,15 @@
 """A mentor pauses without saying for how long, and everybody hears what is true."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.utils import timezone
 
-from mentoring import away_clock
-from mentoring.actions import asking, going_away
+from mentoring import away_clock, clockwork
+from mentoring.actions import asking, going_away, promising
 from mentoring.models import Away, Mentorship
 from people.models import Notice
-from tests.mentoring.test_taking_on import in_order
+from tests.mentoring.test_taking_on import in_order, wait_long
 
 pytestmark = pytest.mark.django_db
 PAUSE, HOURS = "/mentors/hours/pause/", "/mentors/hours/"
@@ -174,3 +174,15 @@ def test_times_offered_to_a_pair_leave_a_pause_out(client_of, mentorship, mia, a
     going_away.pause(by=mia)
 
     assert "These suit both of your hours" not in words_of(client_of(ana).get(path))
+
+
+def test_a_promise_in_a_pause_reminds_nobody_who_rests(mentorship, mia, ana, cora, say):
+    promising.make_promise(mentorship, by=mia, weekday=3, until=time(19))
+    wait_long(say, mentorship)
+    going_away.pause(by=mia)
+
+    clockwork.keep_promises()
+
+    assert not told(mia, "waits for your answer")
+    assert told(cora, "mia is away, and ana waits for an answer.") == 1
+    assert not told(cora, "as promised")
