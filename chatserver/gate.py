@@ -20,8 +20,10 @@ MOST_BODY = 2_500_000
 TOO_LONG = (
     b"HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 )
+# A proxy hands on from anybody what it does not know, and none of ours says this.
+NOBODYS = b"daphne-"
 # Only a proxy of ours may say these.
-HEARSAY = (b"daphne-", b"x-forwarded-")
+HEARSAY = b"x-forwarded-"
 HEARSAY_NAMES = frozenset({b"forwarded", b"x-real-ip"})
 
 
@@ -47,10 +49,10 @@ class Request(WebRequest):
     def process(self) -> Any:
         if self._is_turned_away():
             return None
-        if host_of(self.client) not in settings.TRUSTED_PROXIES:
-            for name, _ in list(self.requestHeaders.getAllRawHeaders()):
-                if is_hearsay(name.lower()):
-                    self.requestHeaders.removeHeader(name)
+        is_ours = host_of(self.client) in settings.TRUSTED_PROXIES
+        for name, _ in list(self.requestHeaders.getAllRawHeaders()):
+            if is_hearsay(name.lower(), is_ours):
+                self.requestHeaders.removeHeader(name)
         return super().process()
 
     def _turn_away(self) -> None:
@@ -141,5 +143,8 @@ def host_of(address: Any) -> str:
     return getattr(address, "host", "")
 
 
-def is_hearsay(name: bytes) -> bool:
-    return name.startswith(HEARSAY) or name in HEARSAY_NAMES
+def is_hearsay(name: bytes, is_ours: bool) -> bool:
+    """Whether a header is not to be believed; `is_ours` if a proxy of ours hands it on."""
+    if name.startswith(NOBODYS):
+        return True
+    return not is_ours and (name.startswith(HEARSAY) or name in HEARSAY_NAMES)

@@ -89,6 +89,22 @@ def test_a_request_that_brings_too_much_is_turned_away(head: bytes, end: bytes) 
     channel.factory.server.create_application.assert_not_called()
 
 
+@pytest.mark.parametrize(
+    ("name", "from_ours", "from_others"),
+    [
+        (b"x-forwarded-for", False, True),
+        (b"x-real-ip", False, True),
+        (b"daphne-root-path", True, True),
+        (b"host", False, False),
+    ],
+)
+def test_what_a_proxy_hands_on_from_anybody_is_not_believed(
+    name: bytes, from_ours: bool, from_others: bool
+) -> None:
+    assert gate.is_hearsay(name, is_ours=True) is from_ours
+    assert gate.is_hearsay(name, is_ours=False) is from_others
+
+
 def test_only_a_proxy_of_ours_may_bring_more_connections() -> None:
     with override_settings(SOCKETS_PER_ADDRESS=1, TRUSTED_PROXIES=["10.0.0.1"]):
         door = gate.Gate(server=None)

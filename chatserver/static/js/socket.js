@@ -9,7 +9,8 @@ import { Poller } from "./models/poller.js";
 // Why the server closes; see realtime/codes.py and docs/protocol.md.
 const SIGNED_OUT = 4401;
 const TOO_MUCH = new Set([4400, 4429, 4430]);
-const LONG_WAIT = 6;
+// As if so many tries had failed: up to 16 s (models/backoff.js).
+const LONG_WAIT = 12;
 // Refusals after which there is no more to read on a stream.
 const ENDED = new Set(["revoked", "not_found"]);
 // A frame may be on its way when the tips say that we are behind.
