@@ -12,6 +12,7 @@ from moderation.screening.words import APART, Reader
 
 # Signs among the words, each about what stands before it. No chunk holds one of them.
 END, LETTER, ODD = "?", ",", ";"
+ABOUT = (LETTER, ODD)
 MOST_SPELT = 2
 BLANK = APART.replace(END, "")
 # A new line ends a sentence as a question mark does.
@@ -38,30 +39,43 @@ class Chunks(dict[str, tuple[str, ...]]):
 class Skimmer:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._chunks = Chunks(lambda chunk: tuple(self._said(chunk)))
+        self._said = Chunks(lambda chunk: tuple(self._signed(chunk)))
+        self._written = Chunks(
+            lambda chunk: tuple(self._sentence(chunk).written(chunk))
+        )
 
     def skim(self, text: str) -> tuple[list[str], int] | None:
         """The words of a folded text and, as bits, the places where a sentence begins
         or ends; None where the words must be read with their places."""
-        said = map(self._chunks.__getitem__, _chunks(text))
-        signed = list(chain.from_iterable(said))
-        if ODD in signed or (signed.count(LETTER) > MOST_SPELT and _is_spelt(signed)):
+        chunks = _chunks(text)
+        signed = list(chain.from_iterable(map(self._said.__getitem__, chunks)))
+        if signed.count(LETTER) > MOST_SPELT and _is_spelt(signed):
+            return None
+        if ODD in signed and self._may_hold_pieces(chunks):
             return None
         words: list[str] = []
         breaks = 1
         for word in signed:
             if word == END:
                 breaks |= 1 << len(words)
-            elif word != LETTER:
+            elif word not in ABOUT:
                 words.append(word)
         if self._reader.may_hold_halves(words):
             return None
         return words, breaks | 1 << len(words)
 
-    def _said(self, chunk: str) -> Iterator[str]:
+    def _may_hold_pieces(self, chunks: list[str]) -> bool:
+        written = map(self._written.__getitem__, chunks)
+        return self._reader.pieces.may_join(list(chain.from_iterable(written)))
+
+    def _sentence(self, chunk: str) -> Sentence:
         sentence = Sentence()
         if chunk != END:
             self._reader.add(sentence, chunk, 0)
+        return sentence
+
+    def _signed(self, chunk: str) -> Iterator[str]:
+        sentence = self._sentence(chunk)
         last = 0
         for word, start, end in sentence.placed():
             if not ENDS_SENTENCE.isdisjoint(chunk[last:start]):
@@ -83,6 +97,6 @@ def _chunks(text: str) -> list[str]:
 
 def _is_spelt(signed: list[str]) -> bool:
     """Whether words of one letter stand in a row, as in "k i l l"."""
-    said = [word for word in signed if word != END]
+    said = [word for word in signed if word not in (END, ODD)]
     signs = zip(said, said[2:], said[4:], strict=False)
     return any(a == b == c == LETTER for a, b, c in signs)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from operator import add
 
+from moderation.screening import pieces
 from moderation.screening.disguise import LONGEST, Disguises
 from moderation.screening.normalise import Folded
 from moderation.screening.sentence import Sentence
@@ -16,8 +17,6 @@ CHUNK = re.compile(rf"[^\s{re.escape(APART)}]+")
 EDGES = ".!*_~#-+^%&|'$@"
 PART = re.compile(r"[^-]+")
 SPLIT_AT = re.compile(r"[^a-z0-9']+")
-# Of a word in pieces: how many, how long each and the whole; how many to look for.
-MOST_PIECES, LONGEST_PIECE, LEAST_PIECED, MOST_ODD = 4, 5, 4, 40
 MOST_REMEMBERED = 8_192
 
 
@@ -33,7 +32,6 @@ class Reader:
         # Where nothing says which words are ordinary, none is taken for a slip.
         known = disguises.known - spellings.keys()
         self.slips = Slips(*((known, disguises.hidden) if ordinary else ((), ())))
-        self.ordinary = ordinary
         self.plain: dict[str, tuple[str, ...]]
         self.plain = {word: (word,) for word in ordinary | disguises.known}
         self.plain |= {typo: (word,) for typo, word in disguises.mistyped.items()}
@@ -42,8 +40,9 @@ class Reader:
         ]
         self.heads = frozenset(head for head, _ in halves)
         self.tails = frozenset(tail for _, tail in halves)
-        self._remembered = lru_cache(MOST_REMEMBERED)(self._read_chunk)
         self.plain |= {odd: tuple(to.split()) for odd, to in spellings.items()}
+        self.pieces = pieces.Pieces(self.plain, ordinary, disguises.hidden, self.slips)
+        self._remembered = lru_cache(MOST_REMEMBERED)(self._read_chunk)
 
     def read(self, folded: Folded) -> Sentence:
         sentence = Sentence()
@@ -54,7 +53,7 @@ class Reader:
         if self.may_hold_halves(sentence.words):
             self._join_halves(sentence)
         if sentence.odd:
-            self._join_pieces(sentence, folded.text)
+            self.pieces.join(sentence, folded.text)
         return sentence
 
     def add(self, sentence: Sentence, chunk: str, start: int) -> None:
@@ -89,7 +88,7 @@ class Reader:
             sentence.add(plain, at, at + len(bare))
         elif bare.isalpha() and not mention:
             read = self._stretched(bare)
-            sentence.odd |= len(bare) <= LONGEST_PIECE and read[0] is bare
+            sentence.odd |= len(bare) <= pieces.LONGEST and read[0] is bare
             sentence.add(read, at, at + len(bare))
         elif hidden := self._unmasked(raw, bare):
             sentence.add((hidden,), start, start + len(raw))
@@ -170,46 +169,6 @@ class Reader:
                 if whole in self.disguises.hidden:
                     sentence.join(n - 1, n + 1, whole)
 
-    def _join_pieces(self, sentence: Sentence, text: str) -> None:
-        """Reads "ha rm ing" and "sooey sydal" as the word that their pieces spell, or
-        sound like, where one piece is no word at all."""
-        pieces = sentence.written(text)
-        odd = [n for n, piece in enumerate(pieces) if self._is_odd(piece)]
-        for place in reversed(odd[:MOST_ODD]):
-            if place < len(pieces) and (found := self._joined(sentence, pieces, place)):
-                first, last, whole = found
-                sentence.join(first, last, whole)
-                pieces[first:last] = [" ".join(pieces[first:last])]
-
-    def _is_odd(self, piece: str) -> bool:
-        return (
-            len(piece) <= LONGEST_PIECE and piece.isalpha() and piece not in self.plain
-        )
-
-    def _joined(
-        self, sentence: Sentence, pieces: list[str], place: int
-    ) -> tuple[int, int, str] | None:
-        """The longest run of pieces around a place that is one word, and that word."""
-        low, high = _run_around(pieces, place)
-        for size in range(min(MOST_PIECES, high - low), 1, -1):
-            for first in range(max(low, place - size + 1), min(place, high - size) + 1):
-                last = first + size
-                tried = pieces[first:last]
-                whole = self._pieced("".join(tried), tried)
-                if whole and sentence.are_apart(first, last):
-                    return first, last, whole
-        return None
-
-    def _pieced(self, whole: str, pieces: list[str]) -> str | None:
-        if len(whole) < LEAST_PIECED:
-            return None
-        plain = self.plain.get(whole, (whole,))
-        if len(plain) == 1 and plain[0] in self.disguises.hidden:
-            return plain[0]
-        if any(piece in self.ordinary for piece in pieces):
-            return None
-        return self.slips.heard(whole)
-
     def _add_spelt(
         self, joined: Sentence, sentence: Sentence, spelt: list[str], place: int
     ) -> None:
@@ -221,19 +180,3 @@ class Reader:
                 sentence.ends[last],
             )
             place += len(word)
-
-
-def _run_around(pieces: list[str], place: int) -> tuple[int, int]:
-    """Between which places all pieces, and this one, are as short as pieces are."""
-    if not _is_short(pieces[place]):
-        return place, place
-    low, high = place, place
-    while low > 0 and place - low < MOST_PIECES and _is_short(pieces[low - 1]):
-        low -= 1
-    while high < min(len(pieces), place + MOST_PIECES) and _is_short(pieces[high]):
-        high += 1
-    return low, high
-
-
-def _is_short(piece: str) -> bool:
-    return 1 < len(piece) <= LONGEST_PIECE
