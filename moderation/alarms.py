@@ -178,8 +178,9 @@ def on_call_now() -> QuerySet[OnCall]:
 
 
 def _leads() -> list[int]:
-    """Those who are not on a break; if all of them are, all of them."""
-    leads = list(Person.objects.filter(role=Role.LEAD, is_active=True).order_by("pk"))
+    """Those who are not on a break; if all of them are, all of them who may come in."""
+    found = Person.objects.filter(role=Role.LEAD, is_active=True).order_by("pk")
+    leads = [lead for lead in found if not lead.is_suspended()]
     here = [lead.pk for lead in leads if not lead.is_away()]
     return here or [lead.pk for lead in leads]
 

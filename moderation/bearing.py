@@ -39,10 +39,11 @@ class Load:
 
 def load(person: Person) -> Load:
     limits, shift, now = policies.terms("shifts"), shifts.of(person), timezone.now()
+    since = shifts.on_since(shift) if shift else now
     return Load(
-        reds=_reds(person, shift),
+        reds=_reds(person, since) if shift else 0,
         most_reds=limits["reds"],
-        on_for=now - shift.started_at if shift else timedelta(),
+        on_for=now - since,
         longest=timedelta(hours=limits["hours"]),
         break_left=_break_left(person, timedelta(minutes=limits["minutes"]), now),
         avoids=frozenset(shift.avoids) if shift else frozenset(),
@@ -89,12 +90,10 @@ def willing(flag: Flag, here: Iterable[Shift]) -> list[int]:
     return able or [shift.moderator_id for shift in on]
 
 
-def _reds(person: Person, shift: Shift | None) -> int:
-    """Different red flags decided or held since the shift began."""
-    if shift is None:
-        return 0
+def _reds(person: Person, since: datetime) -> int:
+    """Different red flags decided since then, or held now."""
     reds = Flag.objects.filter(level=Flag.Level.RED)
-    decided = reds.filter(decisions__by=person, decisions__at__gte=shift.started_at)
+    decided = reds.filter(decisions__by=person, decisions__at__gte=since)
     held = reds.filter(claimed_by=person, state=Flag.State.CLAIMED)
     ids = [set(found.values_list("pk", flat=True)) for found in (decided, held)]
     return len(set.union(*ids))

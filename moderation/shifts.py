@@ -1,6 +1,6 @@
 """Who is on shift, who of them is really there, and which rooms they cover."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -15,6 +15,8 @@ from rooms.models import Room
 LONGEST = timedelta(hours=12)
 # A page left open covers nothing for longer than this.
 ACTED_WITHIN = timedelta(minutes=10)
+# Who ends a shift and begins another sooner than this has not rested.
+REST = timedelta(hours=1)
 
 
 def current() -> QuerySet[Shift]:
@@ -38,6 +40,22 @@ def standing(name: str) -> Q:
 
 def of(person: Person) -> Shift | None:
     return current().filter(moderator=person).first()
+
+
+def on_since(shift: Shift) -> datetime:
+    """When they came on: limits are not renewed by ending a shift and beginning one."""
+    began = shift.started_at
+    earlier = Shift.objects.filter(
+        moderator=shift.moderator_id,
+        started_at__lt=began,
+        started_at__gt=began - LONGEST,
+        ended_at__isnull=False,
+    )
+    for one in earlier.order_by("-started_at"):
+        if one.ended_at is None or one.ended_at < began - REST:
+            break
+        began = one.started_at
+    return began
 
 
 def here() -> QuerySet[Shift]:

@@ -17,10 +17,17 @@ NAMES = {
     "others": "Anyone else at risk",
     "child": "A child at risk",
 }
+# Of the form to decide: what it starts with once the flag is taken again.
+CARRIED = ("outcome", "note", "minutes", "rule", "said", "reason", "stays")
 
 
 def typed_in(form: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Each with its label, to be copied once the flag can be taken again."""
+    """Each with its label."""
     known = dict(Known.choices)
     typed = [(label, form.get(name, "").strip()) for name, label in NAMES.items()]
     return [(label, known.get(text, text)) for label, text in typed if text]
+
+
+def carried(form: Mapping[str, str]) -> dict[str, str]:
+    """A decision that came too late, as it was typed; of another form nothing."""
+    return {name: form[name] for name in CARRIED if form.get(name) and "said" in form}

@@ -107,6 +107,10 @@ SEND_ANEW = Refusal(
         "This may hold a way to reach you. Send it as a new message: a coordinator looks."
     ),
 )
+UNREAD = Refusal(
+    "not_editable",
+    _("This can’t be checked now. Send it as a new message: a moderator looks first."),
+)
 WAITS = Refusal(
     "not_editable",
     _("This waits for a moderator. You can take it back and write it anew."),

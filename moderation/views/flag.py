@@ -78,9 +78,12 @@ def claim(request: HttpRequest, flag_id: int) -> HttpResponseBase:
     person = me(request)
     found = access.flag_for(person, flag_id)
     try:
-        actions.claim_flag(found, by=person)
+        held = actions.claim_flag(found, by=person)
     except Refused as no:
         return conflict(request, found, no)
+    if typed := unsent.carried(request.POST):
+        form = DecisionForm(flag=held, by=person, initial=typed)
+        return show(request, held, decision=form)
     return redirect("flag", flag_id)
 
 
@@ -183,6 +186,11 @@ def conflict(request: HttpRequest, found: Flag, no: Refused) -> HttpResponse:
     """It came too late, or somebody was first; what was typed stands on the page."""
     person = me(request)
     now = access.flag_for(person, found.pk)
-    told = {"conflict": no.words, "unsent": unsent.typed_in(request.POST)}
+    typed = request.POST
+    told = {
+        "conflict": no.words,
+        "unsent": unsent.typed_in(typed),
+        "carried": unsent.carried(typed),
+    }
     shown = page(now, person) | told
     return render(request, "moderation/flag.html", shown, status=CONFLICT)

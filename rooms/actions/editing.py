@@ -102,7 +102,9 @@ def _refusal(message: Message, now: datetime) -> Refusal | None:
 
 
 def _must_wait(message: Message, wish: Edit) -> Refusal | None:
-    """What would be held in a thread is not slipped in by changing other words."""
+    """What would be held is not slipped in by changing other words."""
+    if message.room.holds_unscreened and wish.verdict is None:
+        return posting.UNREAD
     is_thread = message.room.kind == Room.Kind.THREAD
     holds = is_thread and import_string(settings.HOLDS_IN_THREADS)(wish.body)
     return posting.SEND_ANEW if holds and not posting.is_distress(wish) else None

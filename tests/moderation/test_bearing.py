@@ -123,12 +123,31 @@ def test_there_are_so_many_red_flags_in_a_shift(together, had_a_red, red, max_, 
 def test_reds_of_an_earlier_shift_do_not_count(together, had_a_red, red, max_, sol):
     set_limits(sol, reds=1, minutes=0)
     actions.end_shift(by=max_)
+    now = timezone.now()
+    Shift.objects.filter(moderator=max_).update(
+        started_at=now - timedelta(hours=5), ended_at=now - timedelta(hours=2)
+    )
     actions.start_shift([], by=max_)
     Shift.objects.filter(moderator=max_, ended_at=None).update(
         started_at=timezone.now() + timedelta(microseconds=1)
     )
 
     assert bearing.load(max_).reds == 0
+
+
+def test_ending_a_shift_and_beginning_one_renews_no_limit(
+    together, had_a_red, red, max_, sol
+):
+    set_limits(sol, reds=1, minutes=0)
+    long_ago = timezone.now() - timedelta(hours=3)
+    Shift.objects.filter(moderator=max_).update(started_at=long_ago)
+
+    actions.end_shift(by=max_)
+    actions.start_shift([], by=max_)
+
+    load = bearing.load(max_)
+    assert load.reds == 1
+    assert load.on_for > timedelta(hours=2)
 
 
 def test_a_shift_is_so_long(together, green, max_, client_of):

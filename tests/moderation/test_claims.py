@@ -1,5 +1,6 @@
 """A flag has one owner at a time, for as long as they are at work on it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -118,6 +119,23 @@ def test_nothing_typed_is_lost_when_a_claim_lapses_meanwhile(mine, max_, decide)
     for answer in answers:
         assert [words for words in typed.values() if words not in answer.text] == []
         assert "went back to the board" in answer.text
+
+
+def test_taking_it_again_brings_back_what_was_typed(mine, max_, decide, client_of):
+    lapse(mine)
+    actions.return_lapsed_claims()
+    late = decide(max_, mine, "cover", said="It named “how”.", rule="methods")
+    carried = dict(re.findall(r'hidden" name="(\w+)" value="([^"]*)"', late.text))
+
+    page = client_of(max_).post(f"/moderation/flags/{mine.pk}/claim/", carried)
+
+    mine.refresh_from_db()
+    assert mine.claimed_by == max_
+    form = page.context["form"]
+    assert form["said"].value() == "It named “how”."
+    assert form["outcome"].value() == "cover"
+    assert form["rule"].value() == "methods"
+    assert form["version"].value() == mine.version
 
 
 def test_answers_about_danger_that_come_too_late_are_shown_again(flag, max_, client_of):

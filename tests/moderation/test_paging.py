@@ -22,6 +22,7 @@ from moderation.cover_models import Act
 from moderation.models import Flag
 from moderation.paging_models import OnCall, Page, Targets
 from people import sealing
+from people.actions import suspend_person
 from people.models import Notice
 from rooms.actions import join_room
 from tests.conftest import make_person
@@ -233,6 +234,18 @@ def test_with_an_empty_list_red_goes_to_the_lead_at_once(flag, sol, later):
     later(0)
 
     assert Page.objects.get().person == sol
+
+
+def test_a_lead_who_is_kept_out_is_not_counted_on(flag, sol):
+    kim = make_person("kim", "lead")
+    a_week = timezone.now() + timedelta(days=7)
+    suspend_person(kim, until=a_week, by=sol, reason="A complaint.")
+    type(sol).objects.filter(pk=sol.pk).update(away_until=a_week)
+
+    clockwork.climb()
+
+    told = Page.objects.filter(flag=flag, step="lead").values_list("person", flat=True)
+    assert list(told) == [sol.pk]
 
 
 def test_who_is_suspended_or_moderates_no_more_is_not_called(

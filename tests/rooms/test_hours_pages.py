@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from rooms import actions
+from rooms import actions, posting
 from rooms.hours_models import Break, OpenHours
 from rooms.models import Message, Room
 from rooms.states import State
@@ -266,6 +266,21 @@ def test_a_room_can_be_set_to_hold_it_instead(client_of, cora, room, ana, settin
     message = Message.objects.get(pk=held.id)
     assert (message.state, message.seq) == ("held", None)
     assert message.flags.get().concern == "unscanned"
+
+
+def test_words_that_cannot_be_screened_are_not_slipped_in_by_an_edit(
+    client_of, cora, room, ana, settings
+):
+    client_of(cora).post(f"/rooms/{room.pk}/holding/", {"holds": "on"})
+    stored = actions.post(room.pk, by=ana, body="Hello", cid=uuid.uuid4())
+    message = Message.objects.get(pk=stored.id)
+    settings.SCREENER = "tests.rooms.test_hours_pages.cannot"
+
+    answer = actions.edit_message(message, by=ana, body="Other words")
+
+    message.refresh_from_db()
+    assert answer == posting.UNREAD
+    assert message.body == "Hello"
 
 
 def cannot(bodies):
