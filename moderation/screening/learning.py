@@ -18,8 +18,8 @@ Split = Callable[[Words], set[str]]
 Numbers = npt.NDArray[np.float64]
 # How large weights may grow; how many are kept, so that the file stays small.
 FREEDOM = 30.0
-MOST = 38_000
-MOST_URGENT = 7_000
+MOST = 66_000
+MOST_URGENT = 12_000
 LEAST = 10
 ROUNDS = 120
 # The share of lessons that a first glance may pass over.
