@@ -88,7 +88,7 @@ def test_what_cannot_wait_is_red_in_words_no_rule_has():
 
 
 def test_its_mark_lies_on_the_words_that_weighed_most():
-    text = f"Had tea. Then {IN_OWN_WORDS}. Bye"
+    text = f"Had tea and toast, then the news. {IN_OWN_WORDS}. Bye"
     found = finding(text)
     assert "worth more" in text[found.start : found.end]
     assert "tea" not in text[found.start : found.end]
