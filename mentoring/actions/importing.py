@@ -13,7 +13,8 @@ from django.utils import timezone
 from mentoring.actions.volunteering import note_check
 from mentoring.import_models import VolunteerFile
 from mentoring.models import Requirement, Topic, Volunteer
-from mentoring.volunteer_file import Row, Table
+from mentoring.volunteer_file import Table
+from mentoring.volunteer_row import Row
 from people import actions as people
 from people import aliases
 from people.actions import Refused
