@@ -193,7 +193,7 @@ def everyday(walk: Walk) -> None:
         ana.wait_for_load_state()
         walk.keep(ana, f"mentoring-thread{ending}")
         ana.goto(f"{ana.url}sessions/")
-        walk.keep(ana, f"mentoring-three-times{ending}", ".page-head")
+        walk.keep(ana, f"mentoring-three-times{ending}", "#suggest")
         zed = walk.open("zed", "/mentors/ask/", look)
         zed.get_by_label("Sleep and tiredness").first.check()
         walk.keep(zed, f"mentoring-asking{ending}", ".page-head")
