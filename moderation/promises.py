@@ -4,7 +4,7 @@ from moderation import alarms, shifts
 from moderation.models import Flag
 from realtime.later import later as _
 
-HERE = _("A moderator is on watch now and has been told.")
+HERE = _("A moderator on watch for the whole community has been told.")
 CALLING = _(
     "No moderator is on watch now. We are calling one, "
     "but can’t say how soon they answer."

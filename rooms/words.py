@@ -23,7 +23,8 @@ WATCHED = _(
     "Everyone in this room can read this, now or later. A moderator is here now."
 )
 UNWATCHED = _(
-    "Everyone in this room can read this, now or later. No moderator is watching."
+    "Everyone in this room can read this, now or later. "
+    "No moderator is with this room now."
 )
 BUSY = _(
     "Everyone in this room can read this, now or later. "

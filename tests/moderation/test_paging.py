@@ -276,6 +276,20 @@ def test_with_somebody_on_watch_the_author_hears_so(room, ana, max_, be_here, sa
     assert str(promises.HERE) in help_words(ana)
 
 
+def test_what_the_author_and_the_room_are_told_does_not_clash(
+    room, client_of, ana, max_, be_here, say
+):
+    type(room).objects.update(needs_cover=False, covered_until=None)
+    actions.start_shift([], by=max_)
+    be_here(max_)
+    say(room, ana, LOW)
+
+    page = client_of(ana).get(f"/rooms/{room.pk}/").text
+
+    assert "A moderator on watch for the whole community has been told." in page
+    assert "No moderator is with this room now." in page
+
+
 def test_who_is_alone_on_watch_is_not_told_that_they_read_their_own_words(
     room, max_, be_here, say
 ):

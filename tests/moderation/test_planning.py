@@ -234,7 +234,7 @@ def test_a_lead_lets_a_room_be_without_cover_in_writing(
     waiver = CoverWaiver.objects.get()
     assert (waiver.by, waiver.reason) == (sol, "Only for practice.")
     page = client_of(ana).get(f"/rooms/{quiet_room.pk}/").text
-    assert "No moderator is watching." in page
+    assert "No moderator is with this room now." in page
 
 
 def test_a_room_can_be_asked_for_cover_again(client_of, sol, quiet_room):
