@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from moderation import policies, shifts, words
 from moderation.models import Decision, Flag, Shift
+from moderation.seconding_models import Proposal
 from moderation.shift_models import Exposure
 from people.models import Person
 
@@ -91,21 +92,34 @@ def willing(flag: Flag, here: Iterable[Shift]) -> list[int]:
 
 
 def _reds(person: Person, since: datetime) -> int:
-    """Different red flags decided since then, or held now."""
-    reds = Flag.objects.filter(level=Flag.Level.RED)
-    decided = reds.filter(decisions__by=person, decisions__at__gte=since)
-    held = reds.filter(claimed_by=person, state=Flag.State.CLAIMED)
-    ids = [set(found.values_list("pk", flat=True)) for found in (decided, held)]
-    return len(set.union(*ids))
+    """Different red flags left behind since then, or held now."""
+    behind = {flag for flag, _ in _left_behind(person, since)}
+    held = Flag.objects.filter(claimed_by=person, state=Flag.State.CLAIMED)
+    reds = held.filter(level=Flag.Level.RED).values_list("pk", flat=True)
+    return len(behind | set(reds))
 
 
 def _break_left(person: Person, lasts: timedelta, now: datetime) -> timedelta | None:
-    made = Decision.objects.filter(by=person, flag__level=Flag.Level.RED)
-    last = made.order_by("-at").values_list("at", flat=True).first()
+    behind = _left_behind(person, now - lasts)
+    last = max((at for _, at in behind), default=None)
     # A clock that was set back must not make a break of hours.
     if last is None or not last <= now < last + lasts:
         return None
     return last + lasts - now
+
+
+def _left_behind(person: Person, since: datetime) -> list[tuple[int, datetime]]:
+    """Red flags and when: decided, answered as the second person, or read and given up."""
+    red = {"flag__level": Flag.Level.RED}
+    decided = Decision.objects.filter(by=person, at__gte=since, **red)
+    second = Proposal.objects.filter(second=person, answered_at__gte=since, **red)
+    given_up = Exposure.objects.filter(person=person, given_up_at__gte=since, **red)
+    found = (
+        *decided.values_list("flag_id", "at"),
+        *second.values_list("flag_id", "answered_at"),
+        *given_up.values_list("flag_id", "given_up_at"),
+    )
+    return [(flag, at) for flag, at in found if at]
 
 
 @dataclass(frozen=True)

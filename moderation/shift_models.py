@@ -69,6 +69,8 @@ class Exposure(models.Model):
     )
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    # When they last gave it back, or over to a colleague, without a decision.
+    given_up_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -3,6 +3,7 @@
 import uuid
 
 from django.urls import reverse
+from django.utils import timezone
 
 from moderation import bearing
 from moderation.bearing import Asking
@@ -39,3 +40,9 @@ def ask_buddy(asking: Asking) -> None:
 def has_read(flag: Flag, *, by: Person) -> None:
     """Once for each flag and person; it is theirs to see."""
     Exposure.objects.get_or_create(flag=flag, person=by)
+
+
+def give_up(flag: Flag, by: Person) -> None:
+    """In a change: only who has read it has something to rest from."""
+    read = Exposure.objects.filter(flag=flag, person=by)
+    read.update(given_up_at=timezone.now())

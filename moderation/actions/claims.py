@@ -116,7 +116,7 @@ def release_flag(flag: Flag, *, by: Person) -> Flag:
     """Gives it back to the board; no reason is asked."""
     with flags.moving(flag) as held:
         check_yours(held, by)
-        put_back(held)
+        give_up(held, by)
     return held
 
 
@@ -152,6 +152,13 @@ def _withdraw_what_it_waited_for(flag: Flag) -> None:
     waiting.exclude(kind=Proposal.Kind.EMERGENCY).update(
         state=Proposal.State.WITHDRAWN, answered_at=timezone.now()
     )
+
+
+def give_up(flag: Flag, owner: Person) -> None:
+    """Under the board's lock: put back undecided by whoever held it."""
+    if flag.claimed_by_id == owner.pk:
+        bearing.give_up(flag, owner)
+    put_back(flag)
 
 
 def put_back(flag: Flag) -> None:

@@ -52,7 +52,7 @@ def pass_on(flag: Flag, *, by: Person) -> None:
     if flag.claimed_by_id == by.pk and flag.state == Flag.State.CLAIMED:
         with flags.moving(flag) as held:
             claims.check_yours(held, by)
-            claims.put_back(held)
+            claims.give_up(held, by)
 
 
 @change

@@ -51,7 +51,7 @@ def accept_case(handover: Handover, *, by: Person) -> Flag:
     _tell(handover.giver, ACCEPTED.format(alias=by.alias))
     with flags.moving(handover.flag) as held:
         _check_waiting(handover, held, by)
-        claims.put_back(held)
+        claims.give_up(held, handover.giver)
         claims.check_free(held, by)
         bearing.check(held, by)
         claims.give(held, by)

@@ -98,7 +98,7 @@ def _let_go(person: Person) -> None:
                 continue
             if not held.handovers.filter(state=Handover.State.OFFERED).exists():
                 handing_over.hand_over(held, giver=person, receiver=None)
-            claims.put_back(held)
+            claims.give_up(held, person)
 
 
 def _tell_leads(person: Person, answer: str) -> None:

@@ -96,7 +96,9 @@ def release(request: HttpRequest, flag_id: int) -> HttpResponseBase:
         actions.release_flag(found, by=person)
     except Refused as no:
         return conflict(request, found, no)
-    messages.success(request, "The flag is back on the board.")
+    left = bearing.load(person).break_words
+    rest = f" You have a break for {left}, if you want it." if left else ""
+    messages.success(request, f"The flag is back on the board.{rest}")
     return redirect("moderation")
 
 

@@ -6,11 +6,13 @@ import pytest
 from django.utils import timezone
 
 from moderation import actions, bearing, clockwork
+from moderation.actions.handing_over import accept_case, offer_case
 from moderation.actions.policies import set_policy
 from moderation.cover_models import Act
 from moderation.models import Decision, Flag, Shift
 from moderation.paging_models import Page
 from moderation.policies import terms
+from moderation.seconding_models import Proposal
 from people.actions import Refused
 from tests.conftest import make_person
 from tests.moderation.conftest import LOW
@@ -98,6 +100,73 @@ def test_a_colleague_who_has_a_break_too_keeps_nobody_from_a_red(
     Decision.objects.create(flag=other, by=kit, outcome="cover", reason="Why.")
 
     assert actions.claim_flag(red, by=max_).claimed_by == max_
+
+
+def answer_as_second(client, flag, agrees, **fields):
+    proposal = Proposal.objects.get(flag=flag)
+    form = {"agrees": agrees, "version": Flag.objects.get(pk=flag.pk).version}
+    path = f"/moderation/flags/{flag.pk}/second/{proposal.pk}/"
+    return client.post(path, form | fields, follow=True)
+
+
+@pytest.fixture
+def to_close(flag, kit, decide, together):
+    """kit wants to close a red flag and waits for a second person."""
+    held = actions.claim_flag(flag, by=kit)
+    known = dict.fromkeys(("thoughts", "plan", "means", "others", "child"), "no")
+    actions.answer_red(held, by=kit, when="Not known", **known)
+    decide(kit, held, "no_concern")
+    return flag
+
+
+@pytest.mark.parametrize("agrees", ["yes", "no"])
+def test_the_second_person_of_a_red_has_a_break_and_it_counts(
+    to_close, agrees, max_, client_of
+):
+    assert bearing.load(max_).reds == 0
+
+    answer_as_second(client_of(max_), to_close, agrees, answer="Not so soon.")
+
+    assert bearing.load(max_).reds == 1
+    assert "You have a break" in client_of(max_).get("/moderation/shift/").text
+
+
+GIVEN_UP = {"release": "release", "not me today": "not-me"}
+
+
+@pytest.mark.parametrize("door", GIVEN_UP.values(), ids=GIVEN_UP.keys())
+def test_who_read_a_red_and_gives_it_back_has_a_break_and_it_counts(
+    together, flag, door, max_, client_of
+):
+    client = client_of(max_)
+    client.post(f"/moderation/flags/{flag.pk}/claim/")
+    client.get(f"/moderation/flags/{flag.pk}/")
+
+    client.post(f"/moderation/flags/{flag.pk}/{door}/")
+
+    assert bearing.load(max_).reds == 1
+    assert "You have a break" in client.get("/moderation/shift/").text
+
+
+def test_who_gives_a_red_back_unread_has_nothing_to_rest_from(together, flag, max_):
+    actions.release_flag(actions.claim_flag(flag, by=max_), by=max_)
+
+    load = bearing.load(max_)
+    assert (load.reds, load.break_left) == (0, None)
+
+
+def test_who_hands_a_red_over_has_a_break_and_the_receiver_has_none(
+    together, flag, max_, kit, client_of
+):
+    actions.claim_flag(flag, by=max_)
+    client_of(max_).get(f"/moderation/flags/{flag.pk}/")
+    handover = offer_case(flag, kit, by=max_)
+
+    accept_case(handover, by=kit)
+
+    assert bearing.load(max_).break_left
+    assert bearing.load(kit).break_left is None
+    assert bearing.load(kit).reds == 1
 
 
 def set_limits(sol, **limits):
