@@ -16,6 +16,7 @@ from rooms import (
     company,
     newcomers,
     openings,
+    pauses,
     quotes,
     standing,
     streams,
@@ -70,6 +71,7 @@ def conversation(person: Person, room: Room, answered: int | None = None) -> Val
             "openings": _openings(person, room, page),
             **circle_pages.shown(room, person, member, page["hidden"]),
             "is_listening": member.is_listening,
+            "paused_until": pauses.ends_at(member),
             "cid": uuid.uuid4(),
             "most": settings.MAX_BODY,
         }

@@ -21,10 +21,14 @@ def start_shift(page):
     page.wait_for_url("**/moderation/")
 
 
+def connect(server):
+    folder = server.environment["VAR_DIR"]
+    return sqlite3.connect(f"{folder}/alongside.sqlite3", timeout=10)
+
+
 def set_back(server, table, column, seconds):
     """So long ago; the clock of the server does the rest."""
-    folder = server.environment["VAR_DIR"]
-    database = sqlite3.connect(f"{folder}/alongside.sqlite3", timeout=10)
+    database = connect(server)
     moment = "strftime('%Y-%m-%d %H:%M:%f', 'now', ?)"
     with database:
         database.execute(
@@ -94,3 +98,42 @@ def test_a_phone_whose_clock_is_two_hours_ahead_shows_the_servers_times(browsing
     expect(mine).to_contain_text("I am here")
     mine.locator("summary").first.click()
     expect(mine.get_by_role("link", name="Change the words")).to_be_visible()
+
+
+def test_a_paused_member_can_write_again_when_it_is_over(browsing, server):
+    """On a phone whose own clock is two hours ahead."""
+    ana = browsing.open("ana", "/rooms/")
+    ana.clock.install(time=datetime.now(UTC) + timedelta(hours=2))
+    pause(server, "+1 hours")
+    ana.goto("/rooms/1/")
+    words = ana.locator("#composer-words")
+    send = ana.get_by_role("button", name="Send", exact=True)
+    expect(words).to_contain_text("You can write again from")
+    expect(send).to_have_attribute("aria-disabled", "true")
+    expect(ana.get_by_text("Enter sends.")).to_be_visible()
+    ana.get_by_label("Your message").fill("For later")
+    ana.get_by_label("Your message").press("Enter")
+    expect(ana.get_by_label("Your message")).to_have_value("For later")
+
+    pause(server, "-1 seconds")
+    ana.clock.fast_forward(timedelta(minutes=62).total_seconds() * 1000)
+
+    expect(words).to_contain_text("You can write again now.")
+    expect(send).to_have_attribute("aria-disabled", "false")
+    ana.get_by_label("Your message").press("Enter")
+    sent = ana.get_by_role("log").get_by_text("For later", exact=True)
+    expect(sent).to_be_visible()
+
+
+def pause(server, ahead):
+    """A moderator's decision, for ana in the practice room."""
+    database = connect(server)
+    moment = "strftime('%Y-%m-%d %H:%M:%f', 'now', ?)"
+    whose = (
+        "room_id = 1 AND person_id = (SELECT id FROM people_person WHERE alias = 'ana')"
+    )
+    with database:
+        database.execute(
+            f"UPDATE rooms_membership SET muted_until = {moment} WHERE {whose}", [ahead]
+        )
+    database.close()

@@ -1,9 +1,14 @@
 """Writing and answering by form, and the JSON that networks without WebSocket get."""
 
 import uuid
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
+from people.clocks import clock
+from realtime import drift
 from realtime.sources import Visitor
 from rooms import actions, pace
 from rooms.models import Message
@@ -49,6 +54,37 @@ def test_a_refused_post_keeps_its_words(client_of, ana, room):
     assert "I wrote this</textarea>" in page
     assert "This room has closed." in page
     assert not Message.objects.exists()
+
+
+def test_who_is_muted_reads_when_they_can_write_again(client_of, ana, ben, room):
+    ana.time_zone = "Pacific/Auckland"
+    ana.save()
+    until = timezone.now().replace(second=30) + timedelta(hours=1)
+    actions.mute_member(room, ana, until=until)
+
+    page = client_of(ana).get(f"/rooms/{room.pk}/").text
+    kept = post(client_of(ana), room, "I wrote this").text
+
+    told = until + timedelta(seconds=30)
+    hour = clock(told.astimezone(ZoneInfo("Pacific/Auckland")))
+    assert f"{hour}</time>" in page[page.index("You can write again from") :]
+    assert 'aria-disabled="true"' in page
+    assert "You can write again from" in kept
+    assert "I wrote this</textarea>" in kept
+    assert "You can write again" not in client_of(ben).get(f"/rooms/{room.pk}/").text
+
+
+@pytest.mark.parametrize(("hours", "is_told"), [(-1, True), (1, False)])
+def test_a_mute_is_shown_by_the_databases_clock(
+    hours, is_told, client_of, ana, room, monkeypatch
+):
+    until = timezone.now()
+    actions.mute_member(room, ana, until=until)
+    monkeypatch.setattr(drift, "now", lambda: until + timedelta(hours=hours))
+
+    page = client_of(ana).get(f"/rooms/{room.pk}/").text
+
+    assert ("You can write again from" in page) is is_told
 
 
 def test_words_that_are_too_long_come_back_with_the_reason(client_of, ana, room):

@@ -31,8 +31,10 @@ function awaitCircle(panel) {
 
 const panel = find("circle-panel");
 const typing = find("typing-words");
+const pause = find("writing-pause");
 if (panel?.hidden) awaitCircle(panel);
 else if (panel) fetchFor(panel);
 if (typing) fetchFor(typing);
+if (pause) fetchFor(pause);
 if (isKeeping(READING)) fetchFor(find("kept-copy"));
 if (isKeeping(WRITING)) fetchFor(find("message-composer"));

@@ -18,6 +18,7 @@ class MessageComposer extends HTMLElement {
   #warning = this.querySelector(".composer__warning");
   #left = this.querySelector(".composer__left");
   #toldAt = 0;
+  #takes = !this.#form.classList.contains("composer--closed");
 
   connectedCallback() {
     this.#form.addEventListener("submit", this.#send);
@@ -30,6 +31,7 @@ class MessageComposer extends HTMLElement {
     document.addEventListener("draft", ({ detail }) => this.#giveBack(detail));
     onStream(this, "presence", ({ state }) => this.#open(TAKING.has(state)));
     onStream(this, "ended", () => this.#open(false));
+    this.addEventListener("pauseover", () => this.#open(this.#takes));
     this.querySelector("#composer-hint").hidden = !hasKeyboard.matches;
     // On a slow phone one may have begun before this came.
     this.#showLeft();
@@ -79,7 +81,9 @@ class MessageComposer extends HTMLElement {
 
   /** The room closed or opened: words that were begun stay where they are. */
   #open(isOpen) {
-    this.#button.setAttribute("aria-disabled", !isOpen);
+    this.#takes = isOpen;
+    const isPaused = Boolean(this.querySelector("writing-pause time"));
+    this.#button.setAttribute("aria-disabled", isPaused || !isOpen);
     this.#form.classList.toggle("composer--closed", !isOpen);
   }
 
