@@ -192,7 +192,10 @@ def waits(period: Period) -> Waits:
 
 
 def promises(period: Period) -> Promises:
-    """Answers that were due in the period; what ended before its hour broke nothing."""
+    """Answers that were due in the period; what ended before its hour broke nothing.
+
+    In a pause of the mentor nothing is due, and days away move the hour.
+    """
     due = PromisedAnswer.objects.filter(period.within("due"))
     kept = due.filter(answered_at__lte=F("due")).count()
     late = due.filter(answered_at__gt=F("due")).count()

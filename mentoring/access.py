@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -26,7 +26,7 @@ class Thread:
     waits_since: datetime | None  # the first words that are not yet answered
     lately: int = 0
     has_draft: bool = False
-    written_due: datetime | None = None  # the hour written down for what waits
+    written: PromisedAnswer | None = None  # what waits, as it was counted
 
 
 def mentorship_for(person: Person, room_id: int) -> Mentorship:
@@ -46,31 +46,32 @@ def threads_of(person: Person) -> list[Thread]:
     said = Message.objects.filter(room=OuterRef("room")).exclude(
         state=Message.State.TAKEN_BACK
     )
-    my_last = said.filter(author=person).order_by("-seq").values("seq")[:1]
-    unanswered = said.exclude(author=person).filter(seq__gt=OuterRef("my_seq"))
-    written = PromisedAnswer.objects.filter(mentorship=OuterRef("pk"), answered_at=None)
+    mine = said.filter(author=person).order_by("-seq")
+    theirs = said.exclude(author=person).filter(seq__gt=OuterRef("my_seq"))
+    unanswered = PromisedAnswer.objects.filter(answered_at=None)
     threads = (
         own_mentorships(person)
         .annotate(
-            my_seq=Coalesce(Subquery(my_last), 0),
+            my_seq=Coalesce(Subquery(mine.values("seq")[:1]), 0),
+            my_at=Subquery(mine.values("at")[:1]),
             last_at=Subquery(said.order_by("-seq").values("at")[:1]),
-            waits_since=Subquery(unanswered.order_by("seq").values("at")[:1]),
+            waits_since=Subquery(theirs.order_by("seq").values("at")[:1]),
             lately=Count("room__messages", filter=Q(room__messages__at__gte=_lately())),
             has_draft=Exists(
                 Draft.objects.filter(mentorship=OuterRef("pk"), person=person)
             ),
-            written_due=Subquery(written.values("due")[:1]),
         )
         .select_related("mentor", "mentee", "room", "promise")
+        .prefetch_related("mentor__aways", Prefetch("promised", unanswered))
     )
     return sorted(map(_thread, threads), key=_urgency)
 
 
 def _thread(found: Any) -> Thread:
-    since = found.waits_since
-    return Thread(
-        found, found.last_at, since, found.lately, found.has_draft, found.written_due
-    )
+    since, written = found.waits_since, next(iter(found.promised.all()), None)
+    if written is not None and found.my_at is not None and found.my_at > written.since:
+        written = None
+    return Thread(found, found.last_at, since, found.lately, found.has_draft, written)
 
 
 def _lately() -> datetime:

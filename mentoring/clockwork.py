@@ -96,12 +96,16 @@ def keep_promises() -> None:
 
 
 def _keep_promise(found: promises.Waiting) -> None:
+    """Who is away rests, and breaks nothing; who waits for them is looked after."""
     now, is_away = timezone.now(), meanwhile.now(found.promise.mentorship) is not None
-    if now >= found.due - PROMISE_WARNING and not is_away:
+    hour = found.usual if is_away else found.due
+    if hour is None:
+        return
+    if now >= hour - PROMISE_WARNING and not is_away:
         _tell_mentor(found)
-    if now >= found.due:
+    if now >= hour:
         _tell_coordinators(found, is_away)
-    if now >= found.due + STAND_IN_AFTER:
+    if now >= hour + STAND_IN_AFTER:
         _let_stand_in(found)
 
 
@@ -135,8 +139,9 @@ def _tell_coordinators(found: promises.Waiting, is_away: bool) -> None:
     )
     if is_away:
         words = f"{mentor} is away, and {mentee} waits for an answer."
+    what = "away" if is_away else "broken"
     for person in _coordinators():
-        _once(_occasion(found, "broken"), person, words, reverse("pair"))
+        _once(_occasion(found, what), person, words, reverse("pair"))
 
 
 def _occasion(found: promises.Waiting, what: str) -> str:

@@ -32,10 +32,11 @@ class PromisedAnswer(models.Model):
     """That somebody waited for a promised answer, until when, and when it came."""
 
     mentorship = models.ForeignKey(
-        "mentoring.Mentorship", on_delete=models.CASCADE, related_name="+"
+        "mentoring.Mentorship", on_delete=models.CASCADE, related_name="promised"
     )
     since = models.DateTimeField()
-    due = models.DateTimeField(db_index=True)
+    # Follows the mentor's days away; none while they pause.
+    due = models.DateTimeField(null=True, blank=True, db_index=True)
     answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -1,9 +1,9 @@
 """What is promised in a thread, and what waits for an answer and until when."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, tzinfo
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -26,7 +26,8 @@ class Waiting:
 
     promise: ReplyPromise
     since: datetime
-    due: datetime
+    due: datetime | None  # none while the mentor pauses
+    usual: datetime  # if they were not away: somebody looks then all the same
 
 
 def promise_of(mentorship: Mentorship) -> ReplyPromise | None:
@@ -62,11 +63,45 @@ def uncounted() -> QuerySet[ReplyPromise]:
     new = Message.objects.filter(
         room=OuterRef("mentorship__room"), seq__gt=OuterRef("counted")
     )
-    waits = PromisedAnswer.objects.filter(
-        mentorship=OuterRef("mentorship"), answered_at=None, due__gt=timezone.now()
-    )
+    waits = not_yet_due().filter(mentorship=OuterRef("mentorship"))
     current = ReplyPromise.objects.filter(mentorship__ended_at=None)
     return current.filter(Exists(new) | Exists(waits)).order_by("pk")
+
+
+def not_yet_due() -> QuerySet[PromisedAnswer]:
+    """What waits for an hour that is still to come, or for the end of a pause."""
+    ahead = Q(due=None) | Q(due__gt=timezone.now())
+    return PromisedAnswer.objects.filter(ahead, answered_at=None)
+
+
+def due(promise: ReplyPromise, wrote_at: datetime) -> datetime | None:
+    """By the terms of now, and with the mentor's days away."""
+    return promising.due(wrote_at, *_terms(promise), _days_away(promise))
+
+
+def due_again(promise: ReplyPromise, waits: PromisedAnswer) -> datetime | None:
+    """As days away come and go. An hour that went by in them was not promised."""
+    now, terms, away = timezone.now(), _terms(promise), _days_away(promise)
+    if waits.due is not None and waits.due <= now:
+        return waits.due
+    usual = waits.due
+    if waits.since > promise.made_at:
+        usual = promising.usual(waits.since, *terms)
+    if usual is None:
+        return promising.due(now, *terms, away)
+    found = promising.after_days_away(usual, *terms, away)
+    if found is None or found > now:
+        return found
+    return waits.due or promising.due(now, *terms, away)
+
+
+def _terms(promise: ReplyPromise) -> tuple[int, time, tzinfo]:
+    return promise.weekday, promise.by, zone_of(promise.mentorship.mentor)
+
+
+def _days_away(promise: ReplyPromise) -> list[promising.DaysAway]:
+    aways = promise.mentorship.mentor.aways.all()
+    return [(one.first_day, one.last_day) for one in aways]
 
 
 def all_waiting() -> list[Waiting]:
@@ -78,24 +113,24 @@ def all_waiting() -> list[Waiting]:
     promises = (
         ReplyPromise.objects.filter(mentorship__ended_at=None)
         .select_related("mentorship__mentor", "mentorship__mentee", "stand_in")
+        .prefetch_related("mentorship__mentor__aways")
         .annotate(answered_at=Subquery(answered.values("at")[:1]))
     )
     return [found for one in promises if (found := _waiting(one))]
 
 
 def _waiting(promise: ReplyPromise) -> Waiting | None:
-    older = PromisedAnswer.objects.filter(
-        mentorship=promise.mentorship, answered_at=None, since__lte=promise.made_at
+    written = PromisedAnswer.objects.filter(
+        mentorship=promise.mentorship, answered_at=None
     ).first()
-    first = _first_unanswered(promise, older.since if older else promise.made_at)
+    answered_at = getattr(promise, "answered_at", None)
+    if written is not None and answered_at is not None and answered_at > written.since:
+        written = None
+    first = _first_unanswered(promise, written.since if written else promise.made_at)
     if first is None:
         return None
-    if older is not None and first <= promise.made_at:
-        return Waiting(promise, first, older.due)
-    zone = zone_of(promise.mentorship.mentor)
-    return Waiting(
-        promise, first, promising.due(first, promise.weekday, promise.by, zone)
-    )
+    hour = due_again(promise, written) if written else due(promise, first)
+    return Waiting(promise, first, hour, promising.usual(first, *_terms(promise)))
 
 
 def _first_unanswered(promise: ReplyPromise, since: datetime) -> datetime | None:

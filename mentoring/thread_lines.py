@@ -7,13 +7,12 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import timezone
 
-from mentoring import promising, scheduling, weight
+from mentoring import promises, scheduling, weight
 from mentoring.access import Thread
 from mentoring.cards import link_to
 from mentoring.models import Mentorship
 from people import clocks
 from people.models import Person
-from people.rest import zone_of
 from realtime.later import later as _
 
 
@@ -93,11 +92,9 @@ def _due(thread: Thread) -> datetime | None:
     promise = getattr(thread.mentorship, "promise", None)
     if promise is None or thread.waits_since is None:
         return None
-    if thread.written_due and thread.waits_since <= promise.made_at:
-        return thread.written_due
-    since = max(thread.waits_since, promise.made_at)
-    zone = zone_of(thread.mentorship.mentor)
-    return promising.due(since, promise.weekday, promise.by, zone)
+    if thread.written is not None:
+        return promises.due_again(promise, thread.written)
+    return promises.due(promise, max(thread.waits_since, promise.made_at))
 
 
 def _promised(due: datetime, now: datetime) -> str:

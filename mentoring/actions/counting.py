@@ -1,13 +1,19 @@
 """Counting which promises of an answer were kept, while the words are still there."""
 
-from django.utils import timezone
-
-from mentoring import promising
+from mentoring import promises
 from mentoring.models import ReplyPromise
 from mentoring.promise_models import PromisedAnswer
-from people.rest import zone_of
+from people.models import Person
 from realtime.writer import change
 from rooms.models import Message
+
+
+def follow_days_away(mentor: Person) -> None:
+    """At once, for an hour that is near; the caller has changed their days away."""
+    held = ReplyPromise.objects.select_related("mentorship__mentor")
+    own = held.filter(mentorship__mentor=mentor, mentorship__ended_at=None)
+    for promise in own.select_for_update(of=("self",)).order_by("pk"):
+        count_waiting(promise)
 
 
 @change
@@ -23,6 +29,7 @@ def count_answers(promise: ReplyPromise) -> None:
 def count_waiting(promise: ReplyPromise) -> None:
     """Writes down what waits, and until when; the caller holds the promise."""
     _forget_taken_back(promise)
+    _follow_days_away(promise)
     pair = promise.mentorship
     new = Message.objects.filter(room=pair.room_id, seq__gt=promise.counted)
     said = new.filter(at__gt=promise.made_at).exclude(state=Message.State.TAKEN_BACK)
@@ -33,7 +40,7 @@ def count_waiting(promise: ReplyPromise) -> None:
         if author == pair.mentor_id:
             waiting.update(answered_at=at)
         elif author == pair.mentee_id and not waiting.exists():
-            due = promising.due(at, promise.weekday, promise.by, zone_of(pair.mentor))
+            due = promises.due(promise, at)
             PromisedAnswer.objects.create(mentorship=pair, since=at, due=due)
     if last > promise.counted:
         promise.counted = last
@@ -43,10 +50,15 @@ def count_waiting(promise: ReplyPromise) -> None:
 def _forget_taken_back(promise: ReplyPromise) -> None:
     """Whoever took their words back waits for nothing; what broke before has broken."""
     pair = promise.mentorship
-    waiting = PromisedAnswer.objects.filter(mentorship=pair, answered_at=None)
-    for one in waiting.filter(due__gt=timezone.now()):
+    for one in promises.not_yet_due().filter(mentorship=pair):
         said = Message.objects.filter(
             room=pair.room_id, author=pair.mentee_id, at__gte=one.since
         )
         if not said.exclude(state=Message.State.TAKEN_BACK).exists():
             one.delete()
+
+
+def _follow_days_away(promise: ReplyPromise) -> None:
+    for one in promises.not_yet_due().filter(mentorship=promise.mentorship_id):
+        one.due = promises.due_again(promise, one)
+        one.save(update_fields=["due"])

@@ -5,6 +5,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from mentoring.actions.counting import follow_days_away
 from mentoring.actions.settling import tell
 from mentoring.models import Away, Mentorship
 from people import inbox, rest
@@ -23,9 +24,11 @@ def go_away(
     first_day: date, last_day: date, *, by: Person, stand_in: Person | None = None
 ) -> Away:
     _refuse_oneself(by, stand_in)
-    return Away.objects.create(
+    made = Away.objects.create(
         person=by, first_day=first_day, last_day=last_day, stand_in=stand_in
     )
+    follow_days_away(by)
+    return made
 
 
 @change
@@ -44,6 +47,7 @@ def pause(*, by: Person, stand_in: Person | None = None) -> Away:
         if not is_new:
             found.stand_in = stand_in
             found.save(update_fields=["stand_in"])
+        follow_days_away(by)
     return found
 
 
@@ -59,6 +63,7 @@ def come_back(away: Away, *, by: Person) -> None:
         if found is None:
             return
         found.delete()
+        follow_days_away(by)
         if found.is_pause:
             for pair in pairs:
                 tell(pair, pair.mentee, said(BACK, who=by), kind="thread")

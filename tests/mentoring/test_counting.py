@@ -9,7 +9,7 @@ from evaluation import programme
 from evaluation.programme import Period
 from mentoring import actions
 from mentoring.actions import counting, promising
-from mentoring.models import ReplyPromise
+from mentoring.models import Away, ReplyPromise
 from mentoring.promise_models import PromisedAnswer
 from mentoring.thread_clock import count_answers
 from rooms.actions import take_back
@@ -147,11 +147,29 @@ def test_a_promise_that_fails_keeps_no_other_from_being_counted(
     assert PromisedAnswer.objects.get().mentorship == other
 
 
-def test_the_report_says_how_many_were_kept(client_of, promise, wrote, mia, ana, cora):
+@pytest.fixture
+def thirteen_weeks(promise, wrote, mia, ana):
+    """Twelve answers came in time, and the last never."""
     for week in range(12):
         wrote(ana, days=7 * week)
         wrote(mia, days=7 * week + 1)
     wrote(ana, days=84)
+
+
+def test_what_falls_due_in_a_pause_is_not_in_the_report(
+    client_of, thirteen_weeks, mia, cora
+):
+    Away.objects.create(person=mia, first_day=(MONDAY + timedelta(days=85)).date())
+    count_answers()
+
+    lines = client_of(cora).get(
+        "/evaluation/report.csv?since=2026-01-01&until=2026-06-30"
+    )
+
+    assert "Promises of an answer,Kept,100% of 12" in lines.text
+
+
+def test_the_report_says_how_many_were_kept(client_of, thirteen_weeks, cora):
     count_answers()
 
     page = client_of(cora).get("/evaluation/report/?since=2026-01-01&until=2026-06-30")

@@ -104,18 +104,18 @@ def _lies_in(spans, zone, at):
 
 def test_an_answer_is_due_on_the_next_such_evening():
     wrote = datetime(2026, 3, 17, 9, tzinfo=UTC)
-    assert promising.due(wrote, 3, time(19), LONDON) == datetime(
+    assert promising.usual(wrote, 3, time(19), LONDON) == datetime(
         2026, 3, 19, 19, tzinfo=UTC
     )
 
 
 def test_what_comes_just_before_is_due_the_week_after():
     wrote = datetime(2026, 3, 19, 9, tzinfo=UTC)
-    due = promising.due(wrote, 3, time(19), LONDON)
+    due = promising.usual(wrote, 3, time(19), LONDON)
     assert due == datetime(2026, 3, 26, 19, tzinfo=UTC)
 
 
 @given(moments, st.integers(0, 6), st.times(), zones)
 def test_a_promise_is_due_between_one_and_eight_days_later(wrote, weekday, by, zone):
-    wait = promising.due(wrote, weekday, by.replace(tzinfo=None), zone) - wrote
+    wait = promising.usual(wrote, weekday, by.replace(tzinfo=None), zone) - wrote
     assert timedelta(hours=23) <= wait <= timedelta(days=8, hours=1)

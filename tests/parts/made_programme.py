@@ -166,13 +166,17 @@ def write(pairs):
 
 
 def promises(pairs):
-    """Of 44: 30 kept, 6 late, 4 never; of 4 the mentorship ended before the hour."""
+    """Of 44: 30 kept, 6 late, 4 never; of 4 the mentorship ended before the hour.
+
+    Of 3 more the mentor paused, so that no hour was promised; one of them was answered.
+    """
     due, late = START + timedelta(weeks=1), START + timedelta(weeks=6)
     answered = [due - HOUR] * 30 + [due + HOUR] * 6
     never, ended = (pairs[n] for n in (37, 38, 39, 41)), pairs[40:56:4]
     rows = [(pairs[n], due, at) for n, at in enumerate(answered)]
     rows += [(pair, due, None) for pair in never]
     rows += [(pair, late, None) for pair in ended]
+    rows += [(pairs[61], None, None), (pairs[62], None, None), (pairs[63], None, due)]
     PromisedAnswer.objects.bulk_create(
         PromisedAnswer(mentorship=pair, since=START, due=hour, answered_at=at)
         for pair, hour, at in rows
