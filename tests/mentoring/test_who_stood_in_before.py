@@ -44,11 +44,11 @@ def test_a_thread_that_was_opened_as_agreed_is_known_for_what_it_is(agreed, ment
     assert kept.thread.mentor == agreed.stand_in
 
 
-def test_one_that_has_ended_stays_as_it_is(agreed, nell):
+def test_one_that_has_ended_stays_as_it_is(agreed, nell, cora):
     away_clock.keep_aways()
     StandingIn.objects.all().delete()
     found = Mentorship.objects.get(mentor=nell)
-    actions.end_mentorship(found, by=found.mentor)
+    actions.end_mentorship(found, by=cora)
 
     write_down()
 
@@ -56,7 +56,7 @@ def test_one_that_has_ended_stays_as_it_is(agreed, nell):
 
 
 def test_a_thread_they_had_anyway_is_not_made_a_stand_ins(agreed, nell, ana, cora):
-    own = actions.pair(nell, ana, by=cora)
+    own = actions.pair(nell, ana, by=cora, is_second=True)
     away_clock.keep_aways()
     before = own.started_at - timedelta(days=3)
     Mentorship.objects.filter(pk=own.pk).update(started_at=before)
