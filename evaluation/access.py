@@ -1,6 +1,6 @@
 """The one door to measures and answers: one's own, those one is named to read, and coordinators' about mentors."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404
 
 from evaluation import asking
@@ -27,7 +27,7 @@ def has_finished(person: Person, measure_id: int, occasion: str) -> bool:
 def measures_for(lead: Person) -> QuerySet[Measure]:
     if not lead.is_lead:
         raise Http404
-    return Measure.objects.order_by("pk")
+    return Measure.objects.select_related("reader").order_by("pk")
 
 
 def measure_for(lead: Person, measure_id: int) -> Measure:
@@ -38,8 +38,9 @@ def measure_for(lead: Person, measure_id: int) -> Measure:
 
 
 def answers_to_read(reader: Person) -> QuerySet[Answers]:
-    """Those of measures whose reader one is; nobody else reads anybody's."""
+    """Those of measures whose reader one is; what an earlier one has read stays theirs."""
     found = Answers.objects.filter(measure__reader=reader, finished_at__isnull=False)
+    found = found.exclude(read_at__lt=F("measure__reader_since"))
     return found.select_related("measure", "person").order_by("read_at", "finished_at")
 
 

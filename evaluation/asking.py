@@ -57,7 +57,8 @@ def due(person: Person, now: datetime | None = None) -> list[Due]:
         return []
     done = {a.measure_id for a in mine if a.occasion == occasion and a.finished_at}
     begun = {a.measure_id for a in mine if a.occasion == occasion}
-    measures = Measure.objects.filter(is_asked=True).exclude(pk__in=done).order_by("pk")
+    asked = Measure.objects.filter(is_asked=True).select_related("reader")
+    measures = asked.exclude(pk__in=done).order_by("pk")
     return [
         Due(measure, occasion, measure.pk in begun)
         for measure in measures
@@ -124,6 +125,8 @@ def _has_ended(person: Person) -> bool:
 
 
 def _is_for(measure: Measure, person: Person, occasion: str) -> bool:
+    if measure.nobody_reads:
+        return False
     if measure.parsed.about != "mentor":
         return True
     is_later = occasion != Answers.Occasion.BEFORE

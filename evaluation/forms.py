@@ -7,9 +7,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from evaluation import readers
 from evaluation.definitions import LONGEST, Item
+from evaluation.models import Measure
 from evaluation.programme import Period
-from people.models import STAFF_ROLES, Person
+from people.models import Person
 from realtime.later import later as _
 
 SKIP = _("Leave this one out")
@@ -55,9 +57,7 @@ class MeasureForm(forms.Form):
         error_messages={"required": "Say by which licence you may use it."},
     )
     reader = forms.ModelChoiceField(
-        Person.objects.filter(role__in=STAFF_ROLES, is_active=True).order_by(
-            "alias_key"
-        ),
+        Person.objects.none(),
         label="Who reads the answers, if it asks about harm",
         required=False,
         empty_label="Nobody: it does not ask about harm",
@@ -65,6 +65,10 @@ class MeasureForm(forms.Form):
     read_within_hours = forms.IntegerField(
         label="Within how many hours", required=False, min_value=1, max_value=24
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reader"].queryset = readers.able()  # type: ignore[attr-defined]
 
     def clean_file(self) -> str:
         file = self.cleaned_data["file"]
@@ -74,6 +78,26 @@ class MeasureForm(forms.Form):
             return str(file.read().decode())
         except UnicodeDecodeError:
             raise ValidationError("The file is not text in UTF-8.") from None
+
+
+class ReaderForm(forms.Form):
+    """Who reads the answers of one measure from now on; one form for each on a page."""
+
+    reader = forms.ModelChoiceField(
+        Person.objects.none(),
+        empty_label="Choose somebody",
+        error_messages={
+            "required": "Choose who reads the answers.",
+            "invalid_choice": "They can’t read answers now. Choose somebody else.",
+        },
+    )
+
+    def __init__(self, measure: Measure, data: Any = None) -> None:
+        self.measure = measure
+        super().__init__(data, auto_id=f"measure-{measure.pk}-%s")
+        others = readers.able().exclude(pk=measure.reader_id or 0)
+        self.fields["reader"].queryset = others  # type: ignore[attr-defined]
+        self.fields["reader"].label = f"Who reads the answers: {measure.parsed.name}"
 
 
 class PeriodForm(forms.Form):

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
-from evaluation import definitions
+from evaluation import definitions, readers
 from people.models import Person
 from realtime.later import later as _
 
@@ -33,10 +33,17 @@ class Measure(models.Model):
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     read_within_hours = models.PositiveSmallIntegerField(null=True, blank=True)
+    # When they took it over from somebody who was named before.
+    reader_since = models.DateTimeField(null=True, blank=True)
 
     @cached_property
     def parsed(self) -> definitions.Definition:
         return definitions.read(self.definition)
+
+    @property
+    def nobody_reads(self) -> bool:
+        """It asks about harm, and whoever is named to read the answers cannot now."""
+        return self.reader is not None and not readers.can_read(self.reader)
 
 
 class Consent(models.Model):

@@ -4,6 +4,7 @@ import csv
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -11,11 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from evaluation import about_mentors as about
 from evaluation import access, actions, difference, figures, plots, programme
 from evaluation.change import ENOUGH
-from evaluation.forms import MeasureForm, PeriodForm
+from evaluation.forms import MeasureForm, PeriodForm, ReaderForm
 from evaluation.models import Quote
 from people.access import coordinators_only, leads_only, me, staff_only
 from people.actions import Refused
-from people.refusing import form_page
+from people.refusing import form_page, refusal_on
 
 PAGE = 30
 
@@ -72,8 +73,35 @@ def measures(request: HttpRequest) -> HttpResponseBase:
         else:
             messages.success(request, "It is added, and asked from now on.")
             return redirect("measures")
-    page = {"measures": access.measures_for(me(request)), "form": form}
+    return _measures(request, form)
+
+
+def _measures(
+    request: HttpRequest, form: Form, naming: ReaderForm | None = None
+) -> HttpResponseBase:
+    """Every measure, and who reads it; `naming` is the form that was sent, if one was."""
+    rows = [
+        (one, ReaderForm(one) if one.reader else None)
+        for one in access.measures_for(me(request))
+    ]
+    if naming:
+        rows = [(one, naming if one == naming.measure else its) for one, its in rows]
+    page = {"rows": rows, "adding": form, "form": naming or form}
     return form_page(request, "evaluation/measures.html", page)
+
+
+@leads_only
+@require_POST
+def name_reader(request: HttpRequest, measure_id: int) -> HttpResponseBase:
+    measure = access.measure_for(me(request), measure_id)
+    form = ReaderForm(measure, request.POST)
+    if form.is_valid():
+        reader = form.cleaned_data["reader"]
+        with refusal_on(form):
+            actions.name_reader(measure, reader, by=me(request))
+            messages.success(request, f"{reader} reads the answers from now on.")
+            return redirect("measures")
+    return _measures(request, MeasureForm(), form)
 
 
 @leads_only

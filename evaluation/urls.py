@@ -19,6 +19,11 @@ urlpatterns = [
         report_views.turn_measure,
         name="turn_measure",
     ),
+    path(
+        "measures/<int:measure_id>/reader/",
+        report_views.name_reader,
+        name="name_reader",
+    ),
     path("mentors/", report_views.about_mentors, name="about_mentors"),
     path("to-read/", report_views.answers_to_read, name="answers_to_read"),
     path("to-read/<int:answers_id>/", report_views.mark_read, name="mark_read"),

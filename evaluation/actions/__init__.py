@@ -8,6 +8,7 @@ from evaluation.actions.answering import (
     withdraw_consent,
 )
 from evaluation.actions.measuring import add_measure, ensure_measures, turn_measure
+from evaluation.actions.naming import name_reader
 
 __all__ = [
     "add_measure",
@@ -16,6 +17,7 @@ __all__ = [
     "give_consent",
     "keep_quote",
     "mark_read",
+    "name_reader",
     "turn_measure",
     "withdraw_consent",
 ]

@@ -37,6 +37,8 @@ def give_answer(
     """One answer, kept at once; nothing means that it was skipped."""
     if not Consent.objects.filter(person=by, withdrawn_at=None).exists():
         raise Refused(_("You have not agreed to be asked, or took it back."))
+    if Measure.objects.select_related("reader").get(pk=measure.pk).nobody_reads:
+        raise Refused(_("We don’t ask this now. What you answered is kept."))
     item = measure.parsed.item(key)
     if item is None:
         raise Refused(_("This question is not there any more."))

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from evaluation import definitions, harm
+from evaluation.actions import naming
 from evaluation.models import Measure
 from people.actions import Refused
 from people.models import Person
@@ -43,6 +44,8 @@ def add_measure(
             f"“{asks}” asks about harm. Name who reads the answers, and how soon.",
             "reader",
         )
+    if reader is not None:
+        naming.check(reader)
     return Measure.objects.create(
         key=found.key,
         definition=text,

@@ -103,6 +103,22 @@ def groups(cast: dict[str, Any]) -> dict[str, str]:
     return pages | {"move_group": f"{full}move/", "hand_over_group": f"{full}host/"}
 
 
+OF_HARM = """
+key = "safe"
+name = "Feeling safe"
+licence = "Ours"
+source = "Us"
+[[items]]
+key = "harm"
+words = "Have you thought of harming yourself?"
+options = [[1, "No"], [2, "Yes"]]
+[[scores]]
+key = "safe"
+name = "Safe"
+items = ["harm"]
+"""
+
+
 def measures(cast: dict[str, Any]) -> dict[str, str]:
     """ana agreed to be asked, answered one measure and began another."""
     actions.give_consent(by=cast["ana"])
@@ -111,4 +127,6 @@ def measures(cast: dict[str, Any]) -> dict[str, str]:
         actions.give_answer(lonely, "before", item.key, 2, by=cast["ana"])
     actions.give_answer(begun, "before", "satisfied", 6, by=cast["ana"])
     actions.keep_quote("Somebody wrote back.", True, by=cast["ana"])
+    terms = {"licence_number": "Ours", "reader": cast["max"], "read_within_hours": 4}
+    actions.add_measure(OF_HARM, by=cast["sol"], **terms)
     return {"question": f"/evaluation/mine/{begun.pk}/before/"}

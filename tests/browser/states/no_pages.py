@@ -83,6 +83,7 @@ POST_ONLY = {
     "stop_answering": "back to my_answers",
     "keep_quote": "back to my_answers; its errors are shown there",
     "turn_measure": "back to measures",
+    "name_reader": "back to measures; its errors are shown there",
     "mark_read": "back to answers_to_read",
     "end_face_pair": "back to face_pair",
     "turn_requirement": "back to requirements",

@@ -28,6 +28,7 @@ STAFF = [
     State("programme_report", "/evaluation/report/", "cora"),
     State("measures", "/evaluation/measures/", "sol"),
     State("measures", "/evaluation/measures/", "sol", "left empty", acts=(press("Add it"),)),
+    State("measures", "/evaluation/measures/", "sol", "nobody named", acts=(press("Name them to read: Feeling safe"),)),
     State("about_mentors", "/evaluation/mentors/", "cora", "with none"),
     State("answers_to_read", "/evaluation/to-read/", "max", "with none"),
 ]  # fmt: skip
