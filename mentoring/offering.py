@@ -9,6 +9,7 @@ from mentoring.models import Mentorship, Session
 from mentoring.week import Span
 from people.models import Person
 from people.rest import zone_of
+from realtime.later import later as _
 
 
 def slots_for(mentorship: Mentorship, minutes: int = 45) -> list[datetime]:
@@ -16,6 +17,32 @@ def slots_for(mentorship: Mentorship, minutes: int = 45) -> list[datetime]:
     now = timezone.now()
     times = slots.shared(_times(mentorship.mentor, now), _times(mentorship.mentee, now))
     return slots.slots(times, _busy(mentorship), minutes, now)
+
+
+def why_none(mentorship: Mentorship, reader: Person) -> str:
+    """Why no times are offered; nothing to say where neither has said when they can."""
+    for person in mentorship.pair:
+        if person.aways.pauses().exists():
+            return _pauses(person, reader)
+    if not any(person.hours.exists() for person in mentorship.pair):
+        return ""
+    return _(
+        "No time that suits you both is free in the next three weeks. "
+        "You can still suggest one."
+    )
+
+
+def _pauses(person: Person, reader: Person) -> str:
+    if person.pk == reader.pk:
+        return _(
+            "You are taking a pause, so no times are offered here. "
+            "You can still suggest one."
+        )
+    return _(
+        "%(who)s is taking a pause, so no times are offered here. "
+        "You can still suggest one.",
+        who=person,
+    )
 
 
 def _times(person: Person, now: datetime) -> list[slots.Times]:

@@ -85,6 +85,7 @@ def propose_session(request: HttpRequest, room_id: int) -> HttpResponseBase:
         "mentorship": mentorship,
         "other": mentorship.other(me(request)),
         "cards": thread_pages.cards_of(request, mentorship),
+        "no_times": offering.why_none(mentorship, me(request)),
         "slots": [timezone.localtime(at) for at in offering.slots_for(mentorship)],
         "zone": thread_pages.zone(),
     }

@@ -167,13 +167,27 @@ def test_a_coordinator_sees_since_when_and_is_reminded_each_six_weeks(
 def test_times_offered_to_a_pair_leave_a_pause_out(client_of, mentorship, mia, ana):
     day = {f"{name}_starts": "18:00" for name in ("Monday", "Friday")}
     until = {f"{name}_ends": "21:00" for name in ("Monday", "Friday")}
-    client_of(mia).post(HOURS, day | until)
     path = f"/threads/{mentorship.room_id}/sessions/"
+    assert "and we can offer times here." in words_of(client_of(ana).get(path))
+    client_of(mia).post(HOURS, day | until)
     assert "These suit both of your hours" in words_of(client_of(ana).get(path))
 
     going_away.pause(by=mia)
 
-    assert "These suit both of your hours" not in words_of(client_of(ana).get(path))
+    page = words_of(client_of(ana).get(path))
+    assert "These suit both of your hours" not in page
+    assert "mia is taking a pause, so no times are offered here." in page
+    page = words_of(client_of(mia).get(path))
+    assert "You are taking a pause, so no times are offered here." in page
+
+
+def test_hours_that_never_meet_are_said_to(client_of, mentorship, mia, ana):
+    client_of(mia).post(HOURS, {"Monday_starts": "18:00", "Monday_ends": "21:00"})
+    client_of(ana).post(HOURS, {"Friday_starts": "18:00", "Friday_ends": "21:00"})
+
+    page = words_of(client_of(ana).get(f"/threads/{mentorship.room_id}/sessions/"))
+
+    assert "No time that suits you both is free in the next three weeks." in page
 
 
 def test_a_promise_in_a_pause_reminds_nobody_who_rests(mentorship, mia, ana, cora, say):
