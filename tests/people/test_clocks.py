@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.template import Context, Template
@@ -50,3 +51,32 @@ def test_no_page_writes_an_hour_in_another_way():
     }
 
     assert asked == set()
+
+
+@pytest.mark.parametrize(
+    ("now", "at", "words"),
+    [
+        ("22T09:00", "22T20:00", "today, 8pm"),
+        ("22T23:59", "23T00:00", "tomorrow, 12am"),
+        ("23T00:00", "23T00:30", "today, 12.30am"),
+        ("22T00:00", "24T00:00", "Tuesday 24 November, 12am"),
+        ("22T09:00", "21T20:00", "Saturday 21 November, 8pm"),
+    ],
+)
+def test_a_moment_soon_is_said_by_the_readers_own_midnight(now, at, words, monkeypatch):
+    here = ZoneInfo("Pacific/Auckland")
+    now, at = (datetime.fromisoformat(f"2026-11-{one}") for one in (now, at))
+    monkeypatch.setattr(timezone, "now", lambda: now.replace(tzinfo=here))
+    at = at.replace(tzinfo=here).astimezone(UTC)
+
+    with timezone.override(here):
+        said = Template("{% include '_time.html' with style='soon' %}")
+        assert f">{words}</time>" in said.render(Context({"at": at}))
+
+
+def test_soon_is_said_in_welsh_and_of_nothing_nothing_is():
+    with translation.override("cy"):
+        said = Template("{{ at|soon }}.").render(Context({"at": timezone.now()}))
+
+    assert said.startswith("heddiw, ")
+    assert Template("{{ at|soon }}.").render(Context({"at": None})) == "."

@@ -4,6 +4,9 @@
 import { now } from "./models/server_time.js";
 
 const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
+// What is said of a moment against now is said again as time goes by.
+const PASSING = new Set(["away", "soon"]);
 const LANGUAGE = document.documentElement.lang;
 
 // As people/clocks.py writes it, in both languages: 7pm, 7.45pm.
@@ -29,6 +32,12 @@ function away(date) {
   return words.format(Math.round(minutes / 1440), "day");
 }
 
+/** How many midnights lie between now and then. */
+function daysAhead(date) {
+  const start = (moment) => new Date(moment).setHours(0, 0, 0, 0);
+  return Math.round((start(date) - start(now())) / DAY);
+}
+
 export function inWords(date, style) {
   if (style === "time") return clock(date);
   if (style === "day") return day(date);
@@ -41,7 +50,7 @@ class LocalTime extends HTMLElement {
 
   connectedCallback() {
     this.#show();
-    if (this.dataset.style === "away") {
+    if (PASSING.has(this.dataset.style)) {
       this.#timer = window.setInterval(() => this.#show(), MINUTE);
     }
   }
@@ -50,11 +59,18 @@ class LocalTime extends HTMLElement {
     window.clearInterval(this.#timer);
   }
 
+  /** "today, 8pm", in the words that the page gives; none for other days. */
+  #near(date) {
+    const { style, today, tomorrow } = this.dataset;
+    const day = style === "soon" && [today, tomorrow][daysAhead(date)];
+    return day ? `${day}, ${clock(date)}` : undefined;
+  }
+
   #show() {
     const time = this.querySelector("time");
     const date = new Date(time?.dateTime ?? "");
     if (Number.isNaN(date.getTime())) return;
-    const words = inWords(date, this.dataset.style);
+    const words = this.#near(date) ?? inWords(date, this.dataset.style);
     if (time.textContent !== words) time.textContent = words;
   }
 }
