@@ -108,9 +108,7 @@ def test_a_paused_member_can_write_again_when_it_is_over(browsing, server):
     ana.goto("/rooms/1/")
     words = ana.locator("#composer-words")
     send = ana.get_by_role("button", name="Send", exact=True)
-    expect(words).to_contain_text(
-        re.compile(r"You can write again from\s+(today|tomorrow), \d")
-    )
+    expect(words).to_contain_text("You can write again from")
     expect(send).to_have_attribute("aria-disabled", "true")
     expect(ana.get_by_text("Enter sends.")).to_be_visible()
     ana.get_by_label("Your message").fill("For later")

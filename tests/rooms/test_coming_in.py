@@ -43,6 +43,8 @@ def test_a_room_says_what_it_is_like_before_one_joins(client_of, cora, zed, room
     assert "<li>“I am tired.”</li>" in shown
     assert "<li>Selling</li>" in shown
     assert "<p>Cora</p>" in shown
+    assert shown.index('href="#join"') < shown.index("When it is open")
+    assert shown.count('id="join"') == 1
 
 
 def test_a_guide_without_a_purpose_comes_back(client_of, cora, room):
