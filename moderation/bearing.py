@@ -1,7 +1,7 @@
 """What one person can bear: breaks, limits, what they would rather not have today."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from moderation.shift_models import Exposure
 from people.models import Person
 
 ASK_WITHIN = timedelta(minutes=15)
+RED = {"flag__level": Flag.Level.RED}
 URGENT = frozenset([Flag.Level.RED, Flag.Level.AMBER])
 
 
@@ -27,6 +28,8 @@ class Load:
     on_for: timedelta = timedelta()
     longest: timedelta = timedelta()
     break_left: timedelta | None = None
+    # It weighs less to have agreed to what somebody decided than to have decided.
+    has_only_agreed: bool = False
     avoids: frozenset[str] = frozenset()
 
     @property
@@ -41,12 +44,16 @@ class Load:
 def load(person: Person) -> Load:
     limits, shift, now = policies.terms("shifts"), shifts.of(person), timezone.now()
     since = shifts.on_since(shift) if shift else now
+    lasts = timedelta(minutes=limits["minutes"])
+    rests_from_own = _break_left(_carried(person, now - lasts), lasts, now)
+    rests_from_any = _break_left(_left_behind(person, now - lasts), lasts, now)
     return Load(
         reds=_reds(person, since) if shift else 0,
         most_reds=limits["reds"],
         on_for=now - since,
         longest=timedelta(hours=limits["hours"]),
-        break_left=_break_left(person, timedelta(minutes=limits["minutes"]), now),
+        break_left=rests_from_any,
+        has_only_agreed=rests_from_own is None,
         avoids=frozenset(shift.avoids) if shift else frozenset(),
     )
 
@@ -79,9 +86,16 @@ def _able(flag: Flag, person: Person) -> Person | None:
     others = shifts.watching().exclude(moderator=person)
     for shift in others.exclude(moderator=flag.message.author_id):
         is_able = shift.moderator.is_lead or not flag.is_for_lead
-        if is_able and _reason(flag, load(shift.moderator)) is None:
+        if is_able and _would_take(flag, load(shift.moderator)):
             return shift.moderator
     return None
+
+
+def _would_take(flag: Flag, load: Load) -> bool:
+    """Where two share a shift, whoever only agreed goes before whoever decided."""
+    if load.has_only_agreed:
+        load = replace(load, break_left=None)
+    return _reason(flag, load) is None
 
 
 def willing(flag: Flag, here: Iterable[Shift]) -> list[int]:
@@ -99,8 +113,9 @@ def _reds(person: Person, since: datetime) -> int:
     return len(behind | set(reds))
 
 
-def _break_left(person: Person, lasts: timedelta, now: datetime) -> timedelta | None:
-    behind = _left_behind(person, now - lasts)
+def _break_left(
+    behind: Iterable[tuple[int, datetime]], lasts: timedelta, now: datetime
+) -> timedelta | None:
     last = max((at for _, at in behind), default=None)
     # A clock that was set back must not make a break of hours.
     if last is None or not last <= now < last + lasts:
@@ -109,16 +124,23 @@ def _break_left(person: Person, lasts: timedelta, now: datetime) -> timedelta | 
 
 
 def _left_behind(person: Person, since: datetime) -> list[tuple[int, datetime]]:
-    """Red flags and when: decided, answered as the second person, or read and given up."""
-    red = {"flag__level": Flag.Level.RED}
-    decided = Decision.objects.filter(by=person, at__gte=since, **red)
-    second = Proposal.objects.filter(second=person, answered_at__gte=since, **red)
-    given_up = Exposure.objects.filter(person=person, given_up_at__gte=since, **red)
-    found = (
-        *decided.values_list("flag_id", "at"),
-        *second.values_list("flag_id", "answered_at"),
-        *given_up.values_list("flag_id", "given_up_at"),
+    """Red flags and when: carried by themselves, or answered as the second person."""
+    second = Proposal.objects.filter(second=person, answered_at__gte=since, **RED)
+    return _carried(person, since) + _seen(second.values_list("flag_id", "answered_at"))
+
+
+def _carried(person: Person, since: datetime) -> list[tuple[int, datetime]]:
+    """Red flags and when: decided, or read and given up."""
+    decided = Decision.objects.filter(by=person, at__gte=since, **RED)
+    given_up = Exposure.objects.filter(person=person, given_up_at__gte=since, **RED)
+    return _seen(decided.values_list("flag_id", "at")) + _seen(
+        given_up.values_list("flag_id", "given_up_at")
     )
+
+
+def _seen(
+    found: Iterable[tuple[int, datetime | None]],
+) -> list[tuple[int, datetime]]:
     return [(flag, at) for flag, at in found if at]
 
 

@@ -131,6 +131,15 @@ def test_the_second_person_of_a_red_has_a_break_and_it_counts(
     assert "You have a break" in client_of(max_).get("/moderation/shift/").text
 
 
+def test_who_agreed_to_a_red_goes_before_who_decided_it(
+    to_close, kit, max_, red, client_of
+):
+    answer_as_second(client_of(max_), to_close, "yes", answer="It is a song.")
+
+    assert "max is here and can take this." in bearing.why_not(red, kit)
+    assert bearing.why_not(red, max_) is None
+
+
 GIVEN_UP = {"release": "release", "not me today": "not-me"}
 
 
