@@ -11,8 +11,10 @@ RED = "I am going to kill myself tonight."
 
 @pytest.fixture
 def sol(browsing):
+    """With the board open beside what she reads: she is here while a page changes."""
     page = browsing.open("sol", "/moderation/shift/")
     press(page, "Start my shift")
+    page.context.new_page().goto("/moderation/")
     return page
 
 
