@@ -41,7 +41,7 @@ def change_role(ana: Visitor, lead: Visitor, person: int) -> None:
 
 
 def suspend(ana: Visitor, lead: Visitor, person: int) -> None:
-    lead.post(f"/people/{person}/suspend/", days="0", reason="To try it")
+    lead.post(f"/people/{person}/suspend/", days="7", reason="To try it")
 
 
 # Who was suspended can't come in for another trial, in whatever order they are made.
