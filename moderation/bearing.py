@@ -28,8 +28,8 @@ class Load:
     on_for: timedelta = timedelta()
     longest: timedelta = timedelta()
     break_left: timedelta | None = None
-    # It weighs less to have agreed to what somebody decided than to have decided.
-    has_only_agreed: bool = False
+    # Of it, what is not for having agreed to what somebody else decided.
+    own_break_left: timedelta | None = None
     avoids: frozenset[str] = frozenset()
 
     @property
@@ -45,15 +45,13 @@ def load(person: Person) -> Load:
     limits, shift, now = policies.terms("shifts"), shifts.of(person), timezone.now()
     since = shifts.on_since(shift) if shift else now
     lasts = timedelta(minutes=limits["minutes"])
-    rests_from_own = _break_left(_carried(person, now - lasts), lasts, now)
-    rests_from_any = _break_left(_left_behind(person, now - lasts), lasts, now)
     return Load(
         reds=_reds(person, since) if shift else 0,
         most_reds=limits["reds"],
         on_for=now - since,
         longest=timedelta(hours=limits["hours"]),
-        break_left=rests_from_any,
-        has_only_agreed=rests_from_own is None,
+        break_left=_break_left(_left_behind(person, now - lasts), lasts, now),
+        own_break_left=_break_left(_carried(person, now - lasts), lasts, now),
         avoids=frozenset(shift.avoids) if shift else frozenset(),
     )
 
@@ -93,9 +91,7 @@ def _able(flag: Flag, person: Person) -> Person | None:
 
 def _would_take(flag: Flag, load: Load) -> bool:
     """Where two share a shift, whoever only agreed goes before whoever decided."""
-    if load.has_only_agreed:
-        load = replace(load, break_left=None)
-    return _reason(flag, load) is None
+    return _reason(flag, replace(load, break_left=load.own_break_left)) is None
 
 
 def willing(flag: Flag, here: Iterable[Shift]) -> list[int]:
