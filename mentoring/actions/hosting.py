@@ -1,7 +1,5 @@
 """A group whose host may not be there: another takes over, or it stops kindly."""
 
-from collections.abc import Iterable
-
 from django.urls import reverse
 from django.utils import timezone
 
@@ -132,10 +130,5 @@ def _all_told(group: Group) -> list[int]:
 
 def _tell_coordinators(group: Group, words: str) -> None:
     link = reverse("live_sessions")
-    for one in _in_order(coordinators()):
+    for one in inbox.in_order(coordinators()):
         notify(one, kind="programme", words=words, link=link)
-
-
-def _in_order(people: Iterable[Person]) -> list[Person]:
-    """Inboxes are locked in one order in every process."""
-    return sorted(people, key=lambda one: inbox.stream_of(one.pk))

@@ -47,6 +47,5 @@ def staff() -> QuerySet[Person]:
 
 def tell_of_group(people: Iterable[Person], group: Group, words: str) -> None:
     link = reverse("group", args=[group.pk])
-    # Inboxes are locked in one order in every process.
-    for one in sorted(people, key=lambda one: inbox.stream_of(one.pk)):
+    for one in inbox.in_order(people):
         notify(one, kind="session", words=words, link=link)
