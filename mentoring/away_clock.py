@@ -98,7 +98,9 @@ def _words(away: Away, pause: str, days: str) -> Said:
 
 
 def _remind(away: Away) -> None:
-    who, times = away.person, (_today(away.person) - away.first_day) // REMIND_EVERY
+    who, since = away.person, _today(away.person) - away.first_day
+    # Whoever travels west may be back in the day before.
+    times = max(0, since // REMIND_EVERY)
     occasion, link = f"pause:{away.pk}:{times}", reverse("programme")
     words = f"{who} has paused. Nobody new is suggested to them."
     if times:
