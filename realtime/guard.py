@@ -52,7 +52,9 @@ class Guard:
     async def run(self) -> None:
         while True:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._announced.wait(), EVERY)
+                # wait_for() can lose a cancel in Python 3.11, and the hub never ends.
+                async with asyncio.timeout(EVERY):
+                    await self._announced.wait()
             self._announced.clear()
             try:
                 await self._obey()

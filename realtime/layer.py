@@ -65,25 +65,28 @@ class Layer:
             await layer.group_add(GROUP, channel)
             self._heard_at = time.monotonic()
             while self.is_heard():
-                message = await asyncio.wait_for(
-                    layer.receive(channel), timeout=2 * ECHO_EVERY
-                )
+                # Not wait_for(): in Python 3.11 it can lose a cancel, and with it our end.
+                async with asyncio.timeout(2 * ECHO_EVERY):
+                    message = await layer.receive(channel)
                 if message["by"] == self._me:
                     self._heard_at = time.monotonic()
                 else:
                     nudged(message["nudge"], message["typing"])
         finally:
-            await asyncio.wait_for(_close(layer), timeout=1)
+            async with asyncio.timeout(1):
+                await _close(layer)
 
     async def _publish_for_ever(self) -> None:
         layer = get_channel_layer()
         while True:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._publish.wait(), timeout=ECHO_EVERY)
+                async with asyncio.timeout(ECHO_EVERY):
+                    await self._publish.wait()
             self._publish.clear()
             message = self._gathered()
             try:
-                await asyncio.wait_for(layer.group_send(GROUP, message), PUBLISH_WITHIN)
+                async with asyncio.timeout(PUBLISH_WITHIN):
+                    await layer.group_send(GROUP, message)
             except Exception as problem:
                 logger.warning("nudge not sent: %s", type(problem).__name__)
 

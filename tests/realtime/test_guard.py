@@ -63,3 +63,19 @@ async def test_after_a_long_sleep_every_socket_comes_back_to_be_looked_up_anew(
         [(codes.GOING_AWAY,)] if comes_back else []
     )
     assert guard.was_shut_out(1, "", since=asked_at) is comes_back
+
+
+async def test_it_ends_though_a_revocation_is_announced_in_the_same_moment() -> None:
+    guard = Guard(Mock(), set(), Mock())
+    looking = asyncio.ensure_future(guard.run())
+    await _turns(5)
+    guard.look_now()
+    looking.cancel()
+    await _turns(5)
+    assert looking.cancelled()
+
+
+async def _turns(number: int) -> None:
+    """Gives all that waits its turn, so many times."""
+    for _ in range(number):
+        await asyncio.sleep(0)
