@@ -102,6 +102,9 @@ class BoundedProtocol(WebSocketProtocol):
     def connectionLost(self, reason: Any) -> None:
         self.factory.server_class.http_factory.left(host_of(self.transport.getPeer()))
         super().connectionLost(reason)
+        # What was never taken goes now: the transport itself lingers in memory.
+        self.transport.dataBuffer, self.transport.offset = b"", 0
+        self.transport._tempDataBuffer, self.transport._tempDataLen = [], 0
 
     def dataReceived(self, data: bytes) -> None:
         if self._allowance.wait(len(data) / A_WEIGHT):

@@ -5,6 +5,7 @@ import socket
 from unittest.mock import Mock
 
 import pytest
+from daphne.ws_protocol import WebSocketProtocol
 from twisted.internet.task import Clock
 from twisted.internet.testing import StringTransport
 
@@ -59,3 +60,19 @@ def test_a_socket_that_was_cut_keeps_none_of_its_frames_in_memory() -> None:
     Wire(protocol).abort()
 
     assert protocol.application_queue.empty()
+
+
+def test_what_a_lost_line_never_took_is_not_kept_in_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(WebSocketProtocol, "connectionLost", Mock())
+    protocol = BoundedProtocol()
+    protocol.factory, line = Mock(), Mock(dataBuffer=b"never", offset=2)
+    line._tempDataBuffer, line._tempDataLen = [b"taken"], 5
+    protocol.transport = line
+    assert Wire(protocol).unsent() == 8
+
+    protocol.connectionLost(Mock())
+
+    assert Wire(protocol).unsent() == 0
+    assert (line.dataBuffer, line._tempDataBuffer) == (b"", [])
