@@ -34,6 +34,9 @@ from rooms.posting import Posted
 
 logger = logging.getLogger(__name__)
 
+# A message is read in some ten thousandths of this; under rules that make it take as
+# long nobody could write, so that it goes to a person unread.
+LONGEST = 1.0  # seconds of processor time
 FLAGGED = {Severity.RED, Severity.AMBER, Severity.YELLOW, Severity.UNSCANNED}
 HELP_IS_OPEN = _(
     "What you wrote sounds hard. You don’t have to carry it alone. "
@@ -53,7 +56,7 @@ def screen_bodies(bodies: Sequence[str]) -> list[Reading | None]:
 
 def _screen(body: str) -> Reading | None:
     try:
-        return in_force.screener().screen(body)
+        return in_force.screener().screen(body, LONGEST)
     except Exception as problem:
         # Never the text: only that it failed. The flag "unscanned" brings a person.
         logger.error("screening failed: %s", type(problem).__name__)

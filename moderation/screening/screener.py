@@ -1,10 +1,12 @@
 """Text in, verdict out: puts folding, reading, matching and weighing together."""
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from moderation.screening import manners
 from moderation.screening.context import Match, moved, weigh
+from moderation.screening.deadline import Deadline
 from moderation.screening.disguise import Disguises
 from moderation.screening.gate import ContextGate, Entry, Gate
 from moderation.screening.likeness import Likeness
@@ -43,10 +45,13 @@ class Screener:
         self._firm = frozenset(rule.id for rule in book.rules if rule.firm)
         self._clean = Verdict("none", (), book.version)
 
-    def screen(self, text: str) -> Verdict:
+    def screen(self, text: str, seconds: float = math.inf) -> Verdict:
+        """Raises TookTooLong where the rules would take more seconds than that."""
         message = self.read(text)
         entries = self._gate.entries(message.said)
-        findings = _heaviest(self._findings(message, entries)) if entries else ()
+        findings: tuple[Finding, ...] = ()
+        if entries:
+            findings = _heaviest(self._findings(message, entries, Deadline(seconds)))
         findings = self._calmed(message, findings)
         if found := self._second_reading(message, findings):
             findings = (*findings, found)
@@ -109,10 +114,13 @@ class Screener:
         return None if is_read and heaviest < AMBER else found
 
     def _findings(
-        self, message: Message, entries: Iterable[Entry]
+        self, message: Message, entries: Iterable[Entry], deadline: Deadline
     ) -> Iterator[Finding]:
         loose, strict = message.view, message.view.closed_to(self._book.closed)
-        matches = [m for entry in entries for m in self._matches(entry, loose, strict)]
+        matches: list[tuple[Rule, Match, bool]] = []
+        for entry in entries:
+            deadline.check()
+            matches += self._matches(entry, loose, strict)
         if not matches:
             return
         contexts = self._contexts.passing(message.said)

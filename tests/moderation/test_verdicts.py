@@ -43,6 +43,14 @@ def test_what_could_not_be_screened_is_flagged_for_a_person(
     assert not ana.notices.exists()
 
 
+def test_what_takes_too_long_to_screen_is_left_to_a_person(room, ana, say, monkeypatch):
+    monkeypatch.setattr(receivers, "LONGEST", -1.0)
+    message = say(room, ana, LOW)
+
+    assert message.body == LOW
+    assert Flag.objects.get(message=message).concern == "unscanned"
+
+
 def test_an_unscanned_flag_says_so(room, ana, max_, say, client_of, monkeypatch):
     def broken():
         raise RuntimeError
