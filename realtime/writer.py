@@ -98,11 +98,13 @@ class Writer:
         return job.answer
 
     def _guard(self, connection: Any, **_: Any) -> None:
-        """Makes every other thread's SQLite connection unable to write."""
+        """Makes every other thread's SQLite connection unable to write, and small."""
         if connection.vendor == "sqlite" and not self.is_here():
             with connection.cursor() as cursor:
                 cursor.execute("PRAGMA query_only=ON")
                 cursor.execute("PRAGMA wal_autocheckpoint=0")
+                # The system keeps pages too: many threads need not keep 2 MB each.
+                cursor.execute("PRAGMA cache_size=-512")
 
     def _work(self) -> None:
         connecting.leave_the_pool()
