@@ -3,11 +3,19 @@
 from django.db import Error, connection
 
 
+# What the writer looks for has a key. PostgreSQL keeps the plans of its statements, and
+# those of foreign keys; made while a table was empty they would read the whole of it,
+# each time, as it grows. (Such plans count as dear, and would be compiled for that.)
+BY_KEYS = " -c enable_seqscan=off -c jit=off"
+
+
 def leave_the_pool() -> None:
     """Gives this thread a connection of its own: the writer waits for no reader, and
     for no pool that has not yet noticed that the database is back."""
     kept = connection.settings_dict
     options = {name: v for name, v in kept["OPTIONS"].items() if name != "pool"}
+    if connection.vendor == "postgresql":
+        options["options"] = options.get("options", "") + BY_KEYS
     connection.settings_dict = kept | {"OPTIONS": options}
 
 
