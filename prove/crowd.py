@@ -60,14 +60,32 @@ async def _talk(storm: Storm) -> None:
             group.create_task(storm.members[wish.member].say(wish))
 
 
-def compare(result: Result, crowd: Crowd, began: float, calm_from: float = 0.0) -> None:
-    """What offenders did from a moment on, with what was before it and else the same."""
-    before, during = crowd.since(calm_from, began), crowd.since(began)
+def compare(
+    result: Result,
+    crowd: Crowd,
+    began: float,
+    calm_from: float = 0.0,
+    elsewhere: float | None = None,
+) -> None:
+    """What offenders did from a moment on, with what was before it and else the same.
+
+    From `elsewhere` on, until then, the same was done to another server of this machine:
+    offenders work too, and both sides share its processors.
+    """
+    calm_until = began if elsewhere is None else elsewhere
+    before, during = crowd.since(calm_from, calm_until), crowd.since(began)
     assert before, "honest people were not heard at all"
     assert during, "honest people were not heard while others offended"
     result.spread("honest, before: wished → seen by all", before)
     result.spread("honest, meanwhile: wished → seen by all", during)
-    usual = percentiles(before).get("p99", 0.0)
-    result.at_most(
-        "honest p99, meanwhile", percentiles(during)["p99"], 1.2 * usual, "s"
-    )
+    p99 = percentiles(during)["p99"]
+    _at_most(result, "honest p99, meanwhile", p99, before)
+    if elsewhere is not None:
+        beside = crowd.since(elsewhere, began)
+        result.spread("honest, while another server here bears it", beside)
+        _at_most(result, "honest p99, beside that", p99, beside)
+
+
+def _at_most(result: Result, name: str, p99: float, usual: list[float]) -> None:
+    most = round(1.2 * percentiles(usual).get("p99", 0.0), 4)
+    result.at_most(name, p99, most, "s")
