@@ -2,7 +2,6 @@
 
 from django.db import Error, connection
 
-
 # What the writer looks for has a key. PostgreSQL keeps the plans of its statements, and
 # those of foreign keys; made while a table was empty they would read the whole of it,
 # each time, as it grows. (Such plans count as dear, and would be compiled for that.)
