@@ -60,7 +60,9 @@ def on_since(shift: Shift) -> datetime:
 
 def here() -> QuerySet[Shift]:
     """Those whose moderator has a page open right now."""
-    return current().filter(moderator__in=roster.persons_here())
+    # A handful are on a shift, and thousands may be here: a statement names the few.
+    on = set(current().values_list("moderator", flat=True))
+    return current().filter(moderator__in=on and on & roster.persons_here())
 
 
 def watching() -> QuerySet[Shift]:
