@@ -1,6 +1,7 @@
 """As much as one core delivers: all servers in turn, round after round, in one run."""
 
 from collections import defaultdict
+from typing import Any
 
 from bench.figures import Figure, median, ratio
 from bench.house import House, Start
@@ -39,11 +40,20 @@ def measure(house: House) -> None:
                     plan = {"flight": SLOW_FLIGHT, "opening": 16}
                     plan = plan if name in slow else {"flight": SIZES[size]}
                     crowd = Crowd.of(SOCKETS, size)
-                    run = house.measure(row, name, serving, crowd, **plan)
+                    run = twice_at_most(house, row, name, serving, crowd, **plan)
                     found[name, size].append(run)
     of_generator(house, [runs for (n, _), runs in found.items() if n == "C server"])
     for size in sizes:
         keep(house, size, {n: runs for (n, s), runs in found.items() if s == size})
+
+
+def twice_at_most(house: House, row: str, name: str, *at: Any, **plan: Any) -> Measured:
+    """A peer that let one of a thousand sockets wait too long is asked once more."""
+    try:
+        return house.measure(row, name, *at, **plan)
+    except RuntimeError as problem:
+        house.tell(f"{row}, {name}: {problem} It was measured once more.")
+        return house.measure(row, name, *at, **plan)
 
 
 def sizes_for(is_slow: bool, sizes: list[int]) -> list[int]:
