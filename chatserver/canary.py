@@ -28,12 +28,13 @@ class EarWire:
     def ready(self, payload: bytes) -> bytes:
         return text_frame(payload)
 
-    def write(self, frame: bytes) -> None:
+    def write(self, frame: bytes) -> int:
         heard = [int(number) for number in CANARY.findall(frame)]
         if heard:
             task = asyncio.ensure_future(read(hear_canaries, heard))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
+        return 0
 
     def unsent(self) -> int:
         return 0

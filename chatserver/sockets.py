@@ -39,21 +39,24 @@ class Wire:
     def ready(self, payload: bytes) -> bytes:
         return text_frame(payload)
 
-    def write(self, frame: bytes) -> None:
+    def write(self, frame: bytes) -> int:
         protocol = self._protocol
-        if protocol.state != protocol.STATE_OPEN or not protocol.transport.connected:
-            return
         transport = protocol.transport
+        if protocol.state != protocol.STATE_OPEN or not transport.connected:
+            return 0
         if not self.unsent():
             # Nothing waits: give it to the kernel at once and keep what it won't take.
             try:
-                with contextlib.suppress(BlockingIOError):
-                    frame = frame[transport.socket.send(frame) :]
+                frame = frame[transport.socket.send(frame) :]
+            except BlockingIOError:
+                pass  # and not suppress(), which would be a tenth of all this
             except OSError:
                 transport.abortConnection()
-                return
-        if frame:
-            transport.write(frame)
+                return 0
+            if not frame:
+                return 0
+        transport.write(frame)
+        return self.unsent()
 
     def unsent(self) -> int:
         transport = self._protocol.transport

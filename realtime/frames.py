@@ -4,6 +4,7 @@ from typing import Any
 
 import orjson
 from django.utils.functional import Promise
+from django.utils.translation import override
 
 from realtime.streams import Row
 
@@ -11,6 +12,16 @@ from realtime.streams import Row
 def frame(type: str, **fields: Any) -> bytes:
     """In the language that is spoken now: lazy words become text here."""
     return orjson.dumps({"type": type, **fields}, default=_text)
+
+
+def frame_in(language: str, type: str, **fields: Any) -> bytes:
+    """In somebody's language, which only a frame with lazy words need switch to."""
+
+    def spoken(value: Any) -> str:
+        with override(language):
+            return _text(value)
+
+    return orjson.dumps({"type": type, **fields}, default=spoken)
 
 
 def _text(value: Any) -> str:
@@ -43,17 +54,3 @@ def joined(
         position,
         b"true" if more else b"false",
     ) + (b",".join(encoded) + b"]}")
-
-
-def refused(
-    code: str,
-    reason: str,
-    *,
-    cid: str | None = None,
-    stream: str | None = None,
-    retry_after_ms: int | None = None,
-) -> bytes:
-    fields: dict[str, Any] = {"code": code, "reason": reason}
-    optional = {"cid": cid, "stream": stream, "retry_after_ms": retry_after_ms}
-    fields |= {name: value for name, value in optional.items() if value is not None}
-    return frame("refused", **fields)

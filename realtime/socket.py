@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.utils.translation import override
 
 from realtime import codes, doing, frames
 from realtime.incoming import is_position, parse, stream_of, text_in
@@ -67,19 +66,14 @@ class Socket:
             self._reading.discard(stream)
 
     def write(self, frame: bytes) -> None:
-        if self.is_closed:
-            return
-        self._wire.write(frame)
-        if self._wire.unsent() > MOST_UNSENT:
+        if not self.is_closed and self._wire.write(frame) > MOST_UNSENT:
             self.cut()
 
     def write_payload(self, payload: bytes) -> None:
         self.write(self._wire.ready(payload))
 
     def send(self, type: str, **fields: Any) -> None:
-        with override(self.visitor.language):
-            payload = frames.frame(type, **fields)
-        self.write_payload(payload)
+        self.write_payload(frames.frame_in(self.visitor.language, type, **fields))
 
     def refuse(
         self,
@@ -90,11 +84,9 @@ class Socket:
         cid: str | None = None,
         retry_after_ms: int | None = None,
     ) -> None:
-        with override(self.visitor.language):
-            payload = frames.refused(
-                code, reason, cid=cid, stream=stream, retry_after_ms=retry_after_ms
-            )
-        self.write_payload(payload)
+        optional = {"cid": cid, "stream": stream, "retry_after_ms": retry_after_ms}
+        fields = {name: value for name, value in optional.items() if value is not None}
+        self.send("refused", code=code, reason=reason, **fields)
 
     def close(self, code: int) -> None:
         if not self.is_closed:

@@ -24,7 +24,9 @@ class Wire(Protocol):
         """The frame for a payload, to be written to any number of sockets."""
         ...
 
-    def write(self, frame: bytes) -> None: ...
+    def write(self, frame: bytes) -> int:
+        """Returns how many bytes the other side has not yet taken."""
+        ...
 
     def unsent(self) -> int:
         """Bytes that the other side has not yet taken."""

@@ -25,8 +25,9 @@ class Heard:
     def ready(self, payload: bytes) -> bytes:
         return payload
 
-    def write(self, frame: bytes) -> None:
+    def write(self, frame: bytes) -> int:
         self.frames.append(orjson.loads(frame))
+        return 0
 
     def unsent(self) -> int:
         return 0
