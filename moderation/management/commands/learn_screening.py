@@ -114,14 +114,16 @@ def _talk(rules: Screener, data: Path) -> tuple[list[list[str]], list[list[str]]
         for words in [rules.words(text)]
         for first, last in stretches(len(words))
     ]
-    heard = [
-        rules.words(text)
-        for source, text in talk
-        if source in MEASURED_ON and is_held_back(text) == 1
-    ]
+    heard = [rules.words(text) for source, text in talk if _sets_limits(source, text)]
     if not background or not heard:
         raise CommandError(f"there is too little everyday talk in {data}")
     return background, heard
+
+
+def _sets_limits(source: str, text: str) -> bool:
+    """What is learnt from, or measured on once, would set them too low."""
+    unlearnt = {1} if source in LEARNT_FROM else {0, 1}
+    return source in MEASURED_ON and is_held_back(text) in unlearnt
 
 
 def _folder(to: Path) -> Path:
