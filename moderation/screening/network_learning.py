@@ -16,7 +16,7 @@ Floats = npt.NDArray[Any]
 Numbers = npt.NDArray[np.int64]
 # Which words are alike, from a published sentence model (docs/screening.md).
 VECTORS = Path(__file__).parent / "lessons" / "vectors.npz"
-DETECTORS, ROUNDS, BATCH, SEED = 96, 10, 64, 5
+DETECTORS, ROUNDS, BATCH, SEED = 128, 12, 64, 5
 PACE, WORDS_PACE = 2e-3, 6e-3
 # Shares of detectors, and of words, that are left out at random while it learns.
 DEAF, HIDDEN = 0.5, 0.2

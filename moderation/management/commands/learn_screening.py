@@ -27,10 +27,12 @@ from moderation.screening.weights import FILE, parse_likeness
 DATA = Path("../shared/data")
 # Only what its licence lets us learn from; the others are for measuring alone.
 LEARNT_FROM = {"reddit_comments", "stress_sms", "busy_room"}
-PER_THOUSAND = {"yellow": 2.5, "amber": 1.0, "red": 0.2}
+PER_THOUSAND = {"yellow": 4.5, "amber": 2.0, "red": 0.2}
 # Of a thousand everyday messages, so many are read by ear as well.
 DOUBTED = 60.0
 LOWEST = -99.0
+# However rare it is in everyday talk, what sounds less urgent than this is not red.
+LEAST_HASTE = -1.0
 CALM = f"calm:\t{LOWEST}"
 # Of lessons that a rule finds, this share may be taken for everyday talk.
 CALMED = 0.04
@@ -163,7 +165,7 @@ class Limits:
         for name in ("yellow", "amber"):
             limits[name] = threshold([score for score, _ in heard], per_thousand[name])
         hastes = [haste if s > limits["amber"] else LOWEST for s, haste in heard]
-        limits["red"] = max(0.0, threshold(hastes, per_thousand["red"]))
+        limits["red"] = max(LEAST_HASTE, threshold(hastes, per_thousand["red"]))
         return [f"{name}:\t{value:.3f}" for name, value in limits.items()]
 
     def _reader(self, limits: dict[str, float]) -> Likeness:
