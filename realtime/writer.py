@@ -103,8 +103,7 @@ class Writer:
             with connection.cursor() as cursor:
                 cursor.execute("PRAGMA query_only=ON")
                 cursor.execute("PRAGMA wal_autocheckpoint=0")
-                # The system keeps pages too: many threads need not keep 2 MB each.
-                cursor.execute("PRAGMA cache_size=-512")
+                cursor.execute("PRAGMA cache_size=-512")  # the system keeps pages too
 
     def _work(self) -> None:
         connecting.leave_the_pool()
@@ -170,7 +169,7 @@ def _write(jobs: list[Job]) -> None:
             job.answer.set_exception(problem)
         return
     for job, answer in zip(jobs, answers, strict=True):
-        _settle(job, answer)
+        job.answer.set_result(answer)
 
 
 def _run(jobs: list[Job]) -> list[Any]:
@@ -181,10 +180,6 @@ def _run(jobs: list[Job]) -> list[Any]:
     assert jobs[0].run is not None
     with transaction.atomic():
         return [endings.whole(jobs[0].run)]
-
-
-def _settle(job: Job, answer: Any) -> None:
-    job.answer.set_result(answer)
 
 
 # --- The process's writer, and the actions that go through it
