@@ -32,7 +32,7 @@ PER_THOUSAND = {"yellow": 4.5, "amber": 2.0, "red": 0.2}
 DOUBTED = 60.0
 LOWEST = -99.0
 # However rare it is in everyday talk, what sounds less urgent than this is not red.
-LEAST_HASTE = -1.0
+LEAST_HASTE = -0.3
 CALM = f"calm:\t{LOWEST}"
 # Of lessons that a rule finds, this share may be taken for everyday talk.
 CALMED = 0.04
