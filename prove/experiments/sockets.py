@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from contextlib import AbstractContextManager
 from typing import Any
 
 from bench.client import Place, now
@@ -21,7 +22,6 @@ NEVER_READ = {"full": 50, "short": 20}
 COME_BACK_FOR = {"full": 600.0, "short": 0.0}
 FLOODERS = {"full": 20, "short": 10}
 SLOW = {"full": 2_000, "short": 200}
-SLOW_PACE = {"FRAMES_PER_SECOND": "10", "FRAMES_BURST": "60"}
 KNOCK_FOR = {"full": 30.0, "short": 5.0}
 BIG = "x" * 3_900
 SHARED = (
@@ -63,7 +63,7 @@ async def flood(result: Result) -> None:
     """E8: they send as fast as they can, 16 kB a frame, and never stop."""
     result.notes.append(SHARED)
     number, seconds = FLOODERS[result.form], CALM_FOR[result.form]
-    with on_sqlite(**SLOW_PACE) as stack, on_sqlite(**SLOW_PACE) as another:
+    with _slow_paced() as stack, _slow_paced() as another:
         stranger = await _somebody(another)
         crowd = await honest.begin(stack, result.seed)
         await asyncio.sleep(CALM_FOR[result.form])
@@ -105,6 +105,10 @@ async def slow_and_silent(result: Result) -> None:
     result.tell("of them answered, a second", round(len(answered) / knocking))
     result.spread("handshake of nobody → answered", answered)
     result.spread("honest, while they knock: wished → seen by all", meanwhile, p95=0.3)
+
+
+def _slow_paced() -> AbstractContextManager[OnSqlite]:
+    return on_sqlite(FRAMES_PER_SECOND="10", FRAMES_BURST="60")
 
 
 async def _connect_slowly(
