@@ -1,5 +1,6 @@
 """Flags, check-ins, looks and rules."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -29,6 +30,9 @@ def flags(cast: dict[str, Any]) -> dict[str, str]:
     check_in = made["done"].check_ins.get()
     made_again = _appealed(room, cast)
     _after_a_red(room, cast)
+    # A red would lapse after five minutes, and its page may be looked at later.
+    in_hand = Flag.objects.filter(claimed_by__isnull=False)
+    in_hand.update(claimed_until=timezone.now() + timedelta(minutes=30))
     return places | {
         "opening": f"/moderation/openings/{_envelope(made['danger'], cast).pk}/delay/",
         "reply": f"/moderation/replies/{_desk(made['mine'], cast).series}/",
