@@ -44,10 +44,10 @@ WHY = {
     "thirty times: their rows, and the work of who offends on the same two processors, "
     "are in the honest p99 of some milliseconds. What memory grew by were pages of "
     "SQLite, of which each of eight reading threads kept up to 2 MB; it keeps .5 MB now "
-    "(measured by itself: 16 MB less, and no more growth).",
+    "(16 MB less in one short try). The whole was not made again since.",
     "E8": "who floods works too, on the same two processors as the server and those who "
-    "are honest. The same flood against another server of this machine shows how much of "
-    "the honest p99 is only that.",
+    "are honest. The experiment now does the same to another server first, to show how "
+    "much is only that; it was not made in full since.",
     "E9": "as in E8: who knocks works too, on the same two processors.",
 }
 
