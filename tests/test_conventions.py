@@ -173,6 +173,16 @@ def test_every_knob_of_the_settings_is_explained():
     assert knobs == explained
 
 
+# --- Tests
+
+
+def test_no_test_fails_by_the_letters_of_a_random_token():
+    """A page holds tokens of 64 letters and digits: any two stand in one of sixty."""
+    tests = texts_of(sorted((ROOT / "tests").rglob("*.py")))
+
+    assert not files_with(r"""["']\w{1,3}["'] not in (page|html|client)""", tests)
+
+
 # --- Templates
 
 # What Django reads; an argument called style is not an attribute.

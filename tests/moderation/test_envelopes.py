@@ -41,7 +41,7 @@ def read(client, flag):
 
 
 def test_the_database_holds_no_word_of_it(envelope):
-    assert "Ana" not in envelope.sealed
+    assert "Prifti" not in envelope.sealed
     assert sealing.unseal(envelope.sealed, purpose="envelope")["name"] == "Ana Prifti"
     with pytest.raises(sealing.Unsealable):
         sealing.unseal(envelope.sealed, "on-call")
