@@ -23,7 +23,8 @@ COME_BACK_FOR = {"full": 600.0, "short": 0.0}
 FLOODERS = {"full": 20, "short": 10}
 SLOW = {"full": 2_000, "short": 200}
 KNOCK_FOR = {"full": 30.0, "short": 5.0}
-BIG = "x" * 3_900
+# What a room says while some do not listen: so much each time, so many times a second.
+BIG, FED_A_SECOND = "x" * 3_900, 50
 SHARED = (
     "Who offends works too, on the same two processors as the server and those who are "
     "honest. So the same is first done to another server of this machine, to see how "
@@ -134,6 +135,8 @@ async def _feed(storm: Storm) -> None:
         [wish] = schedule(chance, 1, 1, 1, 0)
         long = f"{wish.body} {BIG}"[:3_990]
         await teller.say(type(wish)(0, 0, wish.cid, long, is_distress=False))
+        # Who listens keeps all they saw, to be checked: a room at full speed is 20 GB.
+        await asyncio.sleep(1 / FED_A_SECOND)
 
 
 async def _peak(server: int, offending: Any) -> tuple[float, list[float]]:
