@@ -1,7 +1,10 @@
 """What a socket costs once it has broken a limit: no memory, and no more reading."""
 
 import asyncio
+import gc
 import socket
+import weakref
+from types import SimpleNamespace
 from unittest.mock import Mock
 
 import pytest
@@ -76,3 +79,26 @@ def test_what_a_lost_line_never_took_is_not_kept_in_memory(
 
     assert Wire(protocol).unsent() == 0
     assert (line.dataBuffer, line._tempDataBuffer) == (b"", [])
+
+
+def test_a_lost_line_goes_from_memory_before_anybody_looks_for_garbage(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def told_of_its_own_end(protocol: BoundedProtocol, reason: object) -> None:
+        protocol.is_closed.callback(protocol)
+
+    monkeypatch.setattr(WebSocketProtocol, "connectionLost", told_of_its_own_end)
+    gc.disable()
+    try:
+        assert _lost_line()() is None
+    finally:
+        gc.enable()
+
+
+def _lost_line() -> "weakref.ref[BoundedProtocol]":
+    protocol = BoundedProtocol()
+    gate = SimpleNamespace(left=lambda host: None)
+    protocol.factory = SimpleNamespace(server_class=SimpleNamespace(http_factory=gate))
+    protocol.transport = SimpleNamespace(getPeer=lambda: None)
+    protocol.connectionLost(None)
+    return weakref.ref(protocol)
