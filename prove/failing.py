@@ -45,9 +45,9 @@ def dies(owner: Any, name: str, point: str, *, after: bool) -> None:
 
 
 def moves_something(owner: Any, args: tuple[Any, ...]) -> bool:
-    """The writer also settles what nobody posted, who is here, say; no stream moves."""
+    """The writer also writes what nobody posted, who is here, say; no stream moves."""
     if owner is writer:
-        return args[0].batch is not None
+        return args[0][0].batch is not None
     return owner is not streams or bool(args[0])
 
 
@@ -74,8 +74,8 @@ POINTS = {
     "position": lambda: dies(streams.Line, "next_position", "position", after=True),
     "commit": lambda: dies(streams, "_save", "commit", after=True),
     "nudge": lambda: dies(streams, "_tell", "nudge", after=False),
-    "ack": lambda: dies(writer, "_settle", "ack", after=False),
-    "answered": lambda: dies(writer, "_settle", "answered", after=True),
+    "ack": lambda: dies(streams, "_tell", "ack", after=True),
+    "answered": lambda: dies(writer, "_write", "answered", after=True),
 }
 
 

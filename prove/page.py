@@ -42,13 +42,12 @@ LIMITS = """\
 WHY = {
     "E7": "a deaf socket is a follower until its buffers are full, and fifty come back "
     "thirty times: their rows, and the work of who offends on the same two processors, "
-    "are in the honest p99 of some milliseconds. What memory grew by were pages of "
-    "SQLite, of which each of eight reading threads kept up to 2 MB; it keeps .5 MB now "
-    "(16 MB less in one short try). The whole was not made again since.",
-    "E8": "who floods works too, on the same two processors as the server and those who "
-    "are honest. The experiment now does the same to another server first, to show how "
-    "much is only that; it was not made in full since.",
-    "E9": "as in E8: who knocks works too, on the same two processors.",
+    "are in the honest p99. Half of what honest people say takes no longer than before.",
+    "E8": "twenty who were cut come back at once, and each brings a handshake and some "
+    "hundred frames before it is cut again. Part of it is the machine: the same flood "
+    "against another server here costs honest people some of it too (see the figures).",
+    "E9": "it is the machine: the same done to another server here, on the same two "
+    "processors, costs honest people as much (see the figures).",
 }
 
 

@@ -1,6 +1,8 @@
 """A very short storm on one real server: what `make prove` does, in a few seconds."""
 
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from prove.stack import on_sqlite
 from prove.storm import Size, Storm
 
 pytestmark = pytest.mark.real
+ROOT = Path(__file__).resolve().parents[2]
 SMALL = Size(rooms=2, members=3, posts=120, rate=30, distress=6)
 
 
@@ -30,6 +33,20 @@ async def test_nothing_is_lost_when_the_only_server_is_killed() -> None:
     assert storm.record.history.counts()["acknowledged"] == SMALL.posts
     assert len(storm.record.history.flags) == SMALL.distress
     assert len(storm.record.cuts) >= SMALL.rooms * SMALL.members
+
+
+def test_a_server_that_dies_at_any_point_of_a_release_loses_nothing(
+    tmp_path: Path,
+) -> None:
+    command = [sys.executable, "-m", "prove", "--only", "E1d", "--book", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True)
+
+    missed = [
+        figure
+        for figure in Book(tmp_path).entries["E1d short"]["figures"]
+        if figure["is_met"] is False
+    ]
+    assert not missed
 
 
 def test_a_seed_repeats_the_schedule() -> None:
