@@ -26,7 +26,9 @@ def when_read(level: str, besides: int = NOBODY, is_for_lead: bool = False) -> s
     """
     if is_for_lead:
         return FOR_LEADS
-    if shifts.watching().exclude(moderator=besides).exists():
+    if shifts.does_anybody_watch(besides):
         return HERE
+    if level != Flag.Level.RED:
+        return NEXT_SHIFT
     others = alarms.on_call_now().exclude(person=besides)
-    return CALLING if level == Flag.Level.RED and others.exists() else NEXT_SHIFT
+    return CALLING if others.exists() else NEXT_SHIFT

@@ -9,6 +9,7 @@ from mentoring.models import SmallCircle
 from moderation.models import Flag, Shift
 from people.models import Person, Role
 from realtime import roster
+from realtime.plain_sql import rows_of
 from rooms.models import Room
 
 # A shift that somebody forgot to end stops covering rooms after this long.
@@ -61,14 +62,23 @@ def on_since(shift: Shift) -> datetime:
 def here() -> QuerySet[Shift]:
     """Those whose moderator has a page open right now."""
     # A handful are on a shift, and thousands may be here: a statement names the few.
-    on = set(current().values_list("moderator", flat=True))
-    return current().filter(moderator__in=on and on & roster.persons_here())
+    on = current().values_list("pk", "moderator")
+    persons = roster.persons_here() if on else set()
+    open_now = [pk for pk, moderator in on if moderator in persons]
+    return Shift.objects.filter(pk__in=open_now).select_related("moderator__act")
 
 
 def watching() -> QuerySet[Shift]:
     """Those who are here and did something lately: only they cover their rooms."""
     lately = timezone.now() - ACTED_WITHIN
     return here().filter(moderator__act__at__gt=lately)
+
+
+def does_anybody_watch(besides: int) -> bool:
+    """Asked whenever somebody is shown help, mostly while no shift goes on."""
+    if not rows_of(Shift, ("id",), "ended_at IS NULL"):
+        return False
+    return watching().exclude(moderator=besides).exists()
 
 
 def is_watching(person: Person) -> bool:
