@@ -42,12 +42,13 @@ He takes my phone and will not let me leave the house without him.
 def bodies() -> list[str]:
     """Texts of one length, the same in every run."""
     dice = random.Random(SEED)
-    return [_body(n, dice) for n in range(HOW_MANY)]
+    # At random places: two in a row, each time, would be a wave that nobody makes.
+    worries = dice.sample(range(HOW_MANY), HOW_MANY * WORRIES_IN_A_HUNDRED // 100)
+    return [_body(n in worries, dice) for n in range(HOW_MANY)]
 
 
-def _body(number: int, dice: random.Random) -> str:
-    first = number % 100 < WORRIES_IN_A_HUNDRED
-    said = [dice.choice(WORRIES if first else EVERYDAY)]
+def _body(is_worry: bool, dice: random.Random) -> str:
+    said = [dice.choice(WORRIES if is_worry else EVERYDAY)]
     while len(" ".join(said)) < LENGTH:
         said.append(dice.choice(EVERYDAY))
     return " ".join(said)[:LENGTH].rstrip().ljust(LENGTH, ".")
