@@ -42,6 +42,7 @@ async def _socket(scope: dict[str, Any], receive: Any, send: Any) -> None:
         await send({"type": "websocket.close", "code": codes.TOO_MANY_SOCKETS})
         return
     sock = Socket(hub, visitor, wire_for(scope), address)
+    scope["headers"].clear()  # they would be kept as long as the socket
     hub.admit(sock)
     if hub.guard.was_shut_out(visitor.person, visitor.session, since=asked_at):
         sock.close(codes.SIGNED_OUT)

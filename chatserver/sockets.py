@@ -102,6 +102,11 @@ class BoundedProtocol(WebSocketProtocol):
         tune(self.transport.socket)
         return super().onConnect(request)
 
+    def onOpen(self) -> None:
+        super().onOpen()
+        # What only the handshake was made of: a browser's headers are some kilobytes.
+        self.http_headers = self.request.headers = {}
+
     def connectionLost(self, reason: Any) -> None:
         self.factory.server_class.http_factory.left(host_of(self.transport.getPeer()))
         super().connectionLost(reason)

@@ -50,10 +50,12 @@ async def test_a_socket_let_in_while_the_server_stops_is_sent_away(
     monkeypatch.setattr(engine, "hub", lambda: next(hubs))
     monkeypatch.setattr(visitors, "has_our_origin", lambda scope: True)
     monkeypatch.setattr(visitors, "visitor_of", _ana)
-    scope = {"type": "websocket", "path": "/ws/", "extensions": {EXTENSION: heard}}
+    scope = {"type": "websocket", "path": "/ws/", "headers": [(b"cookie", b"ana")]}
+    scope |= {"extensions": {EXTENSION: heard}}
     await asgi.application(scope, _connects, _sends)
     assert heard.frames[-1]["type"] == "going_away"
     assert heard.codes == [1012]
+    assert not scope["headers"], "they would lie in memory as long as the socket"
 
 
 async def test_a_few_are_asked_back_soon_and_many_one_after_the_other() -> None:

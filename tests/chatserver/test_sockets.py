@@ -65,6 +65,20 @@ def test_a_socket_that_was_cut_keeps_none_of_its_frames_in_memory() -> None:
     assert protocol.application_queue.empty()
 
 
+def test_an_open_socket_keeps_nothing_of_the_handshake_it_began_with(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(WebSocketProtocol, "onOpen", Mock())
+    protocol = BoundedProtocol()
+    protocol.http_headers = {"cookie": "c" * 2_000}
+    protocol.request = Mock(headers=protocol.http_headers)
+
+    protocol.onOpen()
+
+    assert not protocol.http_headers
+    assert not protocol.request.headers
+
+
 def test_what_a_lost_line_never_took_is_not_kept_in_memory(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
