@@ -1,11 +1,13 @@
 """The lessons of the second reader: lines written to be recognised, and their pieces.
 
 A heading names the concern of the lines below it ("# none" for harmless ones), and
-may say how soon somebody must look: "# suicide red", or "# suicide amber".
+may say how soon somebody must look: "# suicide red", or "# suicide amber". A line that
+is spelt by ear stands before the same line as it was meant, with a tab between.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +16,8 @@ LESSONS = Path(__file__).parent / "lessons"
 # What an example counts: one of a concern, a harmless one, and real everyday talk.
 WORTH = {"concern": 3.0, "harmless": 2.0, "background": 1.5}
 TAUGHT = "taught by the lessons"
+LEAST_OFTEN = 3
+Split = Callable[[str], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,22 @@ class Lesson:
 
 
 def read_lessons(folder: Path = LESSONS) -> Iterator[tuple[str, str, str]]:
-    """(line, concern, level) of every lesson."""
+    """(line, concern, level) of every lesson, as it was typed and as it was meant."""
+    for line, concern, level in _written(folder):
+        for said in line.split("\t"):
+            yield said, concern, level
+
+
+def common_words(split: Split, folder: Path = LESSONS) -> list[str]:
+    """Words that lessons use again and again, the commonest first; none is misspelt."""
+    counts = Counter(
+        word for line, _, _ in _written(folder) for word in split(line.split("\t")[-1])
+    )
+    often = [word for word, count in counts.items() if count >= LEAST_OFTEN]
+    return sorted(often, key=lambda word: (-counts[word], word))
+
+
+def _written(folder: Path) -> Iterator[tuple[str, str, str]]:
     for file in sorted(folder.glob("*.txt")):
         concern, level = "none", ""
         for line in file.read_text("utf-8").splitlines():

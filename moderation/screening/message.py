@@ -17,8 +17,10 @@ class Message:
         self.folded = fold(text)
         skimmed = skimmer.skim(self.folded.text)
         if skimmed is None:
-            skimmed = self.sentence.words, breaks_in(self.sentence, self.folded.text)
-        self.words, self.breaks = skimmed
+            read = self.sentence
+            skimmed = read.words, breaks_in(read, self.folded.text)
+        words, self.breaks = skimmed
+        self.words = reader.mended(words)
 
     @cached_property
     def said(self) -> frozenset[str]:
@@ -26,7 +28,9 @@ class Message:
 
     @cached_property
     def sentence(self) -> Sentence:
-        return self._reader.read(self.folded)
+        sentence = self._reader.read(self.folded)
+        sentence.words = self._reader.mended(sentence.words)
+        return sentence
 
     @cached_property
     def view(self) -> View:

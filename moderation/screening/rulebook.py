@@ -57,3 +57,5 @@ class RuleBook:
     closed: frozenset[str]
     # Words that nobody wrote by a slip of the keys.
     ordinary: frozenset[str] = frozenset()
+    # The words of the lessons, the commonest first.
+    common: tuple[str, ...] = ()

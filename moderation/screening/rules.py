@@ -17,7 +17,7 @@ from moderation.screening.source import (
 )
 from moderation.screening.verdict import CONCERNS
 
-ORDINARY = "ordinary.txt"
+ORDINARY, COMMON = "ordinary.txt", "common.txt"
 
 
 class Compiler:
@@ -28,8 +28,9 @@ class Compiler:
         sources: list[Source],
         local: Sequence[Local] = (),
         ordinary: frozenset[str] = frozenset(),
+        common: tuple[str, ...] = (),
     ) -> None:
-        self.ordinary = ordinary
+        self.ordinary, self.common = ordinary, common
         self.local = {rule.id: rule for rule in local}
         self.parsed = [(source, source.parsed()) for source in sources]
         for source, tables in self.parsed:
@@ -69,6 +70,7 @@ class Compiler:
             | dict.fromkeys(self._words("commonest"), 200),
             closed=self._words("closed"),
             ordinary=self.ordinary,
+            common=self.common,
         )
 
     def _words(self, table: str) -> frozenset[str]:
@@ -186,7 +188,10 @@ def read_rules(
     """Every rule file in a folder (or one file) and the community's own rules over them,
     whole or not at all."""
     sources = [source for place in (path, *lists) for source in _sources(place)]
-    compiler = Compiler(sources, [rule.checked() for rule in local], _ordinary(path))
+    checked = [rule.checked() for rule in local]
+    # Without these lists no word is taken for a slip, or read by ear.
+    ordinary, common = (_words(path / name) for name in (ORDINARY, COMMON))
+    compiler = Compiler(sources, checked, frozenset(ordinary), tuple(common))
     read = "".join(s.text for s in sources) + repr([rule.plain() for rule in local])
     digest = hashlib.sha256(read.encode()).hexdigest()[:8]
     named = [
@@ -195,13 +200,11 @@ def read_rules(
     return compiler.compile("-".join([*named[:1], digest]))
 
 
-def _ordinary(path: Path) -> frozenset[str]:
-    """Without this list no word is taken for a slip."""
-    file = path / ORDINARY
+def _words(file: Path) -> list[str]:
     if not file.exists():
-        return frozenset()
+        return []
     lines = file.read_text("utf-8").splitlines()
-    return frozenset(" ".join(line for line in lines if line[:1] != "#").split())
+    return " ".join(line for line in lines if line[:1] != "#").split()
 
 
 def shipped(path: Path) -> tuple[Local, ...]:

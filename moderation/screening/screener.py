@@ -38,7 +38,7 @@ class Screener:
         known = frozenset[str]().union(*(part.vocabulary for part in _parts(book)))
         known |= book.spellings.keys()
         disguises = Disguises(book.hidden, known, book.real | book.ordinary)
-        self._reader = Reader(book.spellings, disguises, book.ordinary)
+        self._reader = Reader(book.spellings, disguises, book.ordinary, book.common)
         self._skimmer = Skimmer(self._reader)
         self._gate = Gate(book.rules, book.weights)
         self._contexts = ContextGate(book.contexts, book.weights)

@@ -1,11 +1,12 @@
 """Splits folded text into plain words, each with the place it was read from."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from operator import add
 
 from moderation.screening import pieces
+from moderation.screening.by_ear import ByEar
 from moderation.screening.disguise import LONGEST, Disguises
 from moderation.screening.normalise import Folded
 from moderation.screening.sentence import Sentence
@@ -18,6 +19,8 @@ EDGES = ".!*_~#-+^%&|'$@"
 PART = re.compile(r"[^-]+")
 SPLIT_AT = re.compile(r"[^a-z0-9']+")
 MOST_REMEMBERED = 8_192
+# So many different words of one text are read by ear, and such a share of it.
+MOST_ODD, FEWEST_OF_IT, MOST_OF_IT = 16, 0.1, 0.6
 
 
 class Reader:
@@ -26,6 +29,7 @@ class Reader:
         spellings: Mapping[str, str],
         disguises: Disguises,
         ordinary: frozenset[str] = frozenset(),
+        common: Sequence[str] = (),
     ) -> None:
         self.disguises = disguises
         self.known = disguises.known
@@ -33,7 +37,9 @@ class Reader:
         known = disguises.known - spellings.keys()
         self.slips = Slips(*((known, disguises.hidden) if ordinary else ((), ())))
         self.plain: dict[str, tuple[str, ...]]
-        self.plain = {word: (word,) for word in ordinary | disguises.known}
+        listed = ordinary.union(disguises.known, common)
+        self.plain = {word: (word,) for word in listed}
+        self.ear = ByEar(common)
         self.plain |= {typo: (word,) for typo, word in disguises.mistyped.items()}
         halves = [
             (w[:n], w[n:]) for w in disguises.hidden for n in range(2, len(w) - 1)
@@ -55,6 +61,16 @@ class Reader:
         if sentence.odd:
             self.pieces.join(sentence, folded.text)
         return sentence
+
+    def mended(self, words: list[str]) -> list[str]:
+        """With those that are in no list read by ear: not where one stands among many
+        known words, for it is a name; nor where hardly any is known, in another language.
+        """
+        odd = {word for word in words if word not in self.plain}
+        least, most = FEWEST_OF_IT * len(words), min(MOST_ODD, MOST_OF_IT * len(words))
+        if not odd or not least <= len(odd) <= most:
+            return words
+        return [(word in odd and self.ear.read(word)) or word for word in words]
 
     def add(self, sentence: Sentence, chunk: str, start: int) -> None:
         """Adds what is said between two blanks."""

@@ -1,7 +1,9 @@
 """`manage.py learn_screening`: teaches the second reader and writes its weights."""
 
+import textwrap
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from moderation.screening.learning import learn
 from moderation.screening.lessons import (
     TAUGHT,
     Lesson,
+    common_words,
     digest,
     is_held_back,
     read_lessons,
@@ -21,7 +24,7 @@ from moderation.screening.lessons import (
 from moderation.screening.likeness import LONGEST, Likeness, stretches
 from moderation.screening.measure import RAISES_A_FLAG, read_pool, read_room
 from moderation.screening.network_learning import teach
-from moderation.screening.rules import read_rules
+from moderation.screening.rules import COMMON, read_rules
 from moderation.screening.weights import FILE, parse_likeness
 
 DATA = Path("../shared/data")
@@ -54,7 +57,7 @@ class Command(BaseCommand):
             )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        rules = Screener(read_rules(RULES))
+        rules, common = _reading()
         background, heard = _talk(rules, options["data"])
         to = _folder(options["to"])
         lessons = [
@@ -65,8 +68,15 @@ class Command(BaseCommand):
         rows, ear = _taught(lessons, background, heard, options)
         calm = _calm_below(lessons, found, background, heard, options)
         rows = [f"# {TAUGHT} {digest()}", f"calm:\t{calm:.3f}", *rows]
-        _write(to, rows, ear)
+        _write(to, rows, ear, common)
         self.stdout.write(f"{len(lessons)} lessons: {[*rows[:5], *rows[-5:]]}")
+
+
+def _reading() -> tuple[Screener, list[str]]:
+    """The rules, which read by ear the words that these lessons use; and the words."""
+    book = read_rules(RULES)
+    common = common_words(Screener(replace(book, common=())).words)
+    return Screener(replace(book, common=tuple(common))), common
 
 
 def _is_flagged(rules: Screener, line: str) -> bool:
@@ -136,8 +146,13 @@ def _folder(to: Path) -> Path:
     return to
 
 
-def _write(to: Path, rows: list[str], ear: dict[str, Any]) -> None:
-    """Both files at the very end, so that they always come from one run."""
+def _write(to: Path, rows: list[str], ear: dict[str, Any], common: list[str]) -> None:
+    """All files at the very end, so that they always come from one run."""
+    words = textwrap.fill(" ".join(common), 120, break_on_hyphens=False)
+    title = (
+        "Words of the lessons, the commonest first: what is spelt by ear may be one."
+    )
+    (to / COMMON).write_text(f"# {title}\n{words}\n", encoding="utf-8")
     np.savez_compressed(to / network.FILE, **ear)
     (to / FILE).write_text("\n".join(rows) + "\n", encoding="utf-8")
 
