@@ -8,7 +8,10 @@ from django.conf import settings
 from bench import words
 from bench.figures import median
 from moderation import in_force
+from moderation.screening import RULES
+from moderation.screening.glued import LONGEST
 from moderation.screening.measure import measure as read
+from moderation.screening.rules import read_rules
 
 ROUNDS = 4
 UNITS = {
@@ -39,7 +42,9 @@ def measure() -> dict[str, Any]:
     said = [f"#{n:08x} {b}" for n in range(ROUNDS) for b in words.bodies()]
     read(screener, [("warm", body) for body in said[:50]])
     found = read(screener, [("said", body) for body in said])
-    long = {name: _long(screener, unit) for name, unit in UNITS.items()}
+    units = UNITS | {"common words": " ".join(sorted(read_rules(RULES).common[:800]))}
+    units["common words, run together"] = _glued(units["common words"])
+    long = {name: _long(screener, unit) for name, unit in units.items()}
     worst = max(long, key=lambda name: long[name])
     return {
         "mean_us": found.mean,
@@ -48,6 +53,12 @@ def measure() -> dict[str, Any]:
         "worst": worst,
         "tried": len(long),
     }
+
+
+def _glued(words: str) -> str:
+    """In pieces of as many letters as are still read apart."""
+    letters = words.replace(" ", "")
+    return " ".join(letters[n : n + LONGEST] for n in range(0, len(letters), LONGEST))
 
 
 def _long(screener: Any, unit: str) -> float:

@@ -123,10 +123,11 @@ class Disguises:
                     count, from_where = before + 1, start
             fewest.append(count)
             starts.append(from_where)
-        return None if fewest[-1] is None else _cut(letters, starts)
+        return None if fewest[-1] is None else cut(letters, starts)
 
 
-def _cut(letters: str, starts: list[int]) -> list[str]:
+def cut(letters: str, starts: list[int]) -> list[str]:
+    """Into words, where for each end it is known at which letter its word starts."""
     words, end = [], len(letters)
     while end:
         words.append(letters[starts[end] : end])

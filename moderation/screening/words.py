@@ -8,6 +8,7 @@ from operator import add
 from moderation.screening import pieces
 from moderation.screening.by_ear import ByEar
 from moderation.screening.disguise import LONGEST, Disguises
+from moderation.screening.glued import Glued
 from moderation.screening.normalise import Folded
 from moderation.screening.sentence import Sentence
 from moderation.screening.slips import Slips
@@ -40,6 +41,7 @@ class Reader:
         listed = ordinary.union(disguises.known, common)
         self.plain = {word: (word,) for word in listed}
         self.ear = ByEar(common)
+        self.glued = Glued(common, spellings)
         self.plain |= {typo: (word,) for typo, word in disguises.mistyped.items()}
         halves = [
             (w[:n], w[n:]) for w in disguises.hidden for n in range(2, len(w) - 1)
@@ -134,8 +136,10 @@ class Reader:
         is_long = 7 < len(word) <= LONGEST and self.disguises.holds_hidden(word)
         if is_long and (together := self._run_together(word)):
             return together
-        meant = self.slips.read(word)
-        return (meant,) if meant else (word,)
+        if meant := self.slips.read(word):
+            return (meant,)
+        parts = self.glued.apart(word) or [word]
+        return tuple(one for part in parts for one in self._plain(part) or (part,))
 
     def _run_together(self, word: str) -> tuple[str, ...] | None:
         parts = self.disguises.segmented(word)

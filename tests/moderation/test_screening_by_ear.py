@@ -75,6 +75,29 @@ def test_of_a_text_that_is_full_of_odd_words_none_is_read_by_ear() -> None:
     assert "dauter" in words(" and ".join(odd)).split()
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("idontwanttobehereanymore", "i do not want to be here anymore"),
+        ("pleasehelpme", "please help me"),
+        ("hehitmeagainlastnight", "he hit me again last night"),
+    ],
+)
+def test_words_that_were_run_together_are_read_apart(written: str, meant: str) -> None:
+    assert words(written) == meant
+
+
+@pytest.mark.parametrize("name", ["llanfairpwll", "kowalczyk", "wolverhampton"])
+def test_a_long_name_is_not_taken_apart(name: str) -> None:
+    assert words(f"the bus to {name} was late") == f"the bus to {name} was late"
+
+
+def test_a_finding_in_what_was_run_together_marks_all_of_it() -> None:
+    text = "mum iwanttokillmyself please"
+    finding, *_ = default_screener().screen(text).findings
+    assert text[finding.start : finding.end] == "iwanttokillmyself"
+
+
 def test_sounds_that_are_the_same_are_no_distance_apart() -> None:
     assert heard("fotograff") == heard("photograph")
     assert distance(heard("wensday"), heard("wednesday"), 1.0) == 0
