@@ -7,6 +7,8 @@ from typing import NamedTuple
 from moderation.screening.pattern import Choice, Part, Sequence, Words
 from moderation.screening.rulebook import Context, Rule
 
+# Of a long text, so many words are looked at together, and as many more as overlap.
+STRIDE = 64
 Sets = tuple[frozenset[str], ...]
 
 
@@ -80,6 +82,7 @@ class Gate:
         self._entries = [
             Entry(rule, phrase) for rule in rules for phrase in rule.phrases
         ]
+        self._longest = max((entry.phrase.most for entry in self._entries), default=0)
         self._sieve = Sieve((entry.phrase for entry in self._entries), needs)
         sieves: dict[int, Sieve] = {}
         for choice in (each for e in self._entries for each in _choices(e.phrase)):
@@ -90,11 +93,15 @@ class Gate:
             for entry in self._entries
         ]
 
-    def entries(self, said: frozenset[str]) -> list[Entry]:
+    def entries(self, words: list[str]) -> list[Entry]:
         """The phrases that may stand among these words, in the order of the rules."""
-        known: dict[Sieve, bool] = {}
-        passing = sorted({*self._sieve.passing(said)})
-        return [self._entries[n] for n in passing if self._has_ways(n, said, known)]
+        found = set[int]()
+        for stretch in _stretches(words, self._longest):
+            known: dict[Sieve, bool] = {}
+            for number in {*self._sieve.passing(stretch)} - found:
+                if self._has_ways(number, stretch, known):
+                    found.add(number)
+        return [self._entries[number] for number in sorted(found)]
 
     def _has_ways(
         self, number: int, words: frozenset[str], known: dict[Sieve, bool]
@@ -126,6 +133,13 @@ class ContextGate:
         """In their own order."""
         numbers = sorted({self._owners[n] for n in self._sieve.passing(words)})
         return [self._contexts[number] for number in numbers]
+
+
+def _stretches(words: list[str], overlap: int) -> Iterator[frozenset[str]]:
+    """A long text in parts, for somewhere in it there are words for nearly everything;
+    each phrase, of so many words at most, is whole in one of them."""
+    for start in range(0, max(1, len(words) - overlap), STRIDE):
+        yield frozenset(words[start : start + STRIDE + overlap])
 
 
 def _choices(phrase: Part) -> list[Choice]:

@@ -48,7 +48,7 @@ class Screener:
     def screen(self, text: str, seconds: float = math.inf) -> Verdict:
         """Raises TookTooLong where the rules would take more seconds than that."""
         message = self.read(text)
-        entries = self._gate.entries(message.said)
+        entries = self._gate.entries(message.words)
         findings: tuple[Finding, ...] = ()
         if entries:
             findings = _heaviest(self._findings(message, entries, Deadline(seconds)))
