@@ -17,10 +17,11 @@ class Message:
         self.folded = fold(text)
         skimmed = skimmer.skim(self.folded.text)
         if skimmed is None:
-            read = self.sentence
-            skimmed = read.words, breaks_in(read, self.folded.text)
-        words, self.breaks = skimmed
-        self.words = reader.mended(words)
+            self.words = self.sentence.words
+            self.breaks = breaks_in(self.sentence, self.folded.text)
+        else:
+            words, self.breaks = skimmed
+            self.words = reader.mended(words)
 
     @cached_property
     def said(self) -> frozenset[str]:

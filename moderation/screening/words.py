@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from operator import add
 
 from moderation.screening import pieces
@@ -20,7 +21,8 @@ EDGES = ".!*_~#-+^%&|'$@"
 PART = re.compile(r"[^-]+")
 SPLIT_AT = re.compile(r"[^a-z0-9']+")
 MOST_REMEMBERED = 8_192
-# So many different words of one text are read by ear, and such a share of it.
+# So many different words of one text are read by ear, the first of them, where they are
+# such a share of it.
 MOST_ODD, FEWEST_OF_IT, MOST_OF_IT = 16, 0.1, 0.6
 
 
@@ -68,11 +70,12 @@ class Reader:
         """With those that are in no list read by ear: not where one stands among many
         known words, for it is a name; nor where hardly any is known, in another language.
         """
-        odd = {word for word in words if word not in self.plain}
-        least, most = FEWEST_OF_IT * len(words), min(MOST_ODD, MOST_OF_IT * len(words))
-        if not odd or not least <= len(odd) <= most:
+        odd = dict.fromkeys(word for word in words if word not in self.plain)
+        size = len(words)
+        if not odd or not FEWEST_OF_IT * size <= len(odd) <= MOST_OF_IT * size:
             return words
-        return [(word in odd and self.ear.read(word)) or word for word in words]
+        meant = {word: self.ear.read(word) for word in islice(odd, MOST_ODD)}
+        return [meant.get(word) or word for word in words]
 
     def add(self, sentence: Sentence, chunk: str, start: int) -> None:
         """Adds what is said between two blanks."""

@@ -42,11 +42,7 @@ def test_distress_that_is_spelt_by_ear_brings_a_flag(text: str) -> None:
 def test_a_finding_marks_the_words_as_they_were_typed() -> None:
     text = "last nite he thretened to strangel me wiv a skarf"
     finding, *_ = default_screener().screen(text).findings
-    marked = text[finding.start : finding.end]
-    assert marked
-    assert marked in text
-    assert finding.start == 0 or text[finding.start - 1] == " "
-    assert finding.end == len(text) or text[finding.end] == " "
+    assert text[finding.start : finding.end] == "he thretened to strangel me"
 
 
 def test_a_name_among_words_that_are_known_stays_a_name() -> None:
@@ -66,13 +62,13 @@ def test_what_stands_in_a_list_is_never_taken_for_another() -> None:
     assert not [word for word in odd if word not in book.spellings]
 
 
-def test_of_a_text_that_is_full_of_odd_words_none_is_read_by_ear() -> None:
-    odd = "dauter stumick bafroom beleev crieing lonley wensday kichin bruver".split()
-    odd += (
-        "docter teecher sumfing munny fotograff hedake yestaday woched gardin".split()
-    )
-    assert "daughter" in words(" and ".join(odd[:9])).split()
-    assert "dauter" in words(" and ".join(odd)).split()
+def test_of_a_text_that_is_full_of_odd_words_the_first_are_read_by_ear() -> None:
+    odd = "dauter stumick bafroom beleev crieing wensday kichin bruver docter".split()
+    odd += "teecher sumfing munny fotograff hedake yestaday woched morgidge".split()
+    odd += "perskription gardin".split()
+    forwards, backwards = words(" and ".join(odd)), words(" and ".join(odd[::-1]))
+    assert "daughter" in forwards.split()
+    assert "dauter" in backwards.split(), "no text may take long"
 
 
 @pytest.mark.parametrize(
