@@ -29,6 +29,7 @@ LEET = {
 }
 STRETCHED = re.compile(r"([a-z])\1{2,}")
 SIGNS = re.compile(r"[^a-z0-9]+")
+DIGIT = re.compile(r"[0-9]")
 
 
 def typos(word: str) -> Iterator[str]:
@@ -98,7 +99,8 @@ class Disguises:
         return None
 
     def _gaps_filled(self, chunk: str) -> str | None:
-        if not any(letter in MASKS for letter in chunk):
+        # No word that is hidden holds a digit.
+        if MASKS.isdisjoint(chunk) or DIGIT.search(chunk):
             return None
         as_long = self.by_length.get(len(chunk), ())
         alike = self.by_ends.get((chunk[0], chunk[-1]), ())

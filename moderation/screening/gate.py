@@ -48,30 +48,65 @@ class Needs:
 
 
 class Sieve:
-    """Of many parts, those for which a text has the words, in whatever order."""
+    """Of many parts, those for which a text has the words, in whatever order.
+
+    Of each word it is known which parts' rarest need it fills, which parts' next, and
+    so on, as the bits of one number: `size` of them for each.
+    """
 
     def __init__(self, parts: Iterable[Part], needs: Needs) -> None:
-        opened: dict[str, list[tuple[int, Sets]]] = defaultdict(list)
-        # Of a part that can do without any word, nothing can be said.
-        self._always: list[int] = []
-        for number, part in enumerate(parts):
-            match needs.of(part):
-                case [rarest, *others]:
-                    for word in rarest:
-                        opened[word].append((number, tuple(others)))
-                case _:
-                    self._always.append(number)
-        self._opened = {word: tuple(waiting) for word, waiting in opened.items()}
+        found = [needs.of(part) for part in parts]
+        self._size = len(found)
+        self._depth = max(map(len, found), default=0)
+        filled: dict[str, int] = defaultdict(int)
+        self._unneeded = 0
+        for number, sets in enumerate(found):
+            for place in range(self._depth):
+                bit = 1 << place * self._size + number
+                for word in sets[place] if place < len(sets) else ():
+                    filled[word] |= bit
+                if place >= len(sets):
+                    self._unneeded |= bit
+        self._filled = dict(filled)
 
     def passing(self, words: frozenset[str]) -> Iterator[int]:
-        yield from self._always
-        for word in self._opened.keys() & words:
-            for number, others in self._opened[word]:
+        filled = self._unneeded
+        for word in self._filled.keys() & words:
+            filled |= self._filled[word]
+        passing = (1 << self._size) - 1
+        for _ in range(self._depth):
+            passing &= filled
+            filled >>= self._size
+        while passing:
+            yield (passing & -passing).bit_length() - 1
+            passing &= passing - 1
+
+
+class Ways:
+    """The ways of one part, of which a text must have the words for one."""
+
+    def __init__(self, part: Part, needs: Needs) -> None:
+        opened: dict[str, list[Sets]] = defaultdict(list)
+        found = [needs.of(way) for way in _ways(part)]
+        for rarest, *others in filter(None, found):
+            for word in rarest:
+                opened[word].append(tuple(others))
+        self._opened = dict(opened)
+        self._openers = frozenset(opened)
+        # Of a way that can do without any word, nothing can be said.
+        self._always = not all(found)
+
+    def may_stand(self, words: frozenset[str]) -> bool:
+        if self._always:
+            return True
+        for word in self._openers & words:
+            for others in self._opened[word]:
                 for need in others:
                     if need.isdisjoint(words):
                         break
                 else:
-                    yield number
+                    return True
+        return False
 
 
 class Gate:
@@ -84,12 +119,12 @@ class Gate:
         ]
         self._longest = max((entry.phrase.most for entry in self._entries), default=0)
         self._sieve = Sieve((entry.phrase for entry in self._entries), needs)
-        sieves: dict[int, Sieve] = {}
+        ways: dict[int, Ways] = {}
         for choice in (each for e in self._entries for each in _choices(e.phrase)):
-            if id(choice) not in sieves:
-                sieves[id(choice)] = Sieve(choice.ways, needs)
+            if id(choice) not in ways:
+                ways[id(choice)] = Ways(choice, needs)
         self._choices = [
-            tuple(sieves[id(choice)] for choice in _choices(entry.phrase))
+            tuple(ways[id(choice)] for choice in _choices(entry.phrase))
             for entry in self._entries
         ]
 
@@ -97,21 +132,13 @@ class Gate:
         """The phrases that may stand among these words, in the order of the rules."""
         found = set[int]()
         for stretch in _stretches(words, self._longest):
-            known: dict[Sieve, bool] = {}
-            for number in {*self._sieve.passing(stretch)} - found:
-                if self._has_ways(number, stretch, known):
+            for number in self._sieve.passing(stretch):
+                if number not in found and self._has_ways(number, stretch):
                     found.add(number)
         return [self._entries[number] for number in sorted(found)]
 
-    def _has_ways(
-        self, number: int, words: frozenset[str], known: dict[Sieve, bool]
-    ) -> bool:
-        for choice in self._choices[number]:
-            if choice not in known:
-                known[choice] = next(choice.passing(words), None) is not None
-            if not known[choice]:
-                return False
-        return True
+    def _has_ways(self, number: int, words: frozenset[str]) -> bool:
+        return all(choice.may_stand(words) for choice in self._choices[number])
 
 
 class ContextGate:
@@ -124,7 +151,7 @@ class ContextGate:
             for number, context in enumerate(self._contexts)
             for side in (context.before, context.after, context.near)
             if side
-            for way in (side.ways if isinstance(side, Choice) else [side])
+            for way in _ways(side)
         ]
         self._owners = [number for number, _ in sides]
         self._sieve = Sieve((way for _, way in sides), Needs(weights))
@@ -140,6 +167,10 @@ def _stretches(words: list[str], overlap: int) -> Iterator[frozenset[str]]:
     each phrase, of so many words at most, is whole in one of them."""
     for start in range(0, max(1, len(words) - overlap), STRIDE):
         yield frozenset(words[start : start + STRIDE + overlap])
+
+
+def _ways(part: Part) -> list[Part]:
+    return part.ways if isinstance(part, Choice) else [part]
 
 
 def _choices(phrase: Part) -> list[Choice]:

@@ -74,12 +74,16 @@ class Likeness:
     def yellow(self) -> float:
         return self.settings["yellow:"]
 
-    def of(self, words: Sequence[str]) -> Like | None:
+    def of(self, words: Sequence[str], only_red: bool = False) -> Like | None:
         """The stretch that reads most like a lesson, when it does enough."""
         best = max(self.heard(words), key=lambda each: each.score, default=None)
         if best is None or best.score <= self.yellow:
             return None
-        return self._like(best)
+        concern = CONCERNS[int(best.said[FIRST_CONCERN:].argmax())]
+        severity = self._severity(concern, best)
+        if only_red and severity != "red":
+            return None
+        return Like(concern, severity, *self._heaviest(best))
 
     def heard(self, words: Sequence[str]) -> Iterator["Heard"]:
         """The stretches that may be distress, read by words and then by ear."""
@@ -126,15 +130,14 @@ class Likeness:
             if sum(seen[first:last]) * dampened(last - first) >= glance:
                 yield first, words[first:last]
 
-    def _like(self, heard: "Heard") -> Like:
+    def _heaviest(self, heard: "Heard") -> tuple[int, int]:
+        """Between which words of the message stands what weighed most."""
         shares = [0.0] * (len(heard.words) + 2)
         for weight, first, last in self.weights.of(heard.words):
             shares[first] += weight / 2
             shares[last] += weight / 2
-        concern = CONCERNS[int(heard.said[FIRST_CONCERN:].argmax())]
         first, last = _heaviest_run(shares[1:-1])
-        severity = self._severity(concern, heard)
-        return Like(concern, severity, heard.start + first, heard.start + last)
+        return heard.start + first, heard.start + last
 
     def _severity(self, concern: str, heard: "Heard") -> str:
         if heard.score <= self.settings["amber:"]:

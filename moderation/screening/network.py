@@ -24,6 +24,7 @@ WIDTHS = (1, 2, 3)
 SHARP = 127
 # Nine megabytes at most.
 MOST_UNFOLDED = 4_096
+MOST_ANSWERED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,21 @@ class Network:
     offset: Table
     # Rows of the words that come again and again, as the processor reckons them.
     unfolded: dict[int, Table] = field(default_factory=dict)
+    # The last answers, for of what a rule found the same is asked twice.
+    answered: dict[tuple[str, ...], Table] = field(default_factory=dict)
 
     def ask(self, words: Sequence[str]) -> Table:
         """How much it reads like distress, like haste, and like each concern."""
+        said = tuple(words)
+        answer = self.answered.get(said)
+        if answer is None:
+            answer = self._answer(said)
+            if len(self.answered) >= MOST_ANSWERED:
+                self.answered.clear()
+            self.answered[said] = answer
+        return answer
+
+    def _answer(self, words: Sequence[str]) -> Table:
         place = self.places.get
         ids = [EDGE, *(place(word, UNKNOWN) for word in words), EDGE]
         ids += [EDGE] * (max(WIDTHS) - len(ids))
@@ -61,11 +74,13 @@ class Network:
         return found @ self.answers + self.offset
 
     def _row(self, place: int) -> Table:
-        if place not in self.unfolded:
-            if len(self.unfolded) == MOST_UNFOLDED:
+        row = self.unfolded.get(place)
+        if row is None:
+            row = self.heard[place].astype(np.float32)
+            if len(self.unfolded) >= MOST_UNFOLDED:
                 self.unfolded.clear()
-            self.unfolded[place] = self.heard[place].astype(np.float32)
-        return self.unfolded[place]
+            self.unfolded[place] = row
+        return row
 
 
 def read_network(path: Path) -> Network | None:

@@ -15,9 +15,13 @@ class View:
     """One message as places: where each word stands, what a gap may step over."""
 
     places: Mapping[str, int]
+    words: frozenset[str]
     size: int
     breaks: int
     passable: int
+    # Where the words of a part stand, by its id; and which of its ways are likely.
+    stands: dict[int, int] = field(default_factory=dict)
+    likely: dict[int, list["Part"]] = field(default_factory=dict)
     memo: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def closed_to(self, words: Iterable[str]) -> "View":
@@ -25,7 +29,15 @@ class View:
         passable = self.passable
         for word in words:
             passable &= ~self.places.get(word, 0)
-        return View(self.places, self.size, self.breaks, passable)
+        return View(
+            self.places,
+            self.words,
+            self.size,
+            self.breaks,
+            passable,
+            self.stands,
+            self.likely,
+        )
 
     @property
     def everywhere(self) -> int:
@@ -37,7 +49,7 @@ def view_of(words: list[str], breaks: int) -> View:
     places: dict[str, int] = {}
     for n, word in enumerate(words):
         places[word] = places.get(word, 0) | 1 << n
-    return View(places, len(words), breaks, ~breaks)
+    return View(places, frozenset(places), len(words), breaks, ~breaks)
 
 
 class Part(Protocol):
@@ -59,14 +71,13 @@ class Words:
         self.words = self.vocabulary = self.openers = words
 
     def reach(self, starts: int, view: View) -> int:
-        key = (id(self), 0)
-        mask = view.memo.get(key)
-        if mask is None:
-            mask = 0
-            for word in self.words & view.places.keys():
-                mask |= view.places[word]
-            view.memo[key] = mask
-        return (starts & mask) << 1
+        stands = view.stands.get(id(self))
+        if stands is None:
+            stands = 0
+            for word in self.words & view.words:
+                stands |= view.places[word]
+            view.stands[id(self)] = stands
+        return (starts & stands) << 1
 
 
 class Edge:
@@ -123,6 +134,7 @@ class Choice:
         for way in ways:
             for word in way.openers or ():
                 self._opened.setdefault(word, []).append(way)
+        self._openers = frozenset(self._opened)
         self._always = [way for way in ways if way.openers is None]
 
     def reach(self, starts: int, view: View) -> int:
@@ -135,11 +147,15 @@ class Choice:
             view.memo[key] = ends
         return ends
 
-    def _likely(self, view: View) -> Iterator[Part]:
+    def _likely(self, view: View) -> list[Part]:
         """The ways whose first word stands in the message at all."""
-        yield from self._always
-        for word in self._opened.keys() & view.places.keys():
-            yield from self._opened[word]
+        likely = view.likely.get(id(self))
+        if likely is None:
+            likely = list(self._always)
+            for word in self._openers & view.words:
+                likely += self._opened[word]
+            view.likely[id(self)] = likely
+        return likely
 
 
 class Maybe:

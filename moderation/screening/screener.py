@@ -8,7 +8,7 @@ from moderation.screening import manners
 from moderation.screening.context import Match, moved, weigh
 from moderation.screening.deadline import Deadline
 from moderation.screening.disguise import Disguises
-from moderation.screening.gate import ContextGate, Entry, Gate
+from moderation.screening.gate import ContextGate, Entry, Gate, Needs, Ways
 from moderation.screening.likeness import Likeness
 from moderation.screening.message import Message
 from moderation.screening.pattern import Part, View, spans
@@ -42,6 +42,8 @@ class Screener:
         self._skimmer = Skimmer(self._reader)
         self._gate = Gate(book.rules, book.weights)
         self._contexts = ContextGate(book.contexts, book.weights)
+        sayings = book.idioms
+        self._sayings = Ways(sayings, Needs(book.weights)) if sayings else None
         self._firm = frozenset(rule.id for rule in book.rules if rule.firm)
         self._clean = Verdict("none", (), book.version)
 
@@ -95,8 +97,8 @@ class Screener:
         heaviest = max((finding.weight for finding in findings), default=0)
         if self._likeness is None or heaviest >= RED:
             return None
-        like = self._likeness.of(message.words)
-        if like is None or (heaviest >= AMBER and like.severity != SEVERITIES[RED]):
+        like = self._likeness.of(message.words, only_red=heaviest >= AMBER)
+        if like is None:
             return None
         rule = Rule(
             f"reads_like.{like.concern}",
@@ -124,7 +126,7 @@ class Screener:
         if not matches:
             return
         contexts = self._contexts.passing(message.said)
-        idioms = self._idioms(loose)
+        idioms = self._idioms(message)
         for rule, match, is_denied in matches:
             match = weigh(match, contexts, strict)
             if is_denied and self._negated:
@@ -133,9 +135,11 @@ class Screener:
                 match = moved(match, IDIOM)
             yield self._finding(rule, match, message)
 
-    def _idioms(self, view: View) -> list[tuple[int, int]]:
-        part = self._book.idioms
-        return list(spans(part, view, MOST_FINDINGS)) if part else []
+    def _idioms(self, message: Message) -> list[tuple[int, int]]:
+        part, ways = self._book.idioms, self._sayings
+        if part is None or ways is None or not ways.may_stand(message.said):
+            return []
+        return list(spans(part, message.view, MOST_FINDINGS))
 
     def _matches(
         self, entry: Entry, loose: View, strict: View
