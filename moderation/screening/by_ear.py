@@ -54,10 +54,9 @@ class ByEar:
         return found
 
     def _candidates(self, sounds: str) -> list[int]:
-        """Whose bones are the same, but for one that is missing here or there."""
-        whole, near = bones(sounds), self._near.get
-        keys = (whole, f"-{whole}", *lessened(whole))
-        return sorted({place for key in keys for place in near(key, ())})
+        """Whose bones are the same, or have one more that was not written."""
+        whole = bones(sounds)
+        return sorted({*self._near.get(whole, ()), *self._near.get(f"-{whole}", ())})
 
 
 def _is_readable(word: str) -> bool:

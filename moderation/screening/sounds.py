@@ -6,8 +6,9 @@ English as it is spelt by ear; the distance is Damerau's and Levenshtein's, weig
 
 import math
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate
+from string import ascii_letters, digits
 
 # Spellings of one sound, in this order. Numbers stand for the vowels of "see 1, say 2,
 # so 3, soon 4, sow 5, saw 6, star 7, sir 8, sigh 9", and A for that of "sofa".
@@ -86,10 +87,25 @@ ANOTHER_VOWEL, SWAPPED, LEAST_LOST = 0.4, 0.7, 0.5
 # What it costs that two words begin with other sounds, and what is no other sound.
 OTHER_START, NEAR = 0.5, 0.3
 FEWEST_BONES = 4
+SOUNDS = ascii_letters + digits
 # What it costs to leave a letter out: a vowel, or one that is often not heard.
-LOST = dict.fromkeys(VOWELS, 0.5) | dict.fromkeys("hgrkwN", 0.6)
+LOST = dict.fromkeys(SOUNDS, 1.0) | dict.fromkeys(VOWELS, 0.5)
+LOST |= dict.fromkeys("hgrkwN", 0.6)
 BONES = dict.fromkeys("hwrN" + VOWELS, "") | dict.fromkeys("TfdvCJ", "t")
 BONES |= {"z": "s", "S": "s", "g": "k", "q": "k", "L": "l"}
+
+
+def _costs(letter: str) -> dict[str, float]:
+    """What it costs to have said this for each other sound; others a whole letter."""
+    near = dict.fromkeys(SOUNDS, 1.0)
+    near |= dict.fromkeys(VOWELS if letter in VOWELS else (), ANOTHER_VOWEL)
+    for pair, cost in ALIKE.items():
+        if letter in pair:
+            near[pair.replace(letter, "", 1)] = cost
+    return near | {letter: 0.0}
+
+
+COSTS = {letter: _costs(letter) for letter in SOUNDS}
 
 
 @lru_cache(maxsize=16384)
@@ -118,43 +134,46 @@ def distance(written: str, meant: str, most: float) -> float:
     Damerau and Levenshtein's, with vowels and letters that are not heard costing less;
     infinite where it is more than most.
     """
-    if not written or not meant:
+    apart = abs(len(written) - len(meant)) * LEAST_LOST
+    if not written or not meant or apart > most:
         return math.inf
     start = _start(written[0], meant[0])
     most -= start
-    if abs(len(written) - len(meant)) * LEAST_LOST > most:
-        return math.inf
+    written, meant = _unlike(written, meant)
+    adds = [LOST[letter] for letter in meant]
     before: list[float] = []
-    row = [0.0, *accumulate(map(_lost, meant))]
-    for i, a in enumerate(written):
-        lost, costs = _lost(a), _costs(a)
-        now = [row[0] + lost]
-        for j, b in enumerate(meant):
-            changed, added = row[j] + costs.get(b, 1.0), now[j] + LOST.get(b, 1.0)
-            cost = min(changed, added, row[j + 1] + lost)
-            if i and j and a == meant[j - 1] and b == written[i - 1] and a != b:
-                cost = min(cost, before[j - 1] + SWAPPED)
+    row = [0.0, *accumulate(adds)]
+    last_a = ""
+    for a in written:
+        lost, costs, last_b = LOST[a], COSTS[a], ""
+        cost = row[0] + lost
+        now = [cost]
+        # Written out, without min(), for it runs some hundred times for an odd word.
+        for b, add, changed, above in zip(meant, adds, row, row[1:], strict=False):
+            cost += add
+            if (other := changed + costs[b]) < cost:
+                cost = other
+            if (other := above + lost) < cost:
+                cost = other
+            if a == last_b and b == last_a and a != b:
+                cost = min(cost, before[len(now) - 2] + SWAPPED)
             now.append(cost)
+            last_b = b
         if min(now) > most:
             return math.inf
-        before, row = row, now
+        before, row, last_a = row, now, a
     return row[-1] + start if row[-1] <= most else math.inf
 
 
+def _unlike(a: str, b: str) -> tuple[str, str]:
+    """What stands between the beginning and the end that two words share."""
+    first, last, least = 0, 0, min(len(a), len(b))
+    while first < least and a[first] == b[first]:
+        first += 1
+    while last < least - first and a[-1 - last] == b[-1 - last]:
+        last += 1
+    return a[first : len(a) - last], b[first : len(b) - last]
+
+
 def _start(a: str, b: str) -> float:
-    return OTHER_START if _costs(a).get(b, 1.0) > NEAR else 0.0
-
-
-def _lost(letter: str) -> float:
-    return LOST.get(letter, 1.0)
-
-
-@cache
-def _costs(letter: str) -> dict[str, float]:
-    """What it costs to have said this for each other sound; others a whole letter."""
-    others = VOWELS if letter in VOWELS else ()
-    near = dict.fromkeys(others, ANOTHER_VOWEL)
-    for pair, cost in ALIKE.items():
-        if letter in pair:
-            near[pair.replace(letter, "", 1)] = cost
-    return near | {letter: 0.0}
+    return OTHER_START if COSTS[a][b] > NEAR else 0.0
