@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Func, QuerySet, Subquery
 from django.utils import timezone
 
-from moderation import desk, flags, keys, ordering, targets, words
+from moderation import desk, flags, keys, ordering, streams, targets, words
 from moderation.models import CheckIn, Flag
 from moderation.ordering import Entry
 from moderation.targets import Hours
@@ -75,7 +75,7 @@ def _entry(flag: Flag, person: Person, hours: Hours) -> Entry:
 
 
 def card(flag: Flag, person: Person, now: datetime, hours: Hours) -> dict[str, Any]:
-    row = flags.flag_row(flag, hours)
+    row = streams.flag_row(flag, hours)
     return row | {
         "raised": flag.raised_at,
         "due": words.due(hours.due_at(flag), now),

@@ -9,13 +9,11 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from moderation import lifting, ordering, targets, words
+from moderation import lifting
 from moderation.models import Flag, Severity, Verdict
 from moderation.seconding_models import Proposal
-from moderation.targets import Hours
 from people.models import Person, Role
 from realtime import streams
-from realtime.streams import Row
 from rooms.models import Message, Room
 
 BOARD = "flags"
@@ -172,69 +170,6 @@ def lapsed() -> QuerySet[Flag]:
     return Flag.objects.filter(held | Q(state=Flag.State.SECOND) & cannot_act)
 
 
-# --- The board as a stream
-
-
-def changes(cursors: dict[str, int], limit: int) -> dict[str, list[Row]]:
-    return {
-        name: as_rows(
-            for_rows().filter(position__gt=after).order_by("position")[:limit]
-        )
-        for name, after in cursors.items()
-    }
-
-
-def latest(stream: str, limit: int) -> list[Row]:
-    """Every flag that is not done, in the order it last changed; limit does not hold."""
-    return as_rows(waiting().order_by("position"))
-
-
-def as_rows(found: QuerySet[Flag]) -> list[Row]:
-    shown = list(found)
-    hours = targets.hours_for(shown)
-    return [Row(flag.pk, flag.position, _row(flag, hours)) for flag in shown]
-
-
-def _row(flag: Flag, hours: Hours) -> dict[str, Any]:
-    if flag.message.room.kind == Room.Kind.CANARY:
-        # Followers let it pass; the machinery hears that it came.
-        return {"kind": "canary", "id": flag.pk, "position": flag.position}
-    return flag_row(flag, hours)
-
-
-def flag_row(flag: Flag, hours: Hours) -> dict[str, Any]:
-    """The gist: where, who by alias, which concern; never the text."""
-    due_at = hours.due_at(flag)
-    lifts_at = ordering.lifts_at(due_at, hours.lasts[flag.level])
-    return {
-        "kind": "flag",
-        "id": flag.pk,
-        "position": flag.position,
-        "level": flag.level,
-        "level_words": words.LEVELS[flag.level],
-        "concern": flag.concern,
-        "concern_words": words.concern(flag.concern),
-        "state": flag.state,
-        "raised_at": flag.raised_at.isoformat(),
-        "due_at": due_at and due_at.isoformat(),
-        "lifts_at": lifts_at and lifts_at.isoformat(),
-        "taken_at": flag.taken_at and flag.taken_at.isoformat(),
-        "room": {"id": flag.message.room_id, "name": where(flag.message.room)},
-        "author": {"id": flag.message.author_id, "alias": flag.message.author.alias},
-        "message": flag.message_id,
-        "claimed_by": _person(flag.claimed_by),
-        "claimed_until": flag.claimed_until and flag.claimed_until.isoformat(),
-        "is_kept": flag.kept_until is not None,
-        "is_for_lead": flag.is_for_lead,
-        "needs_second": flag.needs_second,  # type: ignore[attr-defined]
-        "version": flag.version,
-    }
-
-
 def where(room: Room) -> str:
     """The room's name; who is in a private one is not told even here."""
     return room.name if room.kind == Room.Kind.ROOM else _PRIVATE[Room.Kind(room.kind)]
-
-
-def _person(person: Person | None) -> dict[str, Any] | None:
-    return {"id": person.pk, "alias": person.alias} if person else None

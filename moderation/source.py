@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from moderation import flags
+from moderation import flags, streams
 from people.models import Person
 from realtime.sources import Asking, BadFrame, Refusal, Visitor, Work
 from realtime.streams import Row
@@ -19,10 +19,10 @@ class BoardSource:
         return [_is_let_in(visitor, stream) for visitor, stream in asking]
 
     def changes(self, cursors: dict[str, int], limit: int) -> dict[str, list[Row]]:
-        return flags.changes(cursors, limit)
+        return streams.changes(cursors, limit)
 
     def latest(self, stream: str, limit: int) -> list[Row]:
-        return flags.latest(stream, limit)
+        return streams.latest(stream, limit)
 
     def statuses(self, here: dict[str, dict[int, str]]) -> dict[str, dict[str, Any]]:
         return {}

@@ -11,6 +11,7 @@ from moderation import climbing, shifts
 from moderation.climbing import Span, Waiting
 from moderation.models import Flag, Shift
 from moderation.paging_models import Targets
+from realtime.plain_sql import rows_of
 
 LEVELS = ("red", "amber", "yellow", "green")
 
@@ -40,10 +41,10 @@ def newest() -> Targets | None:
 
 
 def lasts() -> dict[str, timedelta]:
-    now = newest()
+    chosen = rows_of(Targets, LEVELS, "TRUE ORDER BY id DESC LIMIT 1")
     return {
-        level: timedelta(minutes=getattr(now, level))
-        if now
+        level: timedelta(minutes=getattr(chosen[0], level))
+        if chosen
         else settings.TARGETS[level]
         for level in LEVELS
     }

@@ -19,6 +19,8 @@ from django.db.models.base import ModelState
 M = TypeVar("M", bound=Model)
 Rows = Sequence[Sequence[Any]]
 Convert = Callable[[Any], Any]
+# What is asked of each row beside its fields: (name, expression), …
+Answers = tuple[tuple[str, str], ...]
 
 # What SQLite keeps in a form of its own; psycopg takes and gives these as they are.
 FROM_SQLITE: dict[str, Convert] = {
@@ -32,7 +34,7 @@ TO_SQLITE: dict[str, Convert] = {
 
 
 @cache
-def _is_postgres() -> bool:
+def is_postgres() -> bool:
     """A process has one database; asking the connection costs more than a short row."""
     return connection.vendor == "postgresql"
 
@@ -42,14 +44,14 @@ def _is_postgres() -> bool:
 
 def one_of(column: str) -> str:
     """The parameter is what listed() makes."""
-    if _is_postgres():
+    if is_postgres():
         return f"{column} = ANY(%s)"
     return f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608
 
 
 def pair_of(first: str, second: str) -> str:
     """Two columns of numbers; the parameter is what paired() makes."""
-    if _is_postgres():
+    if is_postgres():
         pairs = (
             "SELECT (value->>0)::bigint, (value->>1)::bigint"
             " FROM jsonb_array_elements(%s::jsonb) value"
@@ -60,7 +62,7 @@ def pair_of(first: str, second: str) -> str:
 
 
 def listed(values: Iterable[Any]) -> str:
-    if _is_postgres():
+    if is_postgres():
         # psycopg takes ten times as long to write an array.
         inside = ",".join([_in_array(value) for value in values])
         return "{" + inside + "}"
@@ -84,20 +86,21 @@ def rows_of(
     model: type[M], names: Sequence[str], condition: str, *values: Any
 ) -> list[M]:
     """The model's rows that meet a condition, each with the named fields."""
-    select, converted = _select(model, tuple(names))
+    select, converted = select_of(model, tuple(names))
     with connection.cursor() as cursor:
         cursor.execute(f"{select} WHERE {condition}", values)
         found = cursor.fetchall()
-    return [_made(model, names, row, converted) for row in found]
+    return [made_of(model, names, row, converted) for row in found]
 
 
 @cache
-def _select(
-    model: type[Model], names: tuple[str, ...]
+def select_of(
+    model: type[Model], names: tuple[str, ...], also: Answers = ()
 ) -> tuple[str, list[tuple[str, Convert]]]:
     fields = _fields(model, names)
-    columns = ", ".join(map(_quoted, fields))
-    kinds = {"JSONField": orjson.loads, **({} if _is_postgres() else FROM_SQLITE)}
+    asked = [f"{expression} AS {name}" for name, expression in also]
+    columns = ", ".join([*asked, *map(_quoted, fields)])
+    kinds = {"JSONField": orjson.loads, **({} if is_postgres() else FROM_SQLITE)}
     converted = [
         (field.attname, kinds[kind])
         for field in fields
@@ -107,7 +110,7 @@ def _select(
     return select, converted
 
 
-def _made(
+def made_of(
     model: type[M],
     names: Sequence[str],
     row: Sequence[Any],
@@ -150,7 +153,7 @@ def update(model: type[Model], names: Sequence[str], rows: Rows) -> None:
     """Sets fields of rows that are there; the first field is their key."""
     key, *changed = _fields(model, names)
     table = model._meta.db_table
-    if not _is_postgres():
+    if not is_postgres():
         setting = ", ".join(f"{field.column} = %s" for field in changed)
         with connection.cursor() as cursor:
             cursor.executemany(
@@ -172,7 +175,7 @@ def update(model: type[Model], names: Sequence[str], rows: Rows) -> None:
 def insert(model: type[Model], names: Sequence[str], rows: Rows) -> list[int]:
     """Inserts rows of these fields and returns their keys; every other field is null."""
     statement, converted = _insert(model, tuple(names))
-    if _is_postgres():
+    if is_postgres():
         with connection.cursor() as cursor:
             cursor.execute(statement, [_objects(names, rows)])
             return [row[0] for row in cursor.fetchall()]
@@ -195,7 +198,7 @@ def _insert(
     fields = _fields(model, names)
     columns = ", ".join(map(_quoted, fields))
     into = f"INSERT INTO {model._meta.db_table} ({columns})"
-    if _is_postgres():
+    if is_postgres():
         key = model._meta.pk.column
         rows = f"SELECT * FROM {_given(fields)}"  # noqa: S608
         return f"{into} {rows} RETURNING {key}", []

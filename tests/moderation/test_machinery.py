@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from chatserver import clock, engine
 from evaluation import measures
-from moderation import board, clockwork, flags, in_force, machinery
+from moderation import board, clockwork, in_force, machinery, streams
 from moderation.actions.machinery import hear_canaries, take_turn
 from moderation.models import Flag, Verdict
 from moderation.paging_models import Page, Pulse
@@ -50,7 +50,7 @@ def test_a_canary_is_screened_and_flagged_like_any_message(canary):
 
 
 def test_a_canary_travels_to_the_board_as_no_flag(canary):
-    rows = flags.changes({"flags": canary.position - 1}, 10)["flags"]
+    rows = streams.changes({"flags": canary.position - 1}, 10)["flags"]
 
     assert [row.data for row in rows] == [
         {"kind": "canary", "id": canary.pk, "position": canary.position}
@@ -59,7 +59,7 @@ def test_a_canary_travels_to_the_board_as_no_flag(canary):
 
 def test_people_never_see_a_canary(canary, sol, client_of):
     assert board.page(sol, board.glance(sol, {}))["cards"] == []
-    assert flags.latest("flags", 50) == []
+    assert streams.latest("flags", 50) == []
     assert "canary" not in client_of(sol).get("/people/").text
     assert "Canary" not in client_of(sol).get("/rooms/").text
     assert client_of(sol).get(f"/rooms/{canary.message.room_id}/").status_code == 404

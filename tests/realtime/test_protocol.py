@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from moderation import flags, targets
+from moderation import flags, streams, targets
 from people import actions as people
 from people import inbox
 from people.models import Person
@@ -90,7 +90,7 @@ def test_every_field_of_a_row_of_the_board_is_documented(
     message = say(room, ana, "I want to die.")
     flag = flags.for_rows().get(message=message)
 
-    assert set(flags.flag_row(flag, targets.hours_for([flag]))) == documented.names(
+    assert set(streams.flag_row(flag, targets.hours_for([flag]))) == documented.names(
         "Rows of the board"
     )
 
