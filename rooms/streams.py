@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from people.models import Person
+from realtime.each import by_id, rows_of_each
 from realtime.plain_sql import listed, one_of, rows_of
 from realtime.streams import Row, number_in
 from rooms import circles
@@ -24,7 +25,19 @@ OF_MESSAGE = (
 )
 OF_REACTION = ("id", "message_id", "kind", "person_id")
 OF_AUTHOR = ("id", "alias", "role", "joined_at", "shows_first_week")
-AFTER = "room_id = %s AND position > %s AND seq IS NOT NULL ORDER BY position LIMIT %s"
+AFTER = "room_id = %s AND position > %s AND seq IS NOT NULL ORDER BY position"
+# Mostly there is none, and then nothing more is asked. (A plan can't read the whole of
+# a table for these: each looks for one row, by a key.)
+ASKED_TOO = (
+    (
+        "has_circles",
+        "(SELECT 1 FROM rooms_circle c WHERE c.room_id = %s AND c.position > %s LIMIT 1)",
+    ),
+    (
+        "has_reactions",
+        "(SELECT 1 FROM rooms_reaction r WHERE r.message_id = rooms_message.id LIMIT 1)",
+    ),
+)
 
 
 def room_id(stream: str) -> int | None:
@@ -79,25 +92,42 @@ def moment(at: datetime) -> str:
 
 def changes(cursors: dict[str, int], limit: int) -> dict[str, list[Row]]:
     """For each stream the rows after its cursor, in order, at most limit each."""
-    found = {
-        name: rows_of(Message, OF_MESSAGE, AFTER, room_id(name) or 0, after, limit)
-        for name, after in cursors.items()
-    }
+    rooms = {name: room_id(name) or 0 for name in cursors}
+    found = _messages(rooms, cursors, limit)
     _give_authors([message for messages in found.values() for message in messages])
     rows = as_rows(found)
-    turned = circles.changes({room_id(name) or 0: at for name, at in cursors.items()})
+    turned = circles.changes(
+        {rooms[name]: cursors[name] for name in _with_circles(found)}
+    )
     return {
-        name: _merged(rows[name], turned[room_id(name) or 0], limit) for name in cursors
+        name: _merged(rows[name], turned.get(room, []), limit)
+        for name, room in rooms.items()
     }
+
+
+def _messages(
+    rooms: dict[str, int], cursors: dict[str, int], limit: int
+) -> dict[str, list[Message]]:
+    condition = f"{AFTER} LIMIT {limit}"
+    each = [(room, cursors[name]) * 2 for name, room in rooms.items()]
+    found = rows_of_each(Message, OF_MESSAGE, condition, each, ASKED_TOO)
+    return dict(zip(rooms, found, strict=True))
+
+
+def _with_circles(found: dict[str, list[Message]]) -> list[str]:
+    """Where there may be one that changed: no message, no answer to that."""
+    return [
+        name
+        for name, messages in found.items()
+        if not messages or messages[0].has_circles  # type: ignore[attr-defined]
+    ]
 
 
 def _give_authors(messages: list[Message]) -> None:
     ids = {message.author_id for message in messages}
-    if ids:
-        found = rows_of(Person, OF_AUTHOR, one_of("id"), listed(ids))
-        authors = {person.pk: person for person in found}
-        for message in messages:
-            message.author = authors[message.author_id]
+    authors = by_id(Person, OF_AUTHOR, ids) if ids else {}
+    for message in messages:
+        message.author = authors[message.author_id]
 
 
 def _merged(rows: list[Row], turned: list[Row], limit: int) -> list[Row]:
@@ -134,7 +164,12 @@ def page_from(room: int, start: int, limit: int) -> list[Message]:
 
 
 def as_rows(found: dict[str, list[Message]]) -> dict[str, list[Row]]:
-    hung = reactions_on(m.pk for messages in found.values() for m in messages)
+    hung = reactions_on(
+        message.pk
+        for messages in found.values()
+        for message in messages
+        if getattr(message, "has_reactions", True)
+    )
     return {
         name: [Row(m.pk, m.position, message_row(m, hung.get(m.pk))) for m in messages]
         for name, messages in found.items()
@@ -161,8 +196,8 @@ def _reactions(messages: list[int]) -> list[Reaction]:
 
 
 def _aliases(people: set[int]) -> dict[int, str]:
-    found = rows_of(Person, ("id", "alias"), one_of("id"), listed(people))
-    return {person.pk: person.alias for person in found}
+    found = by_id(Person, ("id", "alias"), people)
+    return {pk: person.alias for pk, person in found.items()}
 
 
 def statuses(names: Iterable[str]) -> dict[str, Room]:
