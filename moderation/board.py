@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Func, QuerySet, Subquery
+from django.db.models import Case, Func, Q, QuerySet, Subquery, When, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from moderation import desk, flags, keys, ordering, streams, targets, words
@@ -17,6 +18,8 @@ from realtime.models import Stream
 
 # More than a page can show at once; the rest follow as these are done.
 MOST = 100
+_BY_AGE = ("raised_at", "pk")
+_BY_LEVEL = Case(*(When(level=name, then=n) for n, name in enumerate(ordering.LEVELS)))
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,10 @@ def _number_of(found: QuerySet[Any]) -> QuerySet[Any]:
 def page(person: Person, glance: Glance) -> dict[str, Any]:
     """The glance came first, so that nothing falls in between."""
     now = timezone.now()
-    waiting = list(flags.waiting().annotate(not_me=desk.passed_on(person)))
+    waiting = _in_sight(person)
     hours = targets.hours_for(waiting)
     last_taken = waiting[0].last_taken or "" if waiting else ""  # type: ignore[attr-defined]
-    entries = [_entry(flag, person, hours) for flag in waiting]
+    entries = [_entry(flag, hours) for flag in waiting]
     by_id = {flag.pk: flag for flag in waiting}
     order = [by_id[entry.id] for entry in ordering.ordered(entries, now, last_taken)]
     first = ordering.lifted(entries, now, last_taken)
@@ -64,13 +67,33 @@ def page(person: Person, glance: Glance) -> dict[str, Any]:
     }
 
 
-def _entry(flag: Flag, person: Person, hours: Hours) -> Entry:
+def _in_sight(person: Person) -> list[Flag]:
+    """What the page shows and one more, and whatever may be lifted from among the rest.
+
+    That is the one of each level that has waited longest: it is the first to be ripe.
+    """
+    waiting = flags.waiting().annotate(
+        not_me=desk.passed_on(person),
+        is_free=Case(When(_may_take(person), then=True), default=False),
+    )
+    found: list[Flag] = list(waiting.order_by(_BY_LEVEL, *_BY_AGE)[: MOST + 1])
+    if len(found) <= MOST:
+        return found
+    turn = Window(RowNumber(), partition_by="level", order_by=_BY_AGE)
+    free = waiting.filter(is_free=True).annotate(turn=turn)
+    longest = waiting.filter(pk__in=free.filter(turn=1).values("pk"))
+    return list({flag.pk: flag for flag in [*found, *longest]}.values())
+
+
+def _may_take(person: Person) -> Q:
     """Only what this person may take is lifted before the rest."""
-    is_mine = flag.message.author_id == person.pk
-    may_take = not is_mine and (person.is_lead or not flag.is_for_lead)
-    may_take = may_take and not flag.not_me  # type: ignore[attr-defined]
-    is_free = may_take and flag.state == Flag.State.OPEN
+    free = Q(state=Flag.State.OPEN, not_me=False) & ~Q(message__author=person)
+    return free if person.is_lead else free & Q(is_for_lead=False)
+
+
+def _entry(flag: Flag, hours: Hours) -> Entry:
     ripe = ordering.lifts_at(hours.due_at(flag), hours.lasts[flag.level])
+    is_free = flag.is_free  # type: ignore[attr-defined]
     return Entry(flag.pk, flag.level, flag.raised_at, ripe, is_free)
 
 

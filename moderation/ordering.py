@@ -47,11 +47,11 @@ def lifted(entries: Iterable[Entry], now: datetime, last_taken: str) -> Entry | 
     if last_taken not in {"", RED} and any(entry.level == RED for entry in free):
         return None
     ripe = [
-        (entry.lifts_at, entry.id, entry)
+        (entry.lifts_at, entry.raised_at, entry.id, entry)
         for entry in free
         if entry.level != RED and entry.lifts_at and entry.lifts_at <= now
     ]
-    return min(ripe)[2] if ripe else None
+    return min(ripe)[-1] if ripe else None
 
 
 def _usual(entry: Entry) -> tuple[int, datetime, int]:

@@ -1,5 +1,6 @@
 """The order of the board: by level, then by age, and nothing waits for ever."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, settings
@@ -46,6 +47,14 @@ def test_the_oldest_amber_is_lifted_as_its_target_nears():
     assert numbers([red, fresh]) == [1, 19]
     assert numbers([red, fresh, old]) == [20, 1, 19]
     assert numbers([red, fresh, old, older]) == [25, 1, 20, 19]
+
+
+def test_of_two_that_ripen_together_the_one_that_waits_longer_is_lifted():
+    old, new = waits(9, "amber", 90), waits(3, "amber", 60)
+    ripe = NOW - MINUTE
+    both = [replace(entry, lifts_at=ripe) for entry in (new, old)]
+
+    assert lifted(both, NOW, "").id == 9
 
 
 def test_what_a_colleague_has_is_not_lifted():

@@ -18,5 +18,5 @@ export function lifted(entries, now, lastTaken) {
   const redsWait = free.some((entry) => entry.level === "red");
   if (redsWait && lastTaken && lastTaken !== "red") return undefined;
   const ripe = free.filter((entry) => entry.level !== "red" && entry.lifts <= now);
-  return ripe.sort((a, b) => a.lifts - b.lifts || a.id - b.id)[0];
+  return ripe.sort((a, b) => a.lifts - b.lifts || a.raised - b.raised || a.id - b.id)[0];
 }
