@@ -8,19 +8,21 @@ that cannot wait; and where it is sure that all is well, it says so.
 import math
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import accumulate, pairwise, repeat
 
 from moderation.screening.network import FIRST_CONCERN, HASTE, RISK, Network, Table
-from moderation.screening.verdict import CONCERNS
+from moderation.screening.verdict import CONCERNS, SEVERITIES
 from moderation.screening.weighing import Weights
 
 LONGEST, STRIDE = 40, 20
+# What has fewer words is not read alone; a sentence of more than that, in runs.
+SHORTEST, RUN_ON, RUN = 3, 20, 16
 # Of a longer message nothing is lowered: there is room in it for more than one mood.
 MOST_CALMED = 120
 # Nor of one whose words it hardly knows: it may be another language.
 LEAST_KNOWN = 0.75
-# Of one message, so many stretches at most are read by ear.
-MOST_HEARD = 6
+# Of one message, so many stretches at most are read closely, and so many by ear.
+MOST_READ, MOST_HEARD = 64, 6
 SCALE = 100
 YELLOW_UNLESS_NOW = frozenset({"worry_about_other"})
 
@@ -40,13 +42,37 @@ def dampened(size: int) -> float:
     return 1 / math.sqrt(3 * size + 12)
 
 
-def stretches(size: int) -> Iterator[tuple[int, int]]:
-    """A message as a whole; a long one in pieces that overlap."""
-    start = 0
-    while size - start > LONGEST:
-        yield start, start + LONGEST
-        start += STRIDE
-    yield start, size
+def stretches(size: int, breaks: int = 0) -> Iterator[tuple[int, int]]:
+    """A message as a whole, a long one in pieces that overlap; and each sentence, alone
+    and with the next, so that what is said before and after it hides nothing.
+
+    Breaks are the places where a sentence begins or ends, as bits.
+    """
+    yield from _pieces(0, size, LONGEST, STRIDE)
+    inner = breaks & (1 << size) - 2 if size else 0
+    bounds = [0, *_places(inner), size]
+    for first, last in pairwise(bounds):
+        if last - first > RUN_ON:
+            yield from _pieces(first, last, RUN, RUN // 2)
+        elif inner and last - first >= SHORTEST:
+            yield first, last
+    if len(bounds) > 3:
+        for first, last in zip(bounds, bounds[2:], strict=False):
+            if SHORTEST <= last - first <= LONGEST:
+                yield first, last
+
+
+def _pieces(first: int, last: int, most: int, stride: int) -> Iterator[tuple[int, int]]:
+    while last - first > most:
+        yield first, first + most
+        first += stride
+    yield first, last
+
+
+def _places(bits: int) -> Iterator[int]:
+    while bits:
+        yield (bits & -bits).bit_length() - 1
+        bits &= bits - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +100,22 @@ class Likeness:
     def yellow(self) -> float:
         return self.settings["yellow:"]
 
-    def of(self, words: Sequence[str], only_red: bool = False) -> Like | None:
-        """The stretch that reads most like a lesson, when it does enough."""
-        best = max(self.heard(words), key=lambda each: each.score, default=None)
-        if best is None or best.score <= self.yellow:
+    def of(
+        self, words: Sequence[str], breaks: int = 0, least: str = "yellow"
+    ) -> Like | None:
+        """The stretch that weighs most, of those the loudest; None if less than that."""
+        loud = [each for each in self.heard(words, breaks) if each.score > self.yellow]
+        weighed = [(SEVERITIES.index(self._severity(each)), each) for each in loud]
+        heaviest = max(weighed, key=lambda w: (w[0], w[1].score), default=None)
+        if heaviest is None or heaviest[0] < SEVERITIES.index(least):
             return None
-        concern = CONCERNS[int(best.said[FIRST_CONCERN:].argmax())]
-        severity = self._severity(concern, best)
-        if only_red and severity != "red":
-            return None
-        return Like(concern, severity, *self._heaviest(best))
+        severity, best = SEVERITIES[heaviest[0]], heaviest[1]
+        return Like(self._concern(best), severity, *self._marked(best))
 
-    def heard(self, words: Sequence[str]) -> Iterator["Heard"]:
+    def heard(self, words: Sequence[str], breaks: int = 0) -> Iterator["Heard"]:
         """The stretches that may be distress, read by words and then by ear."""
-        read = ((self.score(part), start, part) for start, part in self._noticed(words))
+        noticed = self._noticed(words, breaks)
+        read = ((self.score(part), start, part) for start, part in noticed)
         doubted = [each for each in read if each[0] >= self.settings["doubt:"]]
         for score, start, part in sorted(doubted, reverse=True)[:MOST_HEARD]:
             said = self.network.ask(part)
@@ -100,37 +128,46 @@ class Likeness:
         risk = self.settings["ear:"] * float(heard.said[HASTE])
         return self.settings["haste:"] + read + risk
 
-    def is_calm(self, words: Sequence[str]) -> bool:
+    def is_calm(self, words: Sequence[str], breaks: int = 0) -> bool:
         """Whether every stretch reads like everyday talk, and hardly like a lesson."""
         known = sum(word in self.known for word in words)
         if len(words) > MOST_CALMED or known < LEAST_KNOWN * len(words):
             return False
-        return self.unrest(words) < self.settings["calm:"]
+        calm = self.settings["calm:"]
+        return all(unrest < calm for unrest in self._unrests(words, breaks))
 
-    def unrest(self, words: Sequence[str]) -> float:
+    def unrest(self, words: Sequence[str], breaks: int = 0) -> float:
         """How much its worst stretch reads like a lesson, by words and by ear."""
-        ear = self.settings["ear:"]
-        return max(
-            self.score(part) + ear * float(self.network.ask(part)[RISK])
-            for part in _all(words)
-        )
+        return max(self._unrests(words, breaks))
 
-    def highest(self, words: Sequence[str]) -> float:
-        return max(map(self.score, _all(words)), default=self.settings["bias:"])
+    def _unrests(self, words: Sequence[str], breaks: int) -> Iterator[float]:
+        ear = self.settings["ear:"]
+        for part in _all(words, breaks):
+            yield self.score(part) + ear * float(self.network.ask(part)[RISK])
+
+    def highest(self, words: Sequence[str], breaks: int = 0) -> float:
+        parts = _all(words, breaks)
+        return max(map(self.score, parts), default=self.settings["bias:"])
 
     def score(self, words: Sequence[str]) -> float:
         total = self.weights.total(words)
         return self.settings["bias:"] + total / SCALE * dampened(len(words))
 
-    def _noticed(self, words: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
+    def _noticed(
+        self, words: Sequence[str], breaks: int
+    ) -> Iterator[tuple[int, Sequence[str]]]:
         """The sentences worth reading closely; most talk is not."""
-        seen = list(map(self.glances.get, words, repeat(0)))
-        glance = self.settings["glance:"] * SCALE
-        for first, last in stretches(len(words)):
-            if sum(seen[first:last]) * dampened(last - first) >= glance:
-                yield first, words[first:last]
+        seen = [0, *accumulate(map(self.glances.get, words, repeat(0)))]
+        least = self.settings["glance:"] * SCALE
+        noticed = [
+            (glance, first, last)
+            for first, last in stretches(len(words), breaks)
+            if (glance := (seen[last] - seen[first]) * dampened(last - first)) >= least
+        ]
+        for _, first, last in sorted(noticed, reverse=True)[:MOST_READ]:
+            yield first, words[first:last]
 
-    def _heaviest(self, heard: "Heard") -> tuple[int, int]:
+    def _marked(self, heard: "Heard") -> tuple[int, int]:
         """Between which words of the message stands what weighed most."""
         shares = [0.0] * (len(heard.words) + 2)
         for weight, first, last in self.weights.of(heard.words):
@@ -139,16 +176,19 @@ class Likeness:
         first, last = _heaviest_run(shares[1:-1])
         return heard.start + first, heard.start + last
 
-    def _severity(self, concern: str, heard: "Heard") -> str:
+    def _severity(self, heard: "Heard") -> str:
         if heard.score <= self.settings["amber:"]:
             return "yellow"
         if self.haste(heard) > self.settings["red:"]:
             return "red"
-        return "yellow" if concern in YELLOW_UNLESS_NOW else "amber"
+        return "yellow" if self._concern(heard) in YELLOW_UNLESS_NOW else "amber"
+
+    def _concern(self, heard: "Heard") -> str:
+        return CONCERNS[int(heard.said[FIRST_CONCERN:].argmax())]
 
 
-def _all(words: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (words[first:last] for first, last in stretches(len(words)))
+def _all(words: Sequence[str], breaks: int) -> Iterator[Sequence[str]]:
+    return (words[first:last] for first, last in stretches(len(words), breaks))
 
 
 def _heaviest_run(shares: Sequence[float]) -> tuple[int, int]:

@@ -24,7 +24,7 @@ WIDTHS = (1, 2, 3)
 SHARP = 127
 # Nine megabytes at most.
 MOST_UNFOLDED = 4_096
-MOST_ANSWERED = 8
+MOST_ANSWERED = 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ class Screener:
         looked at."""
         if self._likeness is None or not any(f.weight > NOTE for f in findings):
             return findings
-        if not self._likeness.is_calm(message.words):
+        if not self._likeness.is_calm(message.words, message.breaks):
             return findings
         return tuple(
             replace(f, severity=CALMED[f.severity], reason=f"{f.reason}; {CALM}")
@@ -97,7 +97,8 @@ class Screener:
         heaviest = max((finding.weight for finding in findings), default=0)
         if self._likeness is None or heaviest >= RED:
             return None
-        like = self._likeness.of(message.words, only_red=heaviest >= AMBER)
+        least = "red" if heaviest >= AMBER else "yellow"
+        like = self._likeness.of(message.words, message.breaks, least)
         if like is None:
             return None
         rule = Rule(

@@ -30,7 +30,7 @@ from moderation.screening.weights import FILE, parse_likeness
 DATA = Path("../shared/data")
 # Only what its licence lets us learn from; the others are for measuring alone.
 LEARNT_FROM = {"reddit_comments", "stress_sms", "busy_room"}
-PER_THOUSAND = {"yellow": 4.5, "amber": 2.0, "red": 0.2}
+PER_THOUSAND = {"yellow": 5.5, "amber": 2.4, "red": 0.2}
 # Of a thousand everyday messages, so many are read by ear as well.
 DOUBTED = 60.0
 LOWEST = -99.0
@@ -41,6 +41,8 @@ CALM = f"calm:\t{LOWEST}"
 CALMED = 0.04
 # How loud the network speaks beside the weights.
 EAR = 1.5
+# Words, and between which of them a sentence ends, as bits.
+Said = tuple[list[str], int]
 MEASURED_ON = {"reddit_comments", "busy_room", "daily_dialogue", "tweets_rude"}
 
 
@@ -86,7 +88,7 @@ def _is_flagged(rules: Screener, line: str) -> bool:
 def _taught(
     lessons: list[Lesson],
     background: list[list[str]],
-    heard: list[list[str]],
+    heard: list[Said],
     per_thousand: dict[str, Any],
 ) -> tuple[list[str], dict[str, Any]]:
     """The rows and the network that these lessons teach, with their limits."""
@@ -100,7 +102,7 @@ def _calm_below(
     lessons: list[Lesson],
     found: list[bool],
     background: list[list[str]],
-    heard: list[list[str]],
+    heard: list[Said],
     per_thousand: dict[str, Any],
 ) -> float:
     """So low a score that hardly any lesson that a rule finds falls below it, of those
@@ -116,17 +118,20 @@ def _calm_below(
     return unrest[int(len(unrest) * CALMED)] if unrest else LOWEST
 
 
-def _talk(rules: Screener, data: Path) -> tuple[list[list[str]], list[list[str]]]:
+def _talk(rules: Screener, data: Path) -> tuple[list[list[str]], list[Said]]:
     """Everyday talk to learn from, and other talk to set the limits by."""
-    talk = list(_everyday(data))
+    talk = [(source, text, rules.read(text)) for source, text in _everyday(data)]
     background = [
-        words[first:last]
-        for source, text in talk
+        message.words[first:last]
+        for source, text, message in talk
         if source in LEARNT_FROM and not is_held_back(text)
-        for words in [rules.words(text)]
-        for first, last in stretches(len(words))
+        for first, last in stretches(len(message.words), message.breaks)
     ]
-    heard = [rules.words(text) for source, text in talk if _sets_limits(source, text)]
+    heard = [
+        (message.words, message.breaks)
+        for source, text, message in talk
+        if _sets_limits(source, text)
+    ]
     if not background or not heard:
         raise CommandError(f"there is too little everyday talk in {data}")
     return background, heard
@@ -160,38 +165,37 @@ def _write(to: Path, rows: list[str], ear: dict[str, Any], common: list[str]) ->
 class Limits:
     """How high a score has to be, so that so many everyday messages pass it."""
 
-    def __init__(
-        self, rows: list[str], ear: network.Network, talk: list[list[str]]
-    ) -> None:
+    def __init__(self, rows: list[str], ear: network.Network, talk: list[Said]) -> None:
         self.rows, self.ear, self.talk = rows, ear, talk
 
     def found(self, per_thousand: dict[str, Any]) -> list[str]:
         limits = dict.fromkeys(("yellow", "amber", "red"), 0.0)
         limits |= {"doubt": LOWEST, "ear": 1.0}
         plain = self._reader(limits)
-        alone = [plain.highest(words) for words in self.talk]
+        alone = [plain.highest(*said) for said in self.talk]
         asked = [
-            float(self.ear.ask(words[:LONGEST])[network.RISK]) for words in self.talk
+            float(self.ear.ask(words[:LONGEST])[network.RISK]) for words, _ in self.talk
         ]
         limits["ear"] = EAR * float(np.std(alone) / np.std(asked))
         limits["doubt"] = threshold(alone, DOUBTED)
         reader = self._reader(limits)
-        heard = [self._loudest(reader, words) for words in self.talk]
+        heard = [list(reader.heard(*said)) for said in self.talk]
         for name in ("yellow", "amber"):
-            limits[name] = threshold([score for score, _ in heard], per_thousand[name])
-        hastes = [haste if s > limits["amber"] else LOWEST for s, haste in heard]
+            loudest = [max((h.score for h in each), default=LOWEST) for each in heard]
+            limits[name] = threshold(loudest, per_thousand[name])
+        hastes = [
+            max(
+                (reader.haste(h) for h in each if h.score > limits["amber"]),
+                default=LOWEST,
+            )
+            for each in heard
+        ]
         limits["red"] = max(LEAST_HASTE, threshold(hastes, per_thousand["red"]))
         return [f"{name}:\t{value:.3f}" for name, value in limits.items()]
 
     def _reader(self, limits: dict[str, float]) -> Likeness:
         rows = [*self.rows, *(f"{name}:\t{value}" for name, value in limits.items())]
         return parse_likeness("\n".join(rows), self.ear)
-
-    def _loudest(self, reader: Likeness, words: list[str]) -> tuple[float, float]:
-        return max(
-            ((each.score, reader.haste(each)) for each in reader.heard(words)),
-            default=(LOWEST, LOWEST),
-        )
 
 
 def _everyday(data: Path) -> Iterator[tuple[str, str]]:
