@@ -78,7 +78,7 @@ def red(request: HttpRequest, flag_id: int) -> HttpResponseBase:
         actions.answer_red(found, by=person, **form.cleaned_data)
     except Refused as no:
         return flag_pages.conflict(request, found, no)
-    messages.success(request, "Your answers are kept.")
+    messages.success(request, "Your answers are kept. Next, decide what to do.")
     return redirect("flag", flag_id)
 
 

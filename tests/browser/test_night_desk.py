@@ -166,3 +166,22 @@ def test_an_emergency_is_begun_on_a_phone_and_reaches_a_colleague(browsing):
     )
     width = max_.evaluate("document.documentElement.scrollWidth")
     assert width <= 320
+
+
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
+
+
+def test_what_is_missing_is_shown_and_not_far_below(browsing):
+    write(browsing.open("ana", ROOM), RED)
+    page = browsing.open("max", "/moderation/", **PHONE)
+    page.locator(".flag--red").first.click()
+    press(page, "Take this flag")
+    page.get_by_label("No concern").check()
+    page.get_by_label("Why?").fill("She told me she is safe.")
+
+    press(page, "Keep this decision")
+
+    errors = page.get_by_role("alert")
+    expect(errors).to_contain_text("Please answer the questions about danger first.")
+    expect(errors).to_be_focused()
+    expect(errors).to_be_in_viewport()
