@@ -169,6 +169,48 @@ def test_an_emergency_is_begun_on_a_phone_and_reaches_a_colleague(browsing):
 
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
+STOP_TIME = "window.waits = []; window.setTimeout = act => { waits.push(act) }"
+# What else waits, such as the socket, may not like to be late.
+GO_ON = "waits.forEach(act => { try { act() } catch {} })"
+OPENS = """card => {
+  const { x, y } = card.getBoundingClientRect();
+  return Boolean(document.elementFromPoint(x + 60, y + 20).closest("a"));
+}"""
+
+
+def test_a_finger_anywhere_on_a_card_opens_its_flag(browsing):
+    page = browsing.open("max", "/moderation/", **PHONE)
+
+    page.locator(".flag").first.tap(position={"x": 300, "y": 20})
+
+    expect(page.get_by_role("button", name="Take this flag")).to_be_visible()
+
+
+def test_a_flag_that_moves_under_a_finger_is_not_opened_by_it(browsing, board):
+    board.set_viewport_size({"width": 1280, "height": 1600})
+    yellow = board.locator(".flag--yellow").first
+    assert yellow.evaluate(OPENS)
+    board.evaluate(STOP_TIME)
+    write(browsing.open("ana", ROOM), RED)
+    expect(board.locator(".flag").first).to_contain_text("Red: now")
+
+    assert not board.locator(".flag").first.evaluate(OPENS)
+    assert not yellow.evaluate(OPENS)
+
+    board.evaluate(GO_ON)
+    assert yellow.evaluate(OPENS)
+
+
+def test_by_keyboard_a_flag_that_moved_opens_at_once(browsing, board):
+    link = board.locator(".flag--yellow a").first
+    link.focus()
+    board.evaluate(STOP_TIME)
+    write(browsing.open("ana", ROOM), RED)
+    expect(board.locator(".flag").first).to_contain_text("Red: now")
+
+    board.keyboard.press("Enter")
+
+    expect(board.get_by_role("button", name="Take this flag")).to_be_visible()
 
 
 def test_what_is_missing_is_shown_and_not_far_below(browsing):
@@ -185,3 +227,18 @@ def test_what_is_missing_is_shown_and_not_far_below(browsing):
     expect(errors).to_contain_text("Please answer the questions about danger first.")
     expect(errors).to_be_focused()
     expect(errors).to_be_in_viewport()
+
+
+DESK_PAGES = ("", "shift/", "plan/", "policies/", "rules/")
+FOR_A_FINGER = "summary, .line__name a, .desk-links a, .way-back"
+
+
+def test_what_stands_alone_at_the_desk_is_as_tall_as_a_finger(browsing):
+    page = browsing.open("sol", "", **PHONE)
+
+    for name in DESK_PAGES:
+        page.goto(f"/moderation/{name}")
+        targets = [one for one in page.locator(FOR_A_FINGER).all() if one.is_visible()]
+        heights = {one.inner_text(): one.bounding_box()["height"] for one in targets}
+        assert heights
+        assert min(heights.values()) >= 44, heights

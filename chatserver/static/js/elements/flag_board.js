@@ -4,10 +4,9 @@ import { keepFocus } from "../models/focus_keeper.js";
 import { fill } from "../models/flag_card.js";
 import { lifted, ordered } from "../models/flag_order.js";
 import { now } from "../models/server_time.js";
+import { settling } from "../models/settling.js";
 import { copyOf } from "../models/templates.js";
 import { connection } from "../socket.js";
-
-const LOOK_EVERY = 15_000;
 
 class FlagBoard extends HTMLElement {
   #list = null;
@@ -20,7 +19,7 @@ class FlagBoard extends HTMLElement {
     connection.addEventListener("rows", this.#onRows);
     connection.addEventListener("reset", this.#onReset);
     connection.follow(stream, { epoch, position: Number(position) });
-    this.#timer = setInterval(() => this.#order(), LOOK_EVERY);
+    this.#timer = setInterval(() => settling(this.#list, () => this.#order()), 15_000);
     this.#order();
   }
 
@@ -32,8 +31,11 @@ class FlagBoard extends HTMLElement {
 
   #onRows = ({ detail }) => {
     if (detail.stream !== this.dataset.stream) return;
-    const came = detail.rows.filter((row) => this.#take(row));
-    this.#order();
+    const came = settling(this.#list, () => {
+      const taken = detail.rows.filter((row) => this.#take(row));
+      this.#order();
+      return taken;
+    });
     if (came.length) {
       this.#say(`New: ${came.at(-1).level_words}`);
       document.dispatchEvent(new CustomEvent("flag-came"));
