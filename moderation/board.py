@@ -55,8 +55,10 @@ def page(person: Person, glance: Glance) -> dict[str, Any]:
     by_id = {flag.pk: flag for flag in waiting}
     order = [by_id[entry.id] for entry in ordering.ordered(entries, now, last_taken)]
     first = ordering.lifted(entries, now, last_taken)
+    cards = [card(flag, person, now, hours) for flag in order]
     return {
-        "cards": [card(flag, person, now, hours) for flag in order[:MOST]],
+        "cards": cards[:MOST],
+        "mine": [each for each in cards if each["is_mine"]],
         "has_more": len(order) > MOST,
         "first": first and first.id,
         "last_taken": last_taken,
@@ -68,9 +70,8 @@ def page(person: Person, glance: Glance) -> dict[str, Any]:
 
 
 def _in_sight(person: Person) -> list[Flag]:
-    """What the page shows and one more, and whatever may be lifted from among the rest.
-
-    That is the one of each level that has waited longest: it is the first to be ripe.
+    """What the page shows and one more; of the rest what this person has, and whatever
+    may be lifted: of each level the one that has waited longest is the first to be ripe.
     """
     waiting = flags.waiting().annotate(
         not_me=desk.passed_on(person),
@@ -81,8 +82,9 @@ def _in_sight(person: Person) -> list[Flag]:
         return found
     turn = Window(RowNumber(), partition_by="level", order_by=_BY_AGE)
     free = waiting.filter(is_free=True).annotate(turn=turn)
-    longest = waiting.filter(pk__in=free.filter(turn=1).values("pk"))
-    return list({flag.pk: flag for flag in [*found, *longest]}.values())
+    longest = Q(pk__in=free.filter(turn=1).values("pk"))
+    others = waiting.filter(longest | Q(claimed_by=person))
+    return list({flag.pk: flag for flag in [*found, *others]}.values())
 
 
 def _may_take(person: Person) -> Q:

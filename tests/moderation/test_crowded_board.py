@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 from django.db.models.signals import post_init
+from django.urls import reverse
 from django.utils import timezone
 
-from moderation import board, ordering
+from moderation import actions, board, ordering
 from moderation.models import Flag, Shift
 from tests.moderation.conftest import LOW
 
@@ -47,3 +48,23 @@ def test_a_crowded_board_reads_no_more_flags_than_it_can_show(crowded, client_of
     post_init.disconnect(note, sender=Flag)
 
     assert len(read) <= board.MOST + 1 + len(ordering.LEVELS)
+
+
+def test_whoever_has_a_flag_finds_it_at_the_top_of_a_crowded_board(
+    crowded, client_of, max_, sol
+):
+    actions.claim_flag(crowded.get(), by=max_)
+    link = f'<a href="{reverse("flag", args=[crowded.get().pk])}">'
+
+    top = client_of(max_).get("/moderation/").text.partition("<flag-board")[0]
+
+    assert f"You have one: {link}" in top
+    assert "You have one" not in client_of(sol).get("/moderation/").text
+
+
+def test_a_card_says_whose_it_is(mine, client_of, max_, sol):
+    owned, owner = '<p class="flag__turn" data-part="mine">', "Taken by <strong>max<"
+
+    assert owned in client_of(max_).get("/moderation/").text
+    assert owned not in client_of(sol).get("/moderation/").text
+    assert f'data-part="owner">{owner}' in client_of(sol).get("/moderation/").text

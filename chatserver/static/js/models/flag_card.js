@@ -1,7 +1,9 @@
 /** Fills a flag's card, copied from templates/moderation/_flag.html, with its row. */
 
 export function fill(item, row) {
-  const isOwn = String(row.author.id) === document.body.dataset.person;
+  const me = Number(document.body.dataset.person);
+  const isOwn = row.author.id === me;
+  const isMine = row.state === "claimed" && row.claimed_by?.id === me;
   item.id = `flag-${row.id}`;
   item.className = `flag flag--${row.level}`;
   item.classList.toggle("flag--claimed", row.claimed_by !== null);
@@ -22,7 +24,8 @@ export function fill(item, row) {
   part("due").querySelector("due-time").dataset.at = row.due_at ?? "";
   part("author").textContent = row.author.alias;
   part("place").textContent = row.room.name;
-  part("owner").hidden = !row.claimed_by;
+  part("mine").hidden = !isMine;
+  part("owner").hidden = !row.claimed_by || isMine;
   part("owner").querySelector("strong").textContent = row.claimed_by?.alias ?? "";
   part("kept").hidden = !row.is_kept;
   part("second").hidden = !row.needs_second;
