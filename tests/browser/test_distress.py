@@ -81,11 +81,15 @@ def test_distress_is_met_with_help_then_by_a_person(ana, board):
 
 def test_a_flag_taken_by_a_colleague_shows_it_on_every_board(browsing, ana, board):
     sol = browsing.open("sol", "/moderation/")
+    other_tab = board.context.new_page()
+    other_tab.goto(board.url)
     write(ana, WORDS)
     board.locator(".flag--red").get_by_role("link").click()
     press(board, "Take this flag")
 
     expect(sol.locator(".flag--claimed")).to_contain_text("Taken by max")
+    expect(other_tab.locator(".flag--claimed")).to_contain_text("You have this one")
+    other_tab.close()
     press(board, "Give it back")
     expect(sol.locator(".flag--claimed")).to_have_count(0)
     expect(sol.locator(".flag--red")).to_have_count(1)
