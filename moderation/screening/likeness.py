@@ -22,7 +22,7 @@ MOST_CALMED = 120
 # Nor of one whose words it hardly knows: it may be another language.
 LEAST_KNOWN = 0.75
 # Of one message, so many stretches at most are read closely, and so many by ear.
-MOST_READ, MOST_HEARD = 64, 6
+MOST_READ, MOST_HEARD = 32, 6
 SCALE = 100
 YELLOW_UNLESS_NOW = frozenset({"worry_about_other"})
 
@@ -69,10 +69,8 @@ def _pieces(first: int, last: int, most: int, stride: int) -> Iterator[tuple[int
     yield first, last
 
 
-def _places(bits: int) -> Iterator[int]:
-    while bits:
-        yield (bits & -bits).bit_length() - 1
-        bits &= bits - 1
+def _places(bits: int) -> list[int]:
+    return [n for n, bit in enumerate(f"{bits:b}"[::-1]) if bit == "1"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,9 @@ def test_a_flag_taken_by_a_colleague_shows_it_on_every_board(browsing, ana, boar
     other_tab = board.context.new_page()
     other_tab.goto(board.url)
     write(ana, WORDS)
-    board.locator(".flag--red").get_by_role("link", name=re.compile(", ana in ")).click()
+    board.locator(".flag--red").get_by_role(
+        "link", name=re.compile(", ana in ")
+    ).click()
     press(board, "Take this flag")
 
     expect(sol.locator(".flag--claimed")).to_contain_text("Taken by max")

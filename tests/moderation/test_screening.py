@@ -218,16 +218,32 @@ ADVERSARIAL = {
 }
 
 
+# How many times as long as the same piece of plain work, done in turns: these machines
+# are noisy. Measured: 7 at most. The bench tells milliseconds.
+MOST_TIMES = 12
+
+
+def plain_work():
+    words: dict[str, int] = {}
+    for n in range(5000):
+        words[f"w{n % 97}"] = words.get(f"w{n % 89}", 0) + 1
+
+
+def spent(work):
+    begun = time.thread_time()
+    work()
+    return time.thread_time() - begun
+
+
 @pytest.mark.parametrize("text", ADVERSARIAL.values(), ids=ADVERSARIAL)
 def test_no_message_takes_long(text):
     screener = default_screener()
-
-    def spent():
-        begun = time.thread_time()
-        screener.screen(text[:4000])
-        return time.thread_time() - begun
-
-    assert min(spent() for _ in range(5)) < 0.010
+    rounds = [
+        (spent(lambda: screener.screen(text[:4000])), spent(plain_work))
+        for _ in range(5)
+    ]
+    screening, work = (min(times) for times in zip(*rounds, strict=True))
+    assert screening < MOST_TIMES * work
 
 
 @given(st.text(max_size=200))
