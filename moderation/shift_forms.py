@@ -1,12 +1,13 @@
 """The forms of a shift: beginning it, handing a case over, ending it."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
-from moderation import handovers, policies, words
+from moderation import policies, words
 from moderation.forms import RoomsForm
 from moderation.models import Flag
 from moderation.shift_models import CheckOut
@@ -81,9 +82,9 @@ class OfferForm(forms.Form):
         },
     )
 
-    def __init__(self, data: Any = None, *, flag: Flag, by: Person) -> None:
+    def __init__(self, data: Any = None, *, flag: Flag, on: Sequence[Person]) -> None:
+        """On shift are `on`, besides its owner."""
         super().__init__(data, auto_id=f"id_{flag.pk}_%s")
-        on = handovers.colleagues_of(by)
         able = [person for person in on if person.pk != flag.message.author_id]
         _choose(self.fields["to"], "Choose a colleague", _people(able))
 

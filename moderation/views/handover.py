@@ -26,18 +26,19 @@ def _page(
 ) -> HttpResponse:
     person = me(request)
     asked = {h.flag_id: h for h in handovers.waiting().filter(giver=person)}
+    on = handovers.colleagues_of(person)
     shown = {
         "cases": [
             {
                 "flag": flag,
                 "gist": _gist(flag),
                 "asked": asked.get(flag.pk),
-                "form": form if flag.pk == of else OfferForm(flag=flag, by=person),
+                "form": form if flag.pk == of else OfferForm(flag=flag, on=on),
             }
             for flag in handovers.cases_of(person)
         ],
         "offers": [(h, _gist(h.flag)) for h in handovers.offered_to(person)],
-        "has_colleagues": bool(handovers.colleagues_of(person)),
+        "has_colleagues": bool(on),
     }
     return render(request, "moderation/handover.html", shown)
 
@@ -58,7 +59,8 @@ def _gist(flag: Flag) -> dict[str, str]:
 def offer(request: HttpRequest, flag_id: int) -> HttpResponseBase:
     person = me(request)
     flag = handovers.case_for(person, flag_id)
-    form = OfferForm(request.POST, flag=flag, by=person)
+    on = handovers.colleagues_of(person)
+    form = OfferForm(request.POST, flag=flag, on=on)
     if form.is_valid():
         to = access.colleague_for(person, form.cleaned_data["to"])
         try:

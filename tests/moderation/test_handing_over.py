@@ -68,6 +68,20 @@ def test_accepting_makes_it_theirs_and_tells_who_gave_it(
     assert audit.verify().problems == []
 
 
+def test_many_cases_ask_the_database_no_more_than_few(
+    night, max_, ben, room, say, client_of, django_assert_max_num_queries
+):
+    client = client_of(max_)
+    for number in range(12):
+        said = say(room, ben, f"I want to die, {number}")
+        actions.claim_flag(said.flags.get(), by=max_)
+
+    with django_assert_max_num_queries(12):
+        page = client.get("/moderation/handover/").text
+
+    assert page.count("to take the case about") == 13
+
+
 def test_the_pages_never_show_what_was_written(offered, max_, kit, client_of):
     for person in (max_, kit):
         assert "tablets" not in client_of(person).get("/moderation/handover/").text

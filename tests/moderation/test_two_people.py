@@ -145,11 +145,15 @@ def test_what_a_suspended_moderator_asked_for_is_not_done(mine, max_, sol, decid
 # --- Closing a red
 
 
-def test_a_red_is_not_closed_before_its_questions_are_answered(flag, max_, decide):
+def test_a_red_is_not_closed_before_its_questions_are_answered(
+    flag, max_, decide, client_of
+):
     actions.claim_flag(flag, by=max_)
 
+    before = client_of(max_).get(f"/moderation/flags/{flag.pk}/").text
     page = decide(max_, flag, "cover")
 
+    assert '<a href="#danger">questions about danger</a>' in before
     assert "Please answer the questions about danger first." in page.text
     flag.message.refresh_from_db()
     assert flag.message.state == "shown"
