@@ -8,6 +8,7 @@ from moderation import words
 from moderation.screening import CONCERNS, RulesError
 from moderation.screening.local import Local, read_csv
 
+NONE_YET = ("", "Choose one")
 SEVERITIES = (
     ("red", "Red: now"),
     ("amber", "Amber: soon"),
@@ -27,12 +28,12 @@ class RuleForm(forms.Form):
     )
     concern = forms.ChoiceField(
         label="What it may be about",
-        choices=[(name, words.CONCERNS[name]) for name in CONCERNS],
+        choices=[NONE_YET, *((name, words.CONCERNS[name]) for name in CONCERNS)],
         error_messages={"required": "Please choose what it may be about."},
     )
     severity = forms.ChoiceField(
         label="How soon somebody should look",
-        choices=SEVERITIES,
+        choices=[NONE_YET, *SEVERITIES],
         error_messages={"required": "Please choose how soon."},
     )
     reason = forms.CharField(

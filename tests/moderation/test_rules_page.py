@@ -147,6 +147,8 @@ def test_two_clocks_count_a_slice_once(lead, room, ana, say):
         ("id", "../x", "no name for a rule"),
         ("concern", "gloom", "not one of the available choices"),
         ("severity", "purple", "not one of the available choices"),
+        ("concern", "", "Please choose what it may be about."),
+        ("severity", "", "Please choose how soon."),
         ("reason", "", "what moderators are told"),
     ],
 )
