@@ -38,10 +38,11 @@ def spoken(address: str) -> str:
 
 
 def wanted(request: HttpRequest) -> str:
-    """The page's own address says it, else the person, else this browser."""
+    """The page's own address says it, else the person, as everywhere that they are
+    written to; to whoever is not signed in, this browser."""
     asked = request.GET.get(ASKED, "")
     if is_language(asked):
         return asked
-    if request.user.is_authenticated and request.user.language:
+    if request.user.is_authenticated:
         return language_of(request.user)
     return kept_in(request) or settings.LANGUAGE_CODE

@@ -79,6 +79,16 @@ def test_the_front_doors_language_comes_in_with_whoever_signs_in(client, ana):
     assert ana.language == "cy"
 
 
+def test_a_link_to_a_page_in_welsh_leaves_a_members_other_pages_in_their_own(
+    ana, client_of
+):
+    """In which rooms and notices speak to them, too."""
+    client = client_of(ana)
+
+    assert '<html lang="cy">' in client.get("/help/?language=cy").text
+    assert '<html lang="en-GB">' in client.get("/settings/").text
+
+
 def test_signing_out_leaves_the_page_in_its_language(ana, client_of):
     client = client_of(ana)
     choose(client, "cy")
