@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.dates import MONTHS, WEEKDAYS
 
 from chatserver.navigation import places_for
 from moderation import acting, helplines
@@ -24,6 +25,10 @@ def plain() -> dict[str, Any]:
             "leave_to": LEAVE_TO,
             # By their own names: Django would say them in the language of the page.
             "languages": settings.LANGUAGES,
+            # For scripts: many browsers know no Welsh ones. A week of theirs begins
+            # on Sunday.
+            "days": [WEEKDAYS[n] for n in (6, 0, 1, 2, 3, 4, 5)],
+            "months": list(MONTHS.values()),
         }
     }
 

@@ -12,7 +12,7 @@ from rooms import standing
 pytestmark = pytest.mark.django_db
 
 JSON = {"Accept": "application/json"}
-WELSH = '<html lang="cy">'
+WELSH = '<html lang="cy"'
 
 
 @pytest.fixture

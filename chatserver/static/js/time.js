@@ -7,7 +7,10 @@ const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
 // What is said of a moment against now is said again as time goes by.
 const PASSING = new Set(["away", "soon"]);
-const LANGUAGE = document.documentElement.lang;
+const { lang: LANGUAGE, dataset: NAMES } = document.documentElement;
+const [DAYS, MONTHS] = [NAMES.days.split("|"), NAMES.months.split("|")];
+// Many browsers know no Welsh, and would say it in another language.
+const SAYS_AWAY = Intl.RelativeTimeFormat.supportedLocalesOf(LANGUAGE).length > 0;
 
 // As people/clocks.py writes it, in both languages: 7pm, 7.45pm.
 function clock(date) {
@@ -18,9 +21,9 @@ function clock(date) {
 }
 
 function day(date) {
-  const shape = { weekday: "long", day: "numeric", month: "long" };
-  if (date.getFullYear() !== new Date(now()).getFullYear()) shape.year = "numeric";
-  return new Intl.DateTimeFormat(LANGUAGE, shape).format(date).replace(",", "");
+  const words = `${DAYS[date.getDay()]} ${date.getDate()} ${MONTHS[date.getMonth()]}`;
+  const year = date.getFullYear();
+  return year === new Date(now()).getFullYear() ? words : `${words} ${year}`;
 }
 
 function away(date) {
@@ -41,7 +44,7 @@ function daysAhead(date) {
 export function inWords(date, style) {
   if (style === "time") return clock(date);
   if (style === "day") return day(date);
-  if (style === "away") return `${day(date)}, ${clock(date)} (${away(date)})`;
+  if (style === "away" && SAYS_AWAY) return `${day(date)}, ${clock(date)} (${away(date)})`;
   return `${day(date)}, ${clock(date)}`;
 }
 
