@@ -18,7 +18,7 @@ Split = Callable[[Words], set[str]]
 Numbers = npt.NDArray[np.float64]
 # How large weights may grow; how many are kept, so that the file stays small.
 FREEDOM = 30.0
-MOST = 90_000
+MOST = 120_000
 MOST_URGENT = 12_000
 LEAST = 10
 ROUNDS = 120

@@ -90,7 +90,7 @@ def test_what_cannot_wait_is_red_in_words_no_rule_has():
 def test_its_mark_lies_on_the_words_that_weighed_most():
     text = f"Had tea and toast, then the news. {IN_OWN_WORDS}. Bye"
     found = finding(text)
-    assert "worth more" in text[found.start : found.end]
+    assert "dead than I am alive" in text[found.start : found.end]
     assert "tea" not in text[found.start : found.end]
 
 
@@ -174,7 +174,7 @@ def test_every_lesson_has_a_concern_and_the_file_is_the_one_in_use():
     assert {level for _, _, level in read_lessons()} <= {"", "amber", "red"}
     learnt = (RULES / FILE).read_text("utf-8")
     assert learnt.startswith(f"# {TAUGHT} {digest()}\n")
-    assert len(learnt) < 2_000_000
+    assert len(learnt) < 2_500_000
     assert parse_likeness(learnt, None).yellow > 0
     assert (RULES / network.FILE).stat().st_size < 1_000_000
 
