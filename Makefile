@@ -43,6 +43,8 @@ check: setup ## Lint, format, types, import order, migrations, deployment, conve
 	$(bin)/pytest -q tests/test_conventions.py tests/test_doors.py tests/test_plain_words.py \
 		tests/test_translations.py
 
+# As chatserver/__init__.py says; a plugin of pytest loads numpy before that.
+test: export OPENBLAS_NUM_THREADS = 1
 test: setup ## The whole suite: SQLite, PostgreSQL, Redis, two servers, a real browser
 	$(bin)/pytest -n 2
 	ALONGSIDE_TEST_DATABASE=postgres $(bin)/pytest -n 2 -m 'not real'

@@ -18,7 +18,7 @@ ORDINARY = "the bus was late and we had tea at number {}"
 
 @pytest.fixture
 def data(tmp_path, monkeypatch):
-    few = list(read_lessons())[::40]
+    few = list(read_lessons())[::120]
     monkeypatch.setattr(learn_screening, "read_lessons", lambda: few)
     (tmp_path / "screening").mkdir()
     pool = tmp_path / "screening" / "everyday.csv.gz"
