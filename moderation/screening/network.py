@@ -7,6 +7,7 @@ its detectors. It runs only where the weights (likeness.py) are in doubt.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from sys import intern
 from typing import Any
 from zipfile import BadZipFile
 
@@ -96,7 +97,7 @@ def read_network(path: Path) -> Network | None:
 
 def made_of(kept: Mapping[str, Any]) -> Network:
     vectors = kept["vectors"].astype(np.float32) * (kept["scale"] / SHARP)
-    words = str(kept["words"]).split(" ")
+    words = map(intern, str(kept["words"]).split(" "))
     return Network(
         places={word: n for n, word in enumerate(words, UNKNOWN + 1)},
         heard=(vectors @ kept["detectors"].astype(np.float32)).astype(np.float16),

@@ -6,6 +6,7 @@ may have to be put together, the text is left to the reader (words.py).
 
 from collections.abc import Callable, Iterator
 from itertools import chain
+from sys import intern
 
 from moderation.screening.sentence import ENDS_SENTENCE, Sentence
 from moderation.screening.words import APART, Reader
@@ -28,7 +29,7 @@ class Chunks(dict[str, tuple[str, ...]]):
         self._say = say
 
     def __missing__(self, chunk: str) -> tuple[str, ...]:
-        said = self._say(chunk)
+        said = tuple(map(intern, self._say(chunk)))
         if len(self) >= MOST_KNOWN:
             self.clear()
         if len(chunk) <= LONGEST_KNOWN:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from sys import intern
 
 from moderation.screening.likeness import Likeness
 from moderation.screening.network import Network, read_network
@@ -54,11 +55,10 @@ class Table:
         if feature.endswith(":"):
             self.settings[feature] = float(weight)
         elif feature.startswith("~ "):
-            self.glances[feature[2:]] = int(weight)
+            self.glances[intern(feature[2:])] = int(weight)
         else:
-            hurries, piece = (
-                feature.startswith("! "),
-                feature.removeprefix("! ").split(" "),
-            )
-            (self.hurried if hurries else self.weights).add(piece, int(weight))
+            weights = self.hurried if feature.startswith("! ") else self.weights
+            # Each word once in memory, for it stands in many pieces.
+            piece = [*map(intern, feature.removeprefix("! ").split(" "))]
+            weights.add(piece, int(weight))
             self.known.update(piece)
