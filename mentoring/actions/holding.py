@@ -62,7 +62,9 @@ def end_session(session: Session, *, by: Person | None) -> Session:
         if by is not None:
             refuse_others(found.mentorship, by)
             refuse_unless(found, Phase.OPEN, Phase.LIVE)
-        if found.state == State.ACCEPTED:
+        # The two may have lengthened it since the clock looked.
+        is_over = by is not None or found.phase(timezone.now()) == Phase.ENDED
+        if found.state == State.ACCEPTED and is_over:
             move(found, State.ENDED)
             _tell_end(found, by)
     return found

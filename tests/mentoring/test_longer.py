@@ -4,10 +4,12 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from mentoring import actions
+from mentoring import actions, coming, session_clock
 from mentoring.actions import Refused
 from mentoring.actions.planning_groups import plan_group
+from mentoring.models import Session
 from tests.mentoring.test_sessions import last_notice
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +111,22 @@ def test_the_last_minutes_of_the_longest_session_are_taken(
     wish = {"starts_at": session.ends_at - timedelta(minutes=1), "minutes": 30}
     with pytest.raises(Refused, match="another session then"):
         actions.propose_session(other, by=mia, **wish)
+
+
+def test_a_clock_that_looked_before_they_agreed_does_not_end_it(
+    live, mia, ana, monkeypatch
+):
+    session, now = live(), timezone.now()
+    Session.objects.update(starts_at=now - timedelta(minutes=44))
+    looked = coming.agreed(now, timedelta(0))
+    lengthen(session, mia, ana)
+
+    monkeypatch.setattr(coming, "agreed", lambda *_: looked)
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(minutes=2))
+    session_clock.end_sessions()
+
+    session.refresh_from_db()
+    assert session.state == "accepted"
 
 
 def test_an_open_page_hears_the_new_end_and_needs_no_reload(client_of, live, mia, ana):
