@@ -90,7 +90,8 @@ def _is_left_alone(person: Person) -> bool:
 
 @change
 def _deliver(one: Undelivered) -> None:
-    with streams.moving([inbox.stream_of(one.person_id)]):
+    # With the room's lock too: what is being said there now relies on this row.
+    with streams.moving([f"room:{one.room_id}", inbox.stream_of(one.person_id)]):
         found = Undelivered.objects.filter(pk=one.pk).select_related("room").first()
         if found is None:
             return

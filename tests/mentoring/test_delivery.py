@@ -1,9 +1,12 @@
 """Written at any hour, told at the times the reader chose; danger waits for nothing."""
 
+import threading
+import uuid
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection, transaction
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +16,7 @@ from mentoring.actions.delivering import choose_times
 from mentoring.models import Away, ReadingTimes, Undelivered, WeeklyHours
 from moderation.models import Flag
 from people.models import Notice
+from rooms import actions as rooms
 from rooms.actions import mark_read
 from tests.mentoring.test_promises import words_of
 
@@ -28,6 +32,12 @@ def later():
 
 def told(person):
     return Notice.objects.filter(person=person, kind="wrote")
+
+
+def is_waited_for():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+        return cursor.fetchone()[0]
 
 
 # --- The next time
@@ -135,6 +145,32 @@ def test_two_clocks_tell_once(at_once, mentorship, mia, ana, say):
 
     at_once(thread_clock.deliver, thread_clock.deliver)
 
+    assert told(ana).count() == 1
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="it has one writer")
+def test_what_is_said_as_a_clock_delivers_is_told_too(at_once, mentorship, mia, ana):
+    """The first has been read when the clock comes by, and the second not yet stored."""
+    room, said, came = mentorship.room, threading.Event(), threading.Event()
+    first = rooms.post(room.pk, by=mia, body="How was Sunday?", cid=uuid.uuid4())
+    mark_read(room, first.seq, by=ana)
+    Undelivered.objects.update(due_at=timezone.now() - timedelta(seconds=1))
+
+    def write_slowly():
+        with transaction.atomic():
+            rooms.post(room.pk, by=mia, body="No hurry.", cid=uuid.uuid4())
+            said.set()
+            while not came.is_set() and not is_waited_for():
+                """The clock has come by, or waits for this to be stored."""
+
+    def come_by():
+        said.wait()
+        thread_clock.deliver()
+        came.set()
+
+    at_once(write_slowly, come_by)
+
+    later()
     assert told(ana).count() == 1
 
 
