@@ -70,7 +70,11 @@ def of_flags(now: datetime) -> list[Alarm]:
 
 def not_told(found: Iterable[Alarm], pages: Iterable[Page]) -> list[Alarm]:
     """Each person is told once of each thing, in each round."""
-    told = {(page.key, page.step, page.round, page.person_id) for page in pages}
+    told = {
+        (page.key, page.step, page.round, page.person_id)
+        for page in pages
+        if not page.was_called_off
+    }
     return [alarm for alarm in found if alarm.row not in told]
 
 

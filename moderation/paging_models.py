@@ -87,6 +87,12 @@ class Page(models.Model):
             )
         ]
 
+    @property
+    def was_called_off(self) -> bool:
+        """Somebody took what it was about before it was sent; they may yet leave it."""
+        ends = (self.send_at, self.sent_at, self.failed_at, self.acknowledged_at)
+        return self.tries > 0 and not any(ends)
+
 
 class Pulse(models.Model):
     """When a part of the machinery was last seen to work."""

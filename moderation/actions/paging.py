@@ -48,12 +48,14 @@ def _tell_one(alarm: Alarm, goes_out: bool) -> None:
         person_id=alarm.call.person,
         defaults={"flag_id": alarm.flag, "proposal_id": alarm.proposal},
     )
-    if not is_new:
+    if not is_new and not page.was_called_off:
         return
+    page.tries = 0
     if goes_out and not _was_just_called(page):
-        page.send_at = page.made_at
-        page.save(update_fields=["send_at"])
-    people.notify(page.person, kind="page", words=alarm.words, link=_link(page))
+        page.send_at = timezone.now()
+    page.save(update_fields=["tries", "send_at"])
+    if is_new:
+        people.notify(page.person, kind="page", words=alarm.words, link=_link(page))
 
 
 def _was_just_called(page: Page) -> bool:
@@ -133,7 +135,7 @@ def _still_wanted(page: Page) -> bool:
 
 
 def _call_with_the_next(page: Page) -> None:
-    """What was left to this call, which now is never sent, is a call of its own."""
+    """What was left to this call, which now is not sent, is a call of its own."""
     left = Page.objects.filter(
         person=page.person_id, made_at__gte=page.made_at, send_at=None, sent_at=None
     ).exclude(step=Page.Step.SHIFT)
@@ -143,6 +145,7 @@ def _call_with_the_next(page: Page) -> None:
             other.send_at = timezone.now()
             other.save(update_fields=["send_at"])
             return
+    left.update(tries=1)  # called off with it
 
 
 def _waits_still(page: Page) -> bool:
