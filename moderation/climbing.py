@@ -14,6 +14,8 @@ SHIFT, ON_CALL, LEAD = "shift", "on_call", "lead"
 NOW = timedelta(0)
 # What waits for a shift waits no longer than this, should none begin.
 LONGEST_NIGHT = timedelta(hours=12)
+# Two computers' clocks may be so far apart.
+APART = timedelta(minutes=1)
 # These reach people who are not at work.
 WAKING = frozenset(["red", "amber"])
 FOR_A_SHIFT = frozenset(["amber", "yellow"])
@@ -68,14 +70,22 @@ def due(
     now: datetime,
 ) -> list[Call]:
     """Everybody who should have been told by now, told or not, in this round."""
-    if now < begins:
+    if is_ahead(flag.raised_at, now):
+        number, elapsed = 0, 3 * lasts
+    elif now < begins:
         return []
-    number, elapsed = divmod(now - begins, 3 * lasts)
+    else:
+        number, elapsed = divmod(now - begins, 3 * lasts)
     return [
         Call(step, number, person)
         for after, step, person in _ladder(flag, watch, lasts)
         if after <= elapsed
     ]
+
+
+def is_ahead(at: datetime, now: datetime) -> bool:
+    """A clock was put back since: how long it has waited nobody knows, so all are told."""
+    return at > now + APART
 
 
 def is_in_hand(

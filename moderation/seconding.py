@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from moderation.climbing import LEAD, NOW, ON_CALL, SHIFT, Call, Watch
+from moderation.climbing import LEAD, NOW, ON_CALL, SHIFT, Call, Watch, is_ahead
 
 HALF_HOUR = timedelta(minutes=30)
 DAY = timedelta(days=1)
@@ -27,10 +27,13 @@ class Asked:
 
 def due(asked: Asked, watch: Watch, now: datetime) -> list[Call]:
     """Everybody who should have been told by now, once in each round."""
-    if now < asked.at:
-        return []
     lasts = HALF_HOUR if asked.is_emergency else DAY
-    number, elapsed = divmod(now - asked.at, lasts)
+    if is_ahead(asked.at, now):
+        number, elapsed = 0, lasts
+    elif now < asked.at:
+        return []
+    else:
+        number, elapsed = divmod(now - asked.at, lasts)
     calls: dict[int, Call] = {}
     for after, step, person in _ladder(asked, watch):
         if after <= elapsed and person not in {asked.by, asked.author}:

@@ -60,8 +60,11 @@ def _tell_one(alarm: Alarm, goes_out: bool) -> None:
 
 def _was_just_called(page: Page) -> bool:
     """By a call that still says something: no test, and nothing that was settled since."""
-    since = page.made_at - QUIET_FOR
-    lately = Page.objects.filter(person=page.person_id, made_at__gt=since)
+    since, until = page.made_at - QUIET_FOR, page.made_at + QUIET_FOR
+    # What was made later was made before a clock was put back.
+    lately = Page.objects.filter(
+        person=page.person_id, made_at__gt=since, made_at__lt=until
+    )
     waiting = lately.filter(acknowledged_at=None, failed_at=None)
     waiting = waiting.exclude(step=Page.Step.TEST).exclude(pk=page.pk)
     called = waiting.exclude(send_at=None, sent_at=None)
@@ -111,7 +114,10 @@ def acknowledge_page(page: Page, *, by: Person) -> None:
 
 
 def is_due() -> Q:
-    return Q(send_at__lte=timezone.now(), sent_at=None, acknowledged_at=None)
+    now = timezone.now()
+    # A clock that was put back must not keep a call for hours.
+    is_time = Q(send_at__lte=now) | Q(send_at__gt=now + FIRST_WAIT * 2**MOST_TRIES)
+    return is_time & Q(sent_at=None, acknowledged_at=None)
 
 
 @change

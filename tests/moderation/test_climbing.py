@@ -83,9 +83,13 @@ def test_with_nobody_answering_it_all_begins_again():
     assert [(call.round, call.person) for call in calls] == [(1, KIT)]
 
 
-def test_a_clock_that_jumps_back_tells_nobody_and_ahead_tells_all_at_once():
-    assert told("red", ON, -60) == []
-    assert told("red", ON, 14.9) == [SHIFT, FIRST, SECOND, LEAD]
+@pytest.mark.parametrize("minutes", [-60, 14.9])
+def test_a_clock_that_jumps_tells_all_at_once(minutes):
+    assert told("red", ON, minutes) == [SHIFT, FIRST, SECOND, LEAD]
+
+
+def test_clocks_that_are_a_little_apart_tell_nobody_too_soon():
+    assert told("red", NOBODY, -0.9) == []
 
 
 @pytest.mark.parametrize(

@@ -340,7 +340,8 @@ def test_who_is_called_and_when():
     assert {call.round for call in called(True, 65)} == {2}
     assert called(False, 1) == [Call("shift", 0, 2)]
     assert called(False, 31) == [Call("shift", 0, 2), Call("lead", 0, 4)]
-    assert called(True, -5) == []
+    assert called(True, -0.5) == []
+    assert len(called(True, -5)) == 3
 
 
 def test_with_nobody_on_call_an_emergency_reaches_the_leads():
