@@ -118,7 +118,8 @@ def _is_for_later() -> Q:
 def _put(subscription: Subscription, kind: Kind) -> None:
     now = timezone.now()
     told = subscription.told_at
-    send_at = max(now, told + QUIET_FOR) if told else now
+    # A clock that was put back must keep nothing waiting for hours.
+    send_at = max(now, told + QUIET_FOR) if told and told <= now else now
     # What may be told at once does not wait for what may not.
     subscription.pushes.filter(_is_for_later(), kind=kind).delete()
     Push.objects.update_or_create(

@@ -182,6 +182,15 @@ def test_many_things_at_once_are_one_word(ana, tell, service):
     assert Push.objects.get().send_at > timezone.now() + timedelta(seconds=30)
 
 
+def test_a_clock_that_was_put_back_keeps_no_device_silent(ana, tell, service):
+    tell(ana, "notices")
+    Subscription.objects.update(told_at=timezone.now() + timedelta(hours=2))
+
+    actions.notify(ana, kind="note", words="One more")
+
+    assert len(came(service)) == 1
+
+
 def test_a_peer_cannot_ask_to_be_told_of_flags(ana, client_of, service, secret):
     fields = {"endpoint": service.address, "kinds": ["flags"]} | secret.fields
 
