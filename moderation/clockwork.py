@@ -29,6 +29,7 @@ from moderation.actions import bearing as carrying
 from moderation.actions import erasing, planning, slowing
 from moderation.actions import machinery as machinery_actions
 from moderation.actions import paging as telling
+from moderation.climbing import APART
 from moderation.receivers import screen_bodies
 from rooms import actions as rooms
 from rooms.models import Message
@@ -56,7 +57,10 @@ def run_benches() -> None:
 
 
 def renew_cover() -> None:
-    """Rooms stay open while a moderator on shift is really there."""
+    """Rooms stay open while a moderator on shift is really there, and no longer."""
+    until = timezone.now() + settings.COVER_LASTS
+    if shifts.covers_too_long(until + APART):
+        rooms.shorten_cover(until=until)
     if shifts.current().exists():
         actions.renew_cover()
 

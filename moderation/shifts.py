@@ -94,6 +94,12 @@ def covered_rooms() -> set[int]:
     return watched | set(parts.values_list("room", flat=True))
 
 
+def covers_too_long(until: datetime) -> bool:
+    """Whether some room is covered, or kept open, for longer than anybody gives it."""
+    longer = Q(covered_until__gt=until) | Q(stays_open_until__gt=until)
+    return Room.objects.filter(longer).exists()
+
+
 def rooms_with_red_in_hand() -> set[int]:
     """Where somebody is at work on a red flag now."""
     in_hand = Flag.objects.filter(

@@ -55,6 +55,7 @@ from rooms.actions.places import (
     renew_cover,
     set_needs_cover,
     set_next_watches,
+    shorten_cover,
 )
 from rooms.actions.reading import Reading, mark_read, mark_readings
 from rooms.actions.slowing import call_busy, slow_room
@@ -111,6 +112,7 @@ __all__ = [
     "set_needs_cover",
     "set_next_watches",
     "set_warning",
+    "shorten_cover",
     "show_person",
     "show_word",
     "sit_down",

@@ -115,6 +115,13 @@ def renew_cover(room_ids: Sequence[int], *, until: datetime) -> None:
 
 
 @change
+def shorten_cover(*, until: datetime) -> None:
+    """Nothing is covered or kept open for longer; else a clock was put back since."""
+    Room.objects.filter(covered_until__gt=until).update(covered_until=until)
+    Room.objects.filter(stays_open_until__gt=until).update(stays_open_until=until)
+
+
+@change
 def set_next_watches(next_at: dict[int, datetime]) -> None:
     """By room, when somebody is next planned to watch over it; for all others, nobody."""
     for room in Room.objects.filter(kind=Room.Kind.ROOM, closed_at=None):

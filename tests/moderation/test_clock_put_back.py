@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from moderation import actions, clockwork, paging
@@ -11,6 +12,7 @@ from moderation.models import Flag
 from moderation.paging_models import Page
 from moderation.seconding_models import Proposal
 from people.models import Notice
+from rooms.states import CLOSING_ROUND
 from tests.conftest import make_person
 from tests.moderation.conftest import LOW
 
@@ -82,3 +84,14 @@ def test_an_emergency_begun_before_that_calls_everybody(flag, max_, sol, mailout
 
     assert len(mailoutbox) == 1
     assert Notice.objects.filter(person=sol, kind="page").exists()
+
+
+@pytest.mark.parametrize("until", ["covered_until", "stays_open_until"])
+def test_a_room_is_not_open_for_hours_with_nobody_there(until, quiet_room):
+    type(quiet_room).objects.update(**{until: timezone.now() + AHEAD})
+
+    clockwork.renew_cover()
+
+    quiet_room.refresh_from_db()
+    soon = timezone.now() + settings.COVER_LASTS + CLOSING_ROUND
+    assert quiet_room.state(soon) == "quiet"
