@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable
 
 from django.conf import settings
 
-from realtime import roster, streams, tips
+from realtime import pages, roster, streams, tips
 from realtime.doing import Answers
 from realtime.feeds import Feeds
 from realtime.guard import Guard
@@ -18,7 +18,7 @@ from realtime.pages import PAGE
 from realtime.presence import Presence
 from realtime.reads import read
 from realtime.socket import Socket
-from realtime.sources import Source, Table, Visitor
+from realtime.sources import Table, Visitor
 from realtime.streams import Moves, Row
 
 logger = logging.getLogger(__name__)
@@ -188,11 +188,12 @@ class Hub:
         for prefix, wanted in self.feeds.by_prefix(names).items():
             found = ((name, self.feeds.get(name)) for name in wanted)
             cursors = {name: feed.tip for name, feed in found if feed is not None}
-            now, rows = await read(_changes, self.feeds.table[prefix], cursors)
+            source = self.feeds.table[prefix]
+            now, rows = await read(pages.changes, source, cursors, PAGE)
             if self.is_blind():
                 raise Blind
             for name in cursors:
-                self._apply(name, cursors[name], now[name], rows.get(name, []))
+                self._apply(name, cursors[name], now[name], rows[name])
 
     def _apply(self, name: str, cursor: int, now: Stream, rows: list[Row]) -> None:
         feed = self.feeds.get(name)
@@ -202,9 +203,8 @@ class Hub:
         if now.epoch != feed.epoch or now.position < cursor:
             self.feeds.reset(feed)
             return
-        last = rows[-1].position if rows else 0
         is_full_page = len(rows) >= PAGE
-        end = last if is_full_page else max(now.position, last)
+        end = rows[-1].position if is_full_page else now.position
         if end > feed.tip:
             feed.take(rows, end)
         if is_full_page:
@@ -231,11 +231,3 @@ async def _every(seconds: float, job: Callable[[], Awaitable[None]]) -> None:
             await job()
         except Exception as problem:
             logger.warning("hub: %s", type(problem).__name__)
-
-
-def _changes(
-    source: Source, cursors: dict[str, int]
-) -> tuple[dict[str, Stream], dict[str, list[Row]]]:
-    """Reads the tips first and the rows second: duplicates are harmless, gaps are not."""
-    now = tips.of(list(cursors))
-    return now, source.changes(cursors, PAGE)

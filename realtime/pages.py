@@ -1,7 +1,7 @@
 """What is read from the database for sockets that join or have fallen behind."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from realtime import frames, tips
@@ -34,6 +34,23 @@ class Page:
         return self.rows[bisect_right(self.positions, cursor) :]
 
 
+def changes(
+    source: Source, cursors: Mapping[str, int], limit: int
+) -> tuple[dict[str, Stream], dict[str, list[Row]]]:
+    """Where streams stand, and what changed after these cursors up to there.
+
+    The tips are read first and the rows second: duplicates are harmless, gaps are not.
+    What moved since comes with the next read: a source asks more than one question, and
+    an earlier one may have missed what lies before a later one's answer.
+    """
+    now = tips.of(list(cursors))
+    found = source.changes(dict(cursors), limit)
+    return now, {
+        name: [r for r in found.get(name, []) if r.position <= now[name].position]
+        for name in cursors
+    }
+
+
 def begun(source: Source, names: Sequence[str]) -> dict[str, Begun]:
     """Where streams stand, with what changed last, for those who come back to it."""
     now = tips.of(names)
@@ -55,19 +72,17 @@ def after(source: Source, asked: Sequence[After]) -> dict[After, Page]:
 
 
 def read_page(source: Source, stream: str, after: int | None) -> Page:
-    """The rows after a cursor, as many as one frame should hold; with none, the last.
-
-    The tip is read first and the rows second: duplicates are harmless, gaps are not.
-    """
-    now = tips.of([stream])[stream].position
+    """The rows after a cursor, as many as one frame should hold; with none, the last."""
     if after is None:
-        return Page(now, [frames.encode(r) for r in source.latest(stream, FIRST_PAGE)])
-    rows = source.changes({stream: after}, PAGE)[stream]
+        tip = tips.of([stream])[stream].position
+        return Page(tip, [frames.encode(r) for r in source.latest(stream, FIRST_PAGE)])
+    now, found = changes(source, {stream: after}, PAGE)
+    rows = found[stream]
     encoded = _fitting(rows)
     positions = [row.position for row in rows[: len(encoded)]]
     if len(encoded) < len(rows) or len(rows) >= PAGE:
         return Page(positions[-1], encoded, has_more=True, positions=positions)
-    return Page(max([now, *positions]), encoded, positions=positions)
+    return Page(now[stream].position, encoded, positions=positions)
 
 
 def _fitting(rows: list[Row]) -> list[bytes]:

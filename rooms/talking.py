@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from people import inbox
 from people.access import me
 from realtime import roster, tips
+from realtime.pages import changes
 from realtime.sources import Refusal
 from realtime.streams import Row
 from rooms import (
@@ -112,14 +113,14 @@ def _changes(
         return {"type": "reset", "stream": shown}
     rows: list[Row] = []
     if after is not None:
-        rows = source.changes({stream: after}, MOST_CHANGES).get(stream, [])
+        stands, found = changes(source, {stream: after}, MOST_CHANGES)
+        now, rows = stands[stream], found[stream]
     more = len(rows) == MOST_CHANGES
-    last = rows[-1].position if rows else 0
     return {
         "type": "joined",
         "stream": shown,
         "epoch": now.epoch,
-        "position": last if more else max(now.position, last),
+        "position": rows[-1].position if more else now.position,
         "rows": [{"position": row.position, **row.data} for row in rows],
         "more": more,
     }

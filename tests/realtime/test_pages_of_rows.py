@@ -2,8 +2,10 @@
 
 import pytest
 
+from realtime import tips
 from realtime.feed import MOST_BYTES
 from realtime.pages import read_page
+from rooms import actions, circles
 from rooms.source import RoomSource
 
 LONG = "ñ" * 4_000
@@ -38,3 +40,25 @@ def test_a_first_page_of_very_long_messages_is_shorter_and_ends_with_the_newest(
     assert sum(map(len, page.rows)) <= MOST_BYTES
     assert b'"seq":40,' in page.rows[-1]
     assert page.position == 40
+
+
+@pytest.mark.django_db
+def test_what_comes_between_two_questions_comes_with_the_next_page(
+    room, ana, mia, say, monkeypatch
+):
+    """First messages are asked for, then circles; a word and a turn come in between."""
+    actions.join_room(room, by=mia)
+    actions.open_circle(room, by=mia, minutes=3, most=5)
+    cursor, asked = tips.of([room.stream])[room.stream].position, circles.changes
+
+    def ask_late(cursors):
+        monkeypatch.undo()
+        say(room, mia, "Before the turn.")
+        actions.sit_down(room, by=ana)
+        return asked(cursors)
+
+    monkeypatch.setattr(circles, "changes", ask_late)
+    first = read_page(RoomSource(), room.stream, cursor)
+    then = read_page(RoomSource(), room.stream, first.position)
+
+    assert b"Before the turn." in b"".join(first.rows + then.rows)
