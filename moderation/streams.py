@@ -35,7 +35,8 @@ def changes(cursors: dict[str, int], limit: int) -> dict[str, list[Row]]:
 
 
 def _complete(found: list[Flag]) -> list[Flag]:
-    """Each with what it is about; without a canary that is forgotten by now."""
+    """Each with what it is about. A canary that is forgotten by now is still a canary:
+    without it a full page would seem to be the last, and what follows be passed over."""
     if not found:
         return []
     messages = by_id(Message, OF_MESSAGE, {flag.message_id for flag in found})
@@ -47,14 +48,16 @@ def _complete(found: list[Flag]) -> list[Flag]:
     ids = listed(flag.pk for flag in found)
     proposed = rows_of(Proposal, ("flag_id",), wanted, ids, Proposal.State.WAITING)
     waiting = {one.flag_id for one in proposed}
-    there = [flag for flag in found if flag.message_id in messages]
-    for flag in there:
+    for flag in found:
+        if flag.message_id not in messages:
+            flag.message = Message(room=Room(kind=Room.Kind.CANARY))
+            continue
         flag.message = messages[flag.message_id]
         flag.message.room = rooms[flag.message.room_id]
         flag.message.author = people[flag.message.author_id]
         flag.claimed_by = people.get(flag.claimed_by_id)  # type: ignore[arg-type]
         flag.needs_second = flag.pk in waiting  # type: ignore[attr-defined]
-    return there
+    return found
 
 
 def latest(stream: str, limit: int) -> list[Row]:

@@ -1,10 +1,14 @@
 """What a process reads of the board when it hears that it moved."""
 
-from moderation import streams
+from moderation import clockwork, streams
 from moderation.flags import BOARD
 from moderation.models import Flag
 from moderation.paging_models import Targets
+from moderation.source import BoardSource
+from realtime import pages
+from rooms.models import Message, Room
 from tests.moderation.conftest import LOW
+from tests.moderation.test_machinery import make_due
 
 
 def changed(after=0):
@@ -32,3 +36,25 @@ def test_only_what_changed_since_is_read(mine, ben, room, say):
 
     assert [row.id for row in changed(mine.position)] == [new.pk]
     assert changed(new.position) == []
+
+
+def test_what_follows_a_canary_that_is_forgotten_meanwhile_is_read(
+    room, ana, ben, say, monkeypatch
+):
+    make_due()
+    clockwork.fly_canary()
+    wanted = [Flag.objects.get(message=say(room, who, LOW)) for who in (ana, ben)]
+    read = streams.by_id
+
+    def forget_first(*asked):
+        monkeypatch.setattr(streams, "by_id", read)
+        Flag.objects.filter(message__room__kind=Room.Kind.CANARY).delete()
+        Message.objects.filter(room__kind=Room.Kind.CANARY).delete()
+        return read(*asked)
+
+    monkeypatch.setattr(pages, "PAGE", 2)
+    monkeypatch.setattr(streams, "by_id", forget_first)
+    first = pages.read_page(BoardSource(), BOARD, 0)
+
+    assert first.has_more
+    assert first.position == wanted[0].position
