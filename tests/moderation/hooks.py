@@ -45,7 +45,8 @@ def take(call: BaseHTTPRequestHandler) -> None:
 @contextmanager
 def hook() -> Iterator[Hook]:
     server = Hook()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    # It looks so often, in seconds, whether it should stop.
+    threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
     try:
         yield server
     finally:
