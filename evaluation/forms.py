@@ -14,8 +14,6 @@ from evaluation.programme import Period
 from people.models import Person
 from realtime.later import later as _
 
-SKIP = _("Leave this one out")
-
 
 class AnswerForm(forms.Form):
     """One question; leaving it out is an answer too."""

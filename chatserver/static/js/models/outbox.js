@@ -11,7 +11,7 @@ const NEVER = -Infinity;
 const PASSING = new Set(["too_many", "slow_mode", "not_stored", "not_now"]);
 const MOST_TRIES = 6;
 
-export class Outbox extends EventTarget {
+class Outbox extends EventTarget {
   #posts = new Map();
   #connection;
   #timer = 0;

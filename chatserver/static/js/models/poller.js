@@ -5,7 +5,7 @@ import { backoff } from "./backoff.js";
 const PAUSE = 3_000;
 const PATIENCE = 10_000;
 
-export class SignedOut extends Error {}
+class SignedOut extends Error {}
 
 export class Poller {
   #places = new Map();
