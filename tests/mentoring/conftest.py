@@ -16,6 +16,14 @@ from tests.mentoring.offering import FEW, in_order, topics
 
 
 @pytest.fixture
+def nell(zed: Any) -> Any:
+    """zed is a mentor here, who can stand in."""
+    zed.role = "mentor"
+    zed.save()
+    return zed
+
+
+@pytest.fixture
 def mentorship(mia: Any, ana: Any, cora: Any) -> Any:
     """mia is ana's mentor."""
     return actions.pair(mia, ana, by=cora)

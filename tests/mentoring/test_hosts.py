@@ -29,13 +29,6 @@ def tick():
 
 
 @pytest.fixture
-def nell(zed):
-    zed.role = "mentor"
-    zed.save()
-    return zed
-
-
-@pytest.fixture
 def group(plan, ana):
     """mia hosts it in two days; ana has a place."""
     made = plan()

@@ -27,13 +27,6 @@ def tick(times=3):
 
 
 @pytest.fixture
-def nell(zed):
-    zed.role = "mentor"
-    zed.save()
-    return zed
-
-
-@pytest.fixture
 def pause(mentorship, mia, nell):
     return going_away.pause(by=mia, stand_in=nell)
 

@@ -50,13 +50,6 @@ def wait_long(say, *pairs):
 
 
 @pytest.fixture
-def nell(zed):
-    zed.role = "mentor"
-    zed.save()
-    return zed
-
-
-@pytest.fixture
 def two_wait(mentorship, mia, ben, cora, nell, say):
     """ana's stand-in is nell; ben waits too, and comes after her in the list."""
     other = actions.pair(mia, ben, by=cora)

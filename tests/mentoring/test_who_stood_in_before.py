@@ -19,13 +19,6 @@ def write_down():
 
 
 @pytest.fixture
-def nell(zed):
-    zed.role = "mentor"
-    zed.save()
-    return zed
-
-
-@pytest.fixture
 def agreed(mentorship, mia, nell, ana):
     away = going_away.pause(by=mia, stand_in=nell)
     standing_in.agree_meanwhile(mentorship, away, True, by=ana)

@@ -6,8 +6,15 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from tests.conftest import make_person
+
 LOW = "I am going to kill myself tonight. The tablets are in front of me."
 PLAIN = "The kettle is on, who wants tea"
+
+
+@pytest.fixture
+def kit(db: None) -> Any:
+    return make_person("kit", "moderator")
 
 
 @pytest.fixture

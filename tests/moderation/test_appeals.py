@@ -20,11 +20,6 @@ SAID = "It named a method. You can write it without."
 
 
 @pytest.fixture
-def kit(db):
-    return make_person("kit", "moderator")
-
-
-@pytest.fixture
 def covered(mine, max_, decide):
     """max has covered what ana wrote."""
     decide(max_, mine, "cover", said=SAID, rule="methods")

@@ -14,14 +14,8 @@ from moderation.paging_models import Page
 from moderation.policies import terms
 from moderation.seconding_models import Proposal
 from people.actions import Refused
-from tests.conftest import make_person
 from tests.moderation.conftest import LOW
 from tests.parts.reading import without_tokens
-
-
-@pytest.fixture
-def kit(db):
-    return make_person("kit", "moderator")
 
 
 @pytest.fixture

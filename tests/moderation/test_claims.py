@@ -9,13 +9,7 @@ from django.utils import timezone
 from moderation import actions, clockwork
 from moderation.models import Flag, Shift
 from people.actions import Refused, suspend_person
-from tests.conftest import make_person
 from tests.moderation.conftest import LOW, PLAIN
-
-
-@pytest.fixture
-def kit(db):
-    return make_person("kit", "moderator")
 
 
 def lapse(flag):

@@ -18,11 +18,6 @@ REPLY = {"title": "Hello", "words": "Hello, are you safe?", "review_on": "2099-0
 
 
 @pytest.fixture
-def kit(db):
-    return make_person("kit", "moderator")
-
-
-@pytest.fixture
 def reply(client_of, sol, max_):
     """sol has written words to start from, that max looks after."""
     client_of(sol).post("/moderation/replies/new/", REPLY | {"owner": max_.pk})

@@ -15,7 +15,6 @@ from moderation.models import Decision, Flag, Shift
 from moderation.policies import terms
 from moderation.reading_models import SecondRead
 from people.actions import Refused
-from tests.conftest import make_person
 from tests.moderation.conftest import LOW
 
 AGO = timedelta(hours=5)
@@ -234,11 +233,6 @@ def everyone(sol):
     day = timezone.localdate() + timedelta(days=30)
     share = terms("reading") | {"percent": 100}
     set_policy("reading", share, by=sol, review_on=day, after=0)
-
-
-@pytest.fixture
-def kit(db):
-    return make_person("kit", "moderator")
 
 
 def test_a_second_moderator_reads_without_seeing_the_decision(

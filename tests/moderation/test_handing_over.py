@@ -16,11 +16,6 @@ from tests.conftest import make_person
 
 
 @pytest.fixture
-def kit(db):
-    return make_person("kit", "moderator")
-
-
-@pytest.fixture
 def night(mine, max_, kit, be_here):
     """max holds a red flag; kit is on too."""
     actions.start_shift([], by=max_)

@@ -37,11 +37,6 @@ def _at_once(monkeypatch):
 
 
 @pytest.fixture
-def kit(db):
-    return make_person("kit", "moderator")
-
-
-@pytest.fixture
 def on_call(kit, max_):
     """kit first, then max, both by e-mail."""
     return [

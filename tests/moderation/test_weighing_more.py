@@ -17,11 +17,6 @@ SOON = timedelta(minutes=5, seconds=5)
 
 
 @pytest.fixture
-def kit(db):
-    return make_person("kit", "moderator")
-
-
-@pytest.fixture
 def appeal(mine, max_, ana, decide):
     """ana asks to look again at the warning on her words, which are still shown."""
     decide(max_, mine, "warn")
