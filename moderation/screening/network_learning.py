@@ -1,102 +1,43 @@
 """Teaches the network by its mistakes, in plain numpy; the same lessons, the same network."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from moderation.screening.lessons import WORTH, Lesson
-from moderation.screening.network import EDGE, FIRST_CONCERN, SHARP, UNKNOWN, WIDTHS
+from moderation.screening.lessons import Lesson
+from moderation.screening.network import FIRST_CONCERN, SHARP, UNKNOWN, WIDTHS
+from moderation.screening.network_examples import (
+    SEED,
+    UNTOLD,
+    Examples,
+    Floats,
+    Numbers,
+    in_batches,
+    known_words,
+    numbered,
+)
 from moderation.screening.verdict import CONCERNS
 
-Floats = npt.NDArray[Any]
-Numbers = npt.NDArray[np.int64]
-# Which words are alike, from a published sentence model (docs/screening.md).
-VECTORS = Path(__file__).parent / "lessons" / "vectors.npz"
-DETECTORS, ROUNDS, BATCH, SEED = 128, 12, 64, 5
+DETECTORS, ROUNDS = 128, 12
 PACE, WORDS_PACE = 2e-3, 6e-3
 # Shares of detectors, and of words, that are left out at random while it learns.
 DEAF, HIDDEN = 0.5, 0.2
-UNTOLD = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Examples:
-    ids: list[list[int]]
-    risk: Floats
-    haste: Floats
-    concern: Numbers
-    worth: Floats
 
 
 def teach(
     lessons: Sequence[Lesson], background: Sequence[Sequence[str]]
 ) -> dict[str, Any]:
     """The arrays of a network file."""
-    words, vectors = _known_words(lessons)
+    words, vectors = known_words(lessons)
     places = {word: n for n, word in enumerate(words, UNKNOWN + 1)}
-    examples = _examples(lessons, background, places)
+    examples = numbered(lessons, background, places)
     learner = Learner(vectors)
     chance = np.random.default_rng(SEED)
-    batches = list(_batches(examples, chance, ROUNDS))
+    batches = list(in_batches(examples, chance, ROUNDS))
     for n, batch in enumerate(batches):
         learner.step(examples, batch, PACE * (1 - 0.9 * n / len(batches)), chance)
     return learner.kept() | {"words": np.array(" ".join(words))}
-
-
-def _known_words(lessons: Sequence[Lesson]) -> tuple[list[str], Floats]:
-    with np.load(VECTORS) as kept:
-        words = str(kept["words"]).split(" ")
-        vectors = kept["vectors"].astype(np.float32) * (kept["scale"] / SHARP)
-    seen = set(words)
-    others = sorted({word for lesson in lessons for word in lesson.words} - seen)
-    chance = np.random.default_rng(SEED)
-    special = chance.standard_normal((UNKNOWN + 1, vectors.shape[1])) * 0.3
-    special[0] = 0
-    new = chance.standard_normal((len(others), vectors.shape[1])) * 0.1
-    return [*words, *others], np.concatenate([special, vectors, new]).astype(np.float32)
-
-
-def _examples(
-    lessons: Sequence[Lesson],
-    background: Sequence[Sequence[str]],
-    places: dict[str, int],
-) -> Examples:
-    def numbered(words: Sequence[str]) -> list[int]:
-        return [EDGE, *(places.get(word, UNKNOWN) for word in words), EDGE]
-
-    quiet = len(background)
-    told = [0.0 if not each.is_concern else _told(each.level) for each in lessons]
-    concerns = [
-        CONCERNS.index(each.concern) if each.is_concern else UNTOLD for each in lessons
-    ]
-    worth = [WORTH["concern" if each.is_concern else "harmless"] for each in lessons]
-    return Examples(
-        [numbered(each.words) for each in lessons] + [numbered(w) for w in background],
-        np.array([float(each.is_concern) for each in lessons] + [0.0] * quiet),
-        np.array(told + [0.0] * quiet),
-        np.array(concerns + [UNTOLD] * quiet),
-        np.array(worth + [WORTH["background"]] * quiet),
-    )
-
-
-def _told(level: str) -> float:
-    return {"red": 1.0, "amber": 0.0}.get(level, UNTOLD)
-
-
-def _batches(
-    examples: Examples, chance: np.random.Generator, rounds: int
-) -> Iterator[Numbers]:
-    """Lines of about one length together, in a different order each round."""
-    sizes = np.array([len(each) for each in examples.ids])
-    for _ in range(rounds):
-        order = np.argsort(sizes + chance.random(len(sizes)) * 4)
-        found = [order[n : n + BATCH] for n in range(0, len(order), BATCH)]
-        chance.shuffle(found)
-        yield from found
 
 
 class Learner:
