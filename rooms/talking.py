@@ -1,4 +1,4 @@
-"""A conversation over HTTP: read, followed and written by form or by fetch."""
+"""A conversation over HTTP: read and written by form or by fetch."""
 
 from typing import Any
 
@@ -14,31 +14,15 @@ from django.http import (
 )
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from people import inbox
 from people.access import me
-from realtime import roster, tips
-from realtime.pages import changes
+from realtime import tips
 from realtime.sources import Refusal
-from realtime.streams import Row
-from rooms import (
-    access,
-    actions,
-    company,
-    pace,
-    pages,
-    posting,
-    standing,
-    streams,
-    waiting,
-)
+from rooms import access, actions, pace, pages, posting, streams
 from rooms.models import Reaction, Room
 from rooms.posting import Held, Stored
 from rooms.views import conversation, number, page_of
-
-MOST_CHANGES = 200
 
 Frame = dict[str, Any]
 
@@ -79,62 +63,6 @@ def _before(request: HttpRequest, room: Room) -> int | None:
         return number(request, "before")
     place = access.message_for(me(request), to, room.pk).seq
     return place + 1 if place is not None else None
-
-
-# --- Following without a socket
-
-
-@require_GET
-def room_changes(request: HttpRequest, room_id: int) -> JsonResponse:
-    """The frames that a socket would have had since: the room's, and one's own inbox's."""
-    person = me(request)
-    found = access.room_for(person, room_id)
-    roster.ask_over_http(found.stream, person.pk, person.alias)
-    now = timezone.now()
-    presence = {
-        "type": "presence",
-        "stream": found.stream,
-        "here": company.others_here(person, found),
-        **standing.frame(found, now),
-    }
-    room = _changes(request, found.stream, found.stream, streams, "")
-    mine = _changes(request, inbox.stream_of(person.pk), "me", inbox, "me_")
-    return JsonResponse({"frames": [room, mine, presence]})
-
-
-def _changes(
-    request: HttpRequest, stream: str, shown: str, source: Any, prefix: str
-) -> Frame:
-    """What changed on a stream after the position that the browser names."""
-    now = tips.of([stream])[stream]
-    after = number(request, f"{prefix}after")
-    epoch = request.GET.get(f"{prefix}epoch", "")
-    if (after or 0) > now.position or (epoch and epoch != now.epoch):
-        return {"type": "reset", "stream": shown}
-    rows: list[Row] = []
-    if after is not None:
-        stands, found = changes(source, {stream: after}, MOST_CHANGES)
-        now, rows = stands[stream], found[stream]
-    more = len(rows) == MOST_CHANGES
-    return {
-        "type": "joined",
-        "stream": shown,
-        "epoch": now.epoch,
-        "position": rows[-1].position if more else now.position,
-        "rows": [{"position": row.position, **row.data} for row in rows],
-        "more": more,
-    }
-
-
-@require_GET
-def held(request: HttpRequest, room_id: int) -> JsonResponse:
-    """What became of my own held messages, for the page that shows them."""
-    found = access.room_for(me(request), room_id)
-    mine = waiting.of(me(request), found)
-    return JsonResponse({"held": [{"id": m.id, "words": m.words} for m in mine]})
-
-
-# --- Changes
 
 
 def _post_message(request: HttpRequest, room_id: int) -> HttpResponseBase:

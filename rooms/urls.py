@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from rooms import circle_views, guide, hours_views, own_words, quiet, talking, views
+from rooms import (
+    circle_views,
+    following,
+    guide,
+    hours_views,
+    own_words,
+    quiet,
+    talking,
+    views,
+)
 
 urlpatterns = [
     path("", views.rooms, name="rooms"),
@@ -30,8 +39,8 @@ urlpatterns = [
         name="room_hours_remove",
     ),
     path("<int:room_id>/holding/", hours_views.set_holding, name="room_holding"),
-    path("<int:room_id>/held/", talking.held, name="held_messages"),
-    path("<int:room_id>/changes/", talking.room_changes, name="room_changes"),
+    path("<int:room_id>/held/", following.held, name="held_messages"),
+    path("<int:room_id>/changes/", following.room_changes, name="room_changes"),
     path("<int:room_id>/messages/<int:message_id>/react/", talking.react, name="react"),
     path(
         "<int:room_id>/messages/<int:message_id>/take-back/",
