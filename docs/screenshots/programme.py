@@ -18,7 +18,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
 
-from take import Walk  # noqa: E402
+from walk import Walk  # noqa: E402
 
 from tests.parts import servers  # noqa: E402
 from tests.parts.browsing import Browsing  # noqa: E402

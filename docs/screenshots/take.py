@@ -8,73 +8,28 @@ Starts a fresh demo of its own, so that every time tells the same story.
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Page
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
+from desk import every_screen_of_the_desk  # noqa: E402
+from walk import (  # noqa: E402
+    DESK,
+    PHONE,
+    SMALL_AND_DARK,
+    Walk,
+    follow,
+    press,
+    said,
+    write,
+)
+
 from tests.parts import servers  # noqa: E402
 from tests.parts.browsing import Browsing  # noqa: E402
 
 PRACTICE, EVENING = "/rooms/1/", "/rooms/2/"
-PHONE = {
-    "viewport": {"width": 375, "height": 700},
-    "device_scale_factor": 1.4,
-    "has_touch": True,
-}
-SMALL_AND_DARK = {
-    "viewport": {"width": 320, "height": 600},
-    "device_scale_factor": 1.4,
-    "has_touch": True,
-    "color_scheme": "dark",
-}
-DESK = {"viewport": {"width": 1060, "height": 680}}
-
-
-class Walk:
-    """The people of the demo, each in a browser of their own."""
-
-    def __init__(self, browsing: Browsing) -> None:
-        self._browsing = browsing
-
-    def open(self, alias: str, path: str, look: dict[str, Any], **more: Any) -> Page:
-        looks = {"reduced_motion": "reduce"} | look | more
-        return self._browsing.open(alias, path, **looks)
-
-    def close(self) -> None:
-        self._browsing.close_pages()
-
-    def keep(self, page: Page, name: str, part: str = "") -> None:
-        """One picture of what is in the window, or from a part of the page on."""
-        if part:
-            page.locator(part).first.evaluate("part => part.scrollIntoView()")
-        page.wait_for_load_state("networkidle")
-        path = HERE / f"{name}.png"
-        page.screenshot(path=path)
-        sys.stdout.write(f"{path.stat().st_size / 1000:5.0f} kB  {path.name}\n")
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name).first.click()
-    page.wait_for_load_state()
-
-
-def follow(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name).first.click()
-    page.wait_for_load_state()
-
-
-def write(page: Page, words: str) -> None:
-    page.get_by_label("Your message").fill(words)
-    press(page, "Send")
-    said(page, words).wait_for()
-
-
-def said(page: Page, words: str) -> Any:
-    stored = page.locator("article[data-seq]:not([data-seq=undefined])")
-    return stored.filter(has_text=words)
 
 
 # --- A moderator comes first: without one the Evening room is quiet
@@ -228,48 +183,6 @@ def end_of_a_shift(walk: Walk) -> None:
 
 
 # Every screen of the desk that a lead or a moderator works on, by who looks at it.
-DESK_SCREENS = (
-    ("max", "desk-board", "/moderation/"),
-    ("max", "desk-shift", "/moderation/shift/"),
-    ("max", "desk-handover", "/moderation/handover/"),
-    ("max", "desk-plan", "/moderation/plan/"),
-    ("max", "desk-rooms", "/moderation/cover/"),
-    ("max", "desk-held", "/moderation/held/"),
-    ("max", "desk-aftercare", "/moderation/aftercare/"),
-    ("max", "desk-sample", "/moderation/sample/"),
-    ("max", "desk-reading-twice", "/moderation/again/"),
-    ("max", "desk-mine", "/moderation/shift/mine/"),
-    ("max", "desk-choices", "/moderation/choices/"),
-    ("sol", "desk-board-lead", "/moderation/"),
-    ("sol", "desk-report", "/moderation/report/"),
-    ("sol", "desk-record", "/moderation/report/record/"),
-    ("sol", "desk-on-call", "/moderation/on-call/"),
-    ("sol", "desk-targets", "/moderation/targets/"),
-    ("sol", "desk-policies", "/moderation/policies/"),
-    ("sol", "desk-policy", "/moderation/policies/emergency/"),
-    ("sol", "desk-rules", "/moderation/rules/"),
-    ("sol", "desk-rule", "/moderation/rules/new/"),
-    ("sol", "desk-replies", "/moderation/replies/"),
-)
-PHONE_AT_NIGHT = {
-    "viewport": {"width": 390, "height": 844},
-    "has_touch": True,
-    "color_scheme": "dark",
-}
-
-
-def every_screen_of_the_desk(walk: Walk, flag: str) -> None:
-    """Each by day on a desk and by night on a phone."""
-    screens = [*DESK_SCREENS, ("max", "desk-flag", flag)]
-    for look, ending in ((DESK, ""), (PHONE_AT_NIGHT, "-phone")):
-        for alias in ("max", "sol"):
-            page = walk.open(alias, "", look)
-            for _, name, path in (one for one in screens if one[0] == alias):
-                page.goto(path)
-                walk.keep(page, name + ending)
-            page.context.close()
-
-
 def without_scripts(walk: Walk) -> None:
     page = walk.open("ben", EVENING, PHONE, java_script_enabled=False)
     said(page, "Hello. I am new").locator(".menu summary").click()
