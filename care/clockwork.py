@@ -8,6 +8,7 @@ from care import access, actions, answers, wall
 from care.actions import wall as keeping
 from moderation import flags, shifts
 from people.models import Person
+from realtime.one_by_one import each
 from rooms.models import Message
 
 # By the community's clock; what comes then waits for the morning.
@@ -17,11 +18,13 @@ UNANSWERED_AFTER = timedelta(minutes=10)
 
 def show_unanswered() -> None:
     """A newcomer's first message that nobody answered reaches people who can."""
-    since = timezone.now() - UNANSWERED_AFTER
-    for message in answers.waiting(since):
-        actions.show_unanswered(
-            message, moderators=_moderators(message), welcomers=_welcomers(message)
-        )
+    each(answers.waiting(timezone.now() - UNANSWERED_AFTER), _show_unanswered)
+
+
+def _show_unanswered(message: Message) -> None:
+    actions.show_unanswered(
+        message, moderators=_moderators(message), welcomers=_welcomers(message)
+    )
 
 
 def _moderators(message: Message) -> list[Person]:

@@ -20,6 +20,7 @@ from mentoring import session_clock as sessions
 from mentoring.actions import connecting, grouping, importing
 from moderation import care_clockwork, held_clockwork
 from moderation import clockwork as moderation
+from moderation import machinery_clockwork as machinery
 from moderation.actions import sampling
 from people import actions as people
 from people import mailing
@@ -32,6 +33,10 @@ logger = logging.getLogger(__name__)
 
 # A clock that was not seen for this long has stopped.
 LATE = 60.0
+
+# What is done so often, in seconds, somebody waits for: where it has failed for so long,
+# the leads are told.
+SOON, FAILS_FOR = 60.0, 60.0
 
 # How often each job runs, in seconds.
 JOBS: dict[Callable[[], None], float] = {
@@ -56,10 +61,10 @@ JOBS: dict[Callable[[], None], float] = {
     mailing.send_due: 1,
     moderation.erase_old_words: 600,
     moderation.clear_old_rooms: 600,
-    moderation.beat: 10,
-    moderation.fly_canary: 2,
-    moderation.sweep: 60,
-    moderation.tell_of_failed_screening: 10,
+    machinery.beat: 10,
+    machinery.fly_canary: 2,
+    machinery.sweep: 60,
+    machinery.tell_of_failed_screening: 10,
     moderation.remind_of_delays: 300,
     moderation.ask_buddies: 15,
     care.show_unanswered: 5,
@@ -107,12 +112,29 @@ class Clock:
         return jobs
 
 
+# Since when each job has failed, by this process's own time.
+_failing: dict[Callable[[], None], float] = {}
+
+
 def run(job: Callable[[], None]) -> None:
     """Runs a job; one that fails is tried again at its next time."""
     try:
         job()
     except Exception as problem:
         logger.error("clock: %s: %s", job.__name__, type(problem).__name__)
+        _failing.setdefault(job, time.monotonic())
+        _tell_of(job)
+    else:
+        _failing.pop(job, None)
+
+
+def _tell_of(job: Callable[[], None]) -> None:
+    if JOBS[job] > SOON or time.monotonic() - _failing[job] < FAILS_FOR:
+        return
+    try:
+        machinery.tell_of_failing_job(job.__name__)
+    except Exception as problem:
+        logger.error("clock: nobody told of it: %s", type(problem).__name__)
 
 
 class Pulse:

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from chatserver import canary, clock
 from chatserver.wiring import TABLE
-from moderation import clockwork, machinery
+from moderation import machinery, machinery_clockwork
 from realtime import writer
 from realtime.drift import drift
 from realtime.hub import Hub
@@ -95,7 +95,7 @@ async def _watch_clock() -> None:
             if _is_adrift:
                 logger.error("this computer's clock differs from the database's")
             if _is_clock_late:
-                await read(clockwork.tell_of_stopped_clock, beat)
+                await read(machinery_clockwork.tell_of_stopped_clock, beat)
         except Exception as problem:
             logger.warning("can't watch the clock: %s", type(problem).__name__)
 

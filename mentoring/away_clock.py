@@ -15,12 +15,12 @@ from mentoring.actions.standing_in import end_standing_in, note_back, write_mean
 from mentoring.actions.supporting import coordinators
 from mentoring.away_models import MeanwhileAgreed
 from mentoring.models import Away, Mentorship, StandingIn
-from mentoring.one_by_one import each
 from mentoring.session_clock import REMINDERS
 from people import rest
 from people.actions import Refused, notify
 from people.models import Person
 from people.said import Said, said
+from realtime.one_by_one import each
 
 NAMED = gettext_noop(
     "%(who)s is away from %(first)s to %(last)s and hopes you stand in. "
@@ -46,8 +46,10 @@ REMIND_EVERY = timedelta(weeks=6)
 
 def keep_aways() -> None:
     """Tells whom it is for and who stands in; opens threads as they were agreed."""
-    each(_aways(), _tell)
-    each(_due(), _open)
+    try:
+        each(_aways(), _tell)
+    finally:
+        each(_due(), _open)
 
 
 def keep_stand_ins() -> None:

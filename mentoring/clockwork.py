@@ -12,12 +12,12 @@ from mentoring.actions import importing
 from mentoring.actions.matching import lapse_match
 from mentoring.actions.promising import let_stand_in
 from mentoring.models import Check, Match, Request, Volunteer, VolunteerFile
-from mentoring.one_by_one import each
 from mentoring.session_clock import REMINDERS
 from people.actions import Refused, notify
 from people.models import Person, Role
 from people.said import Said, said
 from realtime.later import later as _
+from realtime.one_by_one import each
 
 RAN_OUT = _("%(name)s: yours ran out on %(until)s. Your coordinator knows too.")
 RUNS_OUT = _("%(name)s: yours runs out on %(until)s. Your coordinator knows too.")

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from mentoring.actions.hosting import find_host_again, lose_host, stop_group
 from mentoring.models import Group
-from mentoring.one_by_one import each
+from realtime.one_by_one import each
 
 
 def keep_hosts() -> None:

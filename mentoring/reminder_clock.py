@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from mentoring import coming, reminders
 from mentoring.models import Place, Reminding
-from mentoring.one_by_one import each
 from mentoring.session_clock import REMINDERS
 from people import clocks, rest
 from people.actions import notify
 from people.models import Notice, Person
 from realtime.later import later as _
+from realtime.one_by_one import each
 
 # The furthest reminder, and quiet hours before it.
 LOOKS_AHEAD = timedelta(days=2)

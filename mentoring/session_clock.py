@@ -12,10 +12,10 @@ from mentoring.actions.circling import end_group
 from mentoring.actions.holding import call_off
 from mentoring.actions.moving_groups import keep_group_hour
 from mentoring.models import Group, Session
-from mentoring.one_by_one import each
 from people.actions import notify
 from people.models import Person, Role
 from realtime.later import later as _
+from realtime.one_by_one import each
 
 # Names of notices: the same reminder has the same key, so it is written once.
 REMINDERS = uuid.UUID("6f0c3c0e-5d3b-4b4f-9a38-0e9d1f6d0a51")
@@ -39,11 +39,12 @@ def keep_hours_said() -> None:
     """Where a place changed the rules of its clock, sessions keep the hour that was said."""
     states = [Session.State.PROPOSED, Session.State.ACCEPTED]
     ahead = Session.objects.filter(state__in=states, starts_at__gt=timezone.now())
-    each(ahead.exclude(zone="").select_related("mentorship"), _keep_hour_said)
+    sessions = ahead.exclude(zone="").select_related("mentorship")
     planned = Group.objects.filter(
         state=Group.State.PLANNED, starts_at__gt=timezone.now()
     )
-    each(planned.exclude(zone="").select_related("host", "room"), _keep_hour_said)
+    groups = planned.exclude(zone="").select_related("host", "room")
+    each([*sessions, *groups], _keep_hour_said)
 
 
 def _keep_hour_said(one: Session | Group) -> None:

@@ -12,11 +12,11 @@ from mentoring.actions.settling import tell
 from mentoring.actions.supporting import coordinators
 from mentoring.ending_models import Ending
 from mentoring.models import Mentorship
-from mentoring.one_by_one import each
 from mentoring.session_clock import REMINDERS
 from people.actions import notify
 from people.models import Person
 from people.said import said
+from realtime.one_by_one import each
 
 COMES_NEAR = gettext_noop(
     "Your last day with %(who)s comes in a week or less. See what is next."
@@ -44,8 +44,10 @@ def count_answers() -> None:
 
 def end_planned() -> None:
     """Tells both that their last day comes near; ends what was to end by then."""
-    each(ending.near(), _tell_of_last_day)
-    each(ending.over(), ending.end_if_over)
+    try:
+        each(ending.near(), _tell_of_last_day)
+    finally:
+        each(ending.over(), ending.end_if_over)
 
 
 def _tell_of_last_day(near: Ending) -> None:

@@ -1,8 +1,8 @@
 """What moderation does by time; each job is safe to run twice, or in two places."""
 
 import logging
-import uuid
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime
 
 from django.conf import settings
 from django.utils import timezone
@@ -19,7 +19,7 @@ from moderation import (
     care_alarms,
     covering,
     flags,
-    machinery,
+    machinery_clockwork,
     paging,
     racing,
     retention,
@@ -27,28 +27,18 @@ from moderation import (
 )
 from moderation.actions import bearing as carrying
 from moderation.actions import erasing, planning, slowing
-from moderation.actions import machinery as machinery_actions
 from moderation.actions import paging as telling
 from moderation.climbing import APART
-from moderation.receivers import screen_bodies
+from realtime.one_by_one import FAILS_ALL, each
 from rooms import actions as rooms
-from rooms.models import Message
-from rooms.posting import Stored
+from rooms.models import Room
 
 logger = logging.getLogger(__name__)
 
-CLOCK_STOPPED = "The clock has stopped. Flags do not climb until it runs again."
-CANARY_LATE = "A trial message came late to the board, or not at all."
-CANARY_LOST = "A trial message could not be stored. Members may not be able to write."
-NO_VERDICT = "Some messages had not been screened. They are now."
-SCREENING_FAILED = "Screening failed for a message. A person must read it on the board."
 LOOK_NOT_TOLD = "Two people still wait to be told of a look into their thread."
-MOST_SWEPT = 500
 GAPS_TOLD_AHEAD = 2  # days
 MOST_ERASED = 200
 MOST_CLEARED = 500
-# This process has looked at all messages up to here; a new process looks at all.
-_swept = 0
 
 
 def run_benches() -> None:
@@ -108,23 +98,36 @@ def return_lapsed_claims() -> None:
         actions.return_lapsed_claims()
 
 
+# Each by itself: what fails in one keeps nobody from being told of the others.
+ALARMS = (
+    alarms.of_flags,
+    alarms.of_proposals,
+    alarms.of_handovers,
+    care_alarms.of_care,
+)
+
+
 def climb() -> None:
     """A flag that nobody takes, seconds or accepts reaches one person after another."""
-    now = timezone.now()
-    found = [
-        *alarms.of_flags(now),
-        *alarms.of_proposals(now),
-        *alarms.of_handovers(now),
-        *care_alarms.of_care(now),
-    ]
-    if found:
+    each(ALARMS, _tell_alarms)
+
+
+def _tell_alarms(of: Callable[[datetime], list[alarms.Alarm]]) -> None:
+    """Together, or one by one where one of them cannot be told: nobody waits for it."""
+    found = of(timezone.now())
+    if not found:
+        return
+    try:
         telling.tell(found)
+    except FAILS_ALL:
+        raise
+    except Exception:
+        each(found, lambda alarm: telling.tell([alarm]))
 
 
 def ask_buddies() -> None:
     """After a red flag somebody asks its moderator how they are."""
-    for asking in bearing.buddies_to_ask():
-        carrying.ask_buddy(asking)
+    each(bearing.buddies_to_ask(), carrying.ask_buddy)
 
 
 def send_pages() -> None:
@@ -150,87 +153,19 @@ def erase_old_words() -> None:
 def clear_old_rooms() -> None:
     """What was written long ago goes, some at a time; the rest at the next turn."""
     forget_beside(retention.ended_before())
-    for room, before in retention.rooms_to_clear():
-        count = rooms.expire_messages(room, before=before, most=MOST_CLEARED)
-        erasing.forget_readings(room)
-        logger.info("retention: %s messages of room %s gone", count, room.pk)
+    each(retention.rooms_to_clear(), _clear_room)
 
 
-# --- Whether all this works
-
-
-def beat() -> None:
-    machinery_actions.beat()
-
-
-def fly_canary() -> None:
-    """Every five minutes a message goes all the way; late, somebody is told."""
-    _judge_newest()
-    if machinery_actions.take_turn(machinery.CANARY, machinery.CANARY_EVERY):
-        machinery_actions.forget_canaries()
-        _send_canary()
-
-
-def _judge_newest() -> None:
-    canary = machinery.newest_canary()
-    if canary is None or timezone.now() < canary.at + machinery.CANARY_LATE:
-        return
-    if not machinery.was_heard(canary):
-        tell_leads("canary", CANARY_LATE)
-
-
-def _send_canary() -> None:
-    room, nobody = machinery_actions.keep_cage()
-    words = machinery.CANARY_SAYS
-    try:
-        answer = rooms.post(room.pk, by=nobody, body=words, cid=uuid.uuid4())
-    except Exception as problem:
-        logger.error("canary not stored: %s", type(problem).__name__)
-        answer = None
-    if not isinstance(answer, Stored):
-        tell_leads("canary", CANARY_LOST)
-
-
-def sweep() -> None:
-    """No message is without a verdict; what is found is screened, and counted."""
-    global _swept
-    found = machinery.unscreened(_swept).select_related("author", "room")
-    missing = list(found[:MOST_SWEPT])
-    if missing:
-        readings = screen_bodies([message.said for message in missing])
-        count = machinery_actions.store_missing(missing, readings)
-        for message, reading in zip(missing, readings, strict=True):
-            if reading is not None and reading.is_heavy:
-                rooms.mark_heavy(message)
-        logger.error("sweeper: %s messages had no verdict", count)
-        tell_leads("sweeper", NO_VERDICT)
-    else:
-        newest = Message.objects.order_by("-pk").values_list("pk", flat=True).first()
-        # Numbers are given before a commit: what commits late is looked at again.
-        _swept = max(0, (newest or 0) - MOST_SWEPT)
-
-
-def tell_of_failed_screening() -> None:
-    since = timezone.now() - timedelta(hours=1)
-    if machinery.screening_failed_since(since):
-        tell_leads("screening", SCREENING_FAILED)
+def _clear_room(old: tuple[Room, datetime]) -> None:
+    room, before = old
+    count = rooms.expire_messages(room, before=before, most=MOST_CLEARED)
+    erasing.forget_readings(room)
+    logger.info("retention: %s messages of room %s gone", count, room.pk)
 
 
 def remind_of_delays() -> None:
     """Each lead once for each day that was set, until the two are told."""
     for view in access.views_to_look_at_again():
-        tell_leads(f"look:{view.pk}:{view.delay_review_on}", LOOK_NOT_TOLD)
-
-
-def tell_of_stopped_clock(since: datetime | None) -> None:
-    """Called by server processes, which then send what the clock would."""
-    tell_leads(f"clock:{since.isoformat() if since else 'never'}", CLOCK_STOPPED)
-    paging.send_due()
-
-
-def tell_leads(key: str, words: str) -> None:
-    """Once an hour for each kind of fault; for a clock, once for each stop."""
-    hour = timezone.now().strftime("%Y-%m-%dT%H")
-    found = alarms.of_fault(key if ":" in key else f"{key}:{hour}", words)
-    if found:
-        telling.tell(found)
+        machinery_clockwork.tell_leads(
+            f"look:{view.pk}:{view.delay_review_on}", LOOK_NOT_TOLD
+        )

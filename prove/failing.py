@@ -20,7 +20,7 @@ from daphne import server as _  # noqa: F401  the reactor comes first
 django.setup()
 
 from chatserver import clock  # noqa: E402
-from moderation import clockwork  # noqa: E402
+from moderation import machinery_clockwork  # noqa: E402
 from prove import stuck  # noqa: E402
 from realtime import streams, writer  # noqa: E402
 from rooms.source import RoomSource  # noqa: E402
@@ -81,7 +81,7 @@ POINTS = {
 
 def plant() -> None:
     # Its words would fall into traps that are meant for the experiment's.
-    clock.JOBS.pop(clockwork.fly_canary)
+    clock.JOBS.pop(machinery_clockwork.fly_canary)
     for trap in POINTS.values():
         trap()
     stick()

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_noop
 
 from mentoring import delivering
 from mentoring.models import ReadingTimes, Undelivered
-from mentoring.one_by_one import each
 from people import inbox, rest
 from people.actions import notify
 from people.models import Person
 from people.said import said
 from realtime import streams
+from realtime.one_by_one import each
 from realtime.writer import change
 from rooms.models import Membership, Message, Room
 from rooms.posting import Posted

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from realtime import roster, streams
+from realtime.one_by_one import each
 from realtime.writer import change
 from rooms import circles
 from rooms.actions import circle_steps as steps
@@ -17,11 +18,14 @@ PATIENCE = timedelta(minutes=5)
 
 def keep_circles() -> None:
     """The clock's job; safe to run twice. Most of the time it only looks."""
-    for circle in Circle.objects.filter(ended_at=None).select_related("room", "host"):
-        if _is_seen(circle):
-            _renew(circle)
-        if _is_due(circle, timezone.now()):
-            tend_circle(circle.room)
+    each(Circle.objects.filter(ended_at=None).select_related("room", "host"), _keep)
+
+
+def _keep(circle: Circle) -> None:
+    if _is_seen(circle):
+        _renew(circle)
+    if _is_due(circle, timezone.now()):
+        tend_circle(circle.room)
 
 
 def _is_seen(circle: Circle) -> bool:

@@ -9,6 +9,7 @@ from care import actions, clockwork
 from care.models import Unanswered, Welcomer
 from moderation.actions import start_shift
 from people.models import Person
+from realtime.one_by_one import SomeFailed
 from rooms import actions as rooms
 from rooms.models import Message, Reaction
 from tests.moderation.conftest import LOW
@@ -144,3 +145,23 @@ def test_two_clocks_show_it_once(first, at_once, ben):
     at_once(clockwork.show_unanswered, clockwork.show_unanswered)
 
     assert told(ben) == 1
+
+
+def test_one_who_cannot_be_shown_keeps_no_other_newcomer_unseen(
+    first, covered_room, zed, say, monkeypatch
+):
+    rooms.join_room(covered_room, by=zed)
+    ago(say(covered_room, zed, "Me too."), 11)
+    show = actions.show_unanswered
+
+    def fail_for_the_first(message, **people):
+        if message == first:
+            raise ValueError
+        show(message, **people)
+
+    monkeypatch.setattr(actions, "show_unanswered", fail_for_the_first)
+
+    with pytest.raises(SomeFailed):
+        clockwork.show_unanswered()
+
+    assert Unanswered.objects.get().message.author == zed

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from moderation import actions, clockwork
+from moderation import actions, clockwork, machinery_clockwork
 from moderation.actions import on_call, paging
 from moderation.models import Decision, Flag, Report
 from moderation.paging_models import Page
@@ -110,7 +110,7 @@ def test_climbing_never_waits_in_a_ring_with_claims_and_answers(
     calls += [clockwork.climb] * 3
     calls += [lambda: actions.claim_flag(flag, by=max_)]
     calls += [lambda: actions.report_message(message, by=ben, door="rules")]
-    calls += [clockwork.sweep, clockwork.beat]
+    calls += [machinery_clockwork.sweep, machinery_clockwork.beat]
 
     at_once(*calls)
     clockwork.climb()

@@ -7,7 +7,14 @@ from django.utils import timezone
 
 from chatserver import clock, engine
 from evaluation import measures
-from moderation import board, clockwork, in_force, machinery, streams
+from moderation import (
+    board,
+    clockwork,
+    in_force,
+    machinery,
+    machinery_clockwork,
+    streams,
+)
 from moderation.actions.machinery import hear_canaries, take_turn
 from moderation.models import Flag, Verdict
 from moderation.paging_models import Page, Pulse
@@ -28,7 +35,7 @@ def make_due():
 def canary(db):
     """A canary just sent, that nobody has heard yet."""
     make_due()
-    clockwork.fly_canary()
+    machinery_clockwork.fly_canary()
     return Flag.objects.get(message__room__kind=Room.Kind.CANARY)
 
 
@@ -77,7 +84,7 @@ def test_a_canary_that_was_heard_is_done(canary, sol):
     hear_canaries([canary.pk])
     grow_late(canary)
     Flag.objects.update(first_seen_at=timezone.now() - timedelta(seconds=10))
-    clockwork.fly_canary()
+    machinery_clockwork.fly_canary()
 
     canary.refresh_from_db()
     assert canary.state == "resolved"
@@ -87,10 +94,10 @@ def test_a_canary_that_was_heard_is_done(canary, sol):
 def test_a_late_canary_is_told_to_the_lead_once(canary, sol):
     grow_late(canary)
 
-    clockwork.fly_canary()
-    clockwork.fly_canary()
+    machinery_clockwork.fly_canary()
+    machinery_clockwork.fly_canary()
 
-    assert faults() == [clockwork.CANARY_LATE]
+    assert faults() == [machinery_clockwork.CANARY_LATE]
 
 
 def test_a_canary_that_cannot_be_stored_is_told(db, sol, monkeypatch):
@@ -99,26 +106,26 @@ def test_a_canary_that_cannot_be_stored_is_told(db, sol, monkeypatch):
     def fail(*args, **kwargs):
         raise OSError
 
-    monkeypatch.setattr(clockwork.rooms, "post", fail)
-    clockwork.fly_canary()
+    monkeypatch.setattr(machinery_clockwork.rooms, "post", fail)
+    machinery_clockwork.fly_canary()
 
-    assert faults() == [clockwork.CANARY_LOST]
+    assert faults() == [machinery_clockwork.CANARY_LOST]
 
 
 def test_a_canary_with_no_rule_for_it_is_told(db, sol, monkeypatch):
     """Rules that no longer see a plain danger are a fault too."""
     make_due()
     monkeypatch.setattr(machinery, "CANARY_SAYS", PLAIN)
-    clockwork.fly_canary()
+    machinery_clockwork.fly_canary()
     Message.objects.update(at=timezone.now() - timedelta(seconds=11))
 
-    clockwork.fly_canary()
+    machinery_clockwork.fly_canary()
 
-    assert faults() == [clockwork.CANARY_LATE]
+    assert faults() == [machinery_clockwork.CANARY_LATE]
 
 
 def test_two_clocks_send_one_canary(canary):
-    clockwork.fly_canary()
+    machinery_clockwork.fly_canary()
 
     assert Message.objects.count() == 1
 
@@ -134,7 +141,7 @@ def test_old_canaries_are_forgotten(canary):
     Message.objects.update(at=timezone.now() - timedelta(days=2))
     make_due()
 
-    clockwork.fly_canary()
+    machinery_clockwork.fly_canary()
 
     assert not Flag.objects.filter(pk=canary.pk).exists()
     assert Message.objects.count() == 1
@@ -157,18 +164,18 @@ def test_a_message_without_a_verdict_is_screened_and_flagged(room, ana, sol, say
     Verdict.objects.all().delete()
     Message.objects.update(is_heavy=False)
 
-    clockwork.sweep()
+    machinery_clockwork.sweep()
 
     assert Message.objects.get().is_heavy
     assert Flag.objects.get(message=message).level == "red"
     assert Verdict.objects.get(message=message).severity == "red"
-    assert clockwork.NO_VERDICT in faults()
+    assert machinery_clockwork.NO_VERDICT in faults()
 
 
 def test_with_nothing_missing_the_sweeper_says_nothing(room, ana, sol, say):
     say(room, ana, PLAIN)
 
-    clockwork.sweep()
+    machinery_clockwork.sweep()
 
     assert Verdict.objects.count() == 1
     assert faults() == []
@@ -183,23 +190,23 @@ def test_a_failed_screening_is_flagged_and_told_to_the_lead_once(
     monkeypatch.setattr(in_force, "screener", fail)
     for number in range(3):
         say(room, ana, f"{PLAIN} {number}")
-        clockwork.tell_of_failed_screening()
+        machinery_clockwork.tell_of_failed_screening()
 
     assert Flag.objects.filter(concern="unscanned").count() == 3
-    assert faults() == [clockwork.SCREENING_FAILED]
+    assert faults() == [machinery_clockwork.SCREENING_FAILED]
 
 
 # --- The clock
 
 
 def test_a_stopped_clock_is_told_to_the_lead_once(sol):
-    clockwork.beat()
+    machinery_clockwork.beat()
     beat = machinery.last_beat()
 
     for _ in range(3):
-        clockwork.tell_of_stopped_clock(beat)
+        machinery_clockwork.tell_of_stopped_clock(beat)
 
-    assert faults() == [clockwork.CLOCK_STOPPED]
+    assert faults() == [machinery_clockwork.CLOCK_STOPPED]
 
 
 @pytest.mark.parametrize(("seconds", "is_late"), [(59, False), (61, True)])

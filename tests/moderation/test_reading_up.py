@@ -1,6 +1,6 @@
 """What a process reads of the board when it hears that it moved."""
 
-from moderation import clockwork, streams
+from moderation import machinery_clockwork, streams
 from moderation.flags import BOARD
 from moderation.models import Flag
 from moderation.paging_models import Targets
@@ -42,7 +42,7 @@ def test_what_follows_a_canary_that_is_forgotten_meanwhile_is_read(
     room, ana, ben, say, monkeypatch
 ):
     make_due()
-    clockwork.fly_canary()
+    machinery_clockwork.fly_canary()
     wanted = [Flag.objects.get(message=say(room, who, LOW)) for who in (ana, ben)]
     read = streams.by_id
 

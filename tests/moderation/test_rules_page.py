@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from moderation import benches, clockwork, in_force
+from moderation import benches, clockwork, in_force, machinery_clockwork
 from moderation.models import Flag, Verdict
 from moderation.rules_models import Bench, Ruleset
 from moderation.screening import RulesError
@@ -277,7 +277,7 @@ def test_a_process_that_begins_without_rule_files_has_every_message_read_by_a_pe
     monkeypatch.setattr(in_force, "default_screener", gone)
 
     message = say(room, ana, "hello there")
-    clockwork.tell_of_failed_screening()
+    machinery_clockwork.tell_of_failed_screening()
 
     assert severity_of(message) == "unscanned"
     assert Flag.objects.get(message=message).level == "amber"
