@@ -94,8 +94,8 @@ def keep_open() -> None:
 
 def return_lapsed_claims() -> None:
     """A claimed flag that its owner has left alone goes back to the board."""
-    if flags.lapsed().exists():
-        actions.return_lapsed_claims()
+    lapsed = flags.lapsed().select_related("claimed_by").order_by("pk")
+    each(lapsed, actions.return_lapsed_claim)
 
 
 # Each by itself: what fails in one keeps nobody from being told of the others.

@@ -5,7 +5,7 @@ from moderation.actions.claims import (
     claim_flag,
     release_flag,
     renew_claim,
-    return_lapsed_claims,
+    return_lapsed_claim,
     see_flag,
 )
 from moderation.actions.decisions import resolve_flag
@@ -39,7 +39,7 @@ __all__ = [
     "renew_cover",
     "report_message",
     "resolve_flag",
-    "return_lapsed_claims",
+    "return_lapsed_claim",
     "see_flag",
     "start_emergency",
     "start_shift",

@@ -10,7 +10,6 @@ from moderation.actions import bearing, duty
 from moderation.models import Flag
 from moderation.seconding_models import Proposal
 from people import actions as people
-from people import inbox
 from people.actions import Refused
 from people.models import Person
 from realtime.writer import change
@@ -121,17 +120,14 @@ def release_flag(flag: Flag, *, by: Person) -> Flag:
 
 
 @change
-def return_lapsed_claims() -> None:
+def return_lapsed_claim(flag: Flag) -> None:
     """Puts back what its owner has left alone, or may no longer decide; for the clock."""
-    over = list(flags.lapsed().select_related("claimed_by").order_by("pk"))
-    # Inboxes are locked before the board, in one order in every process.
-    for flag in sorted(over, key=lambda flag: inbox.stream_of(flag.claimed_by_id or 0)):
-        _tell_who_kept(flag)
-    for flag in over:
-        with flags.moving(flag) as held:
-            if flags.lapsed().filter(pk=held.pk).exists():
-                put_back(held)
-                _withdraw_what_it_waited_for(held)
+    # An inbox is locked before the board, in every process.
+    _tell_who_kept(flag)
+    with flags.moving(flag) as held:
+        if flags.lapsed().filter(pk=held.pk).exists():
+            put_back(held)
+            _withdraw_what_it_waited_for(held)
 
 
 def _tell_who_kept(flag: Flag) -> None:

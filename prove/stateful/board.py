@@ -7,6 +7,7 @@ from hypothesis.stateful import invariant, precondition, rule
 
 from moderation import access as moderation
 from moderation import actions as board
+from moderation import clockwork
 from moderation.models import Outcome
 from prove.stateful.model import Flagged
 from prove.stateful.talk import ANY, PERSON, Talk
@@ -102,7 +103,7 @@ class Board(Talk):
 
     @rule()
     def the_clock_looks(self) -> None:
-        board.return_lapsed_claims()
+        clockwork.return_lapsed_claims()
         self.model.lapse()
         self._flagged.update(self.model.flags)
 

@@ -75,7 +75,7 @@ def test_posting_reporting_and_deciding_never_wait_in_a_ring(
             version=mine.version,
         )
     ]
-    calls += [actions.return_lapsed_claims, actions.renew_cover]
+    calls += [clockwork.return_lapsed_claims, actions.renew_cover]
 
     at_once(*calls)
 

@@ -101,7 +101,7 @@ def test_a_claim_that_is_gone_cannot_be_renewed(client_of, mine, max_, kit):
 
 def test_nothing_typed_is_lost_when_a_claim_lapses_meanwhile(mine, max_, decide):
     lapse(mine)
-    actions.return_lapsed_claims()
+    clockwork.return_lapsed_claims()
 
     typed = {"reason": "Long thought.", "said": "It named how.", "note": "Dear ana"}
     answers = [
@@ -117,7 +117,7 @@ def test_nothing_typed_is_lost_when_a_claim_lapses_meanwhile(mine, max_, decide)
 
 def test_taking_it_again_brings_back_what_was_typed(mine, max_, decide, client_of):
     lapse(mine)
-    actions.return_lapsed_claims()
+    clockwork.return_lapsed_claims()
     late = decide(max_, mine, "cover", said="It named “how”.", rule="methods")
     carried = dict(re.findall(r'hidden" name="(\w+)" value="([^"]*)"', late.text))
 
@@ -135,7 +135,7 @@ def test_taking_it_again_brings_back_what_was_typed(mine, max_, decide, client_o
 def test_answers_about_danger_that_come_too_late_are_shown_again(flag, max_, client_of):
     held = actions.claim_flag(flag, by=max_)
     lapse(held)
-    actions.return_lapsed_claims()
+    clockwork.return_lapsed_claims()
 
     known = dict.fromkeys(("thoughts", "plan", "means", "others", "child"), "unknown")
     answer = client_of(max_).post(

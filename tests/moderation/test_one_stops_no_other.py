@@ -1,10 +1,11 @@
 """What fails for one keeps nobody from being told of another, and is told of itself."""
 
 import pytest
+from django.utils import timezone
 
 from chatserver import clock
 from moderation import actions, alarms, care_clockwork, clockwork
-from moderation.actions import paging
+from moderation.actions import claims, paging
 from moderation.machinery_clockwork import JOB_FAILS
 from moderation.models import Flag
 from people.models import Notice
@@ -73,6 +74,27 @@ def test_one_flag_whose_witnesses_cannot_be_kept_stops_no_other(
         care_clockwork.remember_witnesses()
 
     assert Flag.objects.get(message=second).witnesses.filter(person=ben).exists()
+
+
+def test_one_claim_that_cannot_be_returned_keeps_no_other_flag(
+    room, ana, max_, say, monkeypatch
+):
+    first, second = (Flag.objects.get(message=say(room, ana, LOW)) for _ in range(2))
+    for flag in (first, second):
+        actions.claim_flag(flag, by=max_)
+    Flag.objects.update(claimed_until=timezone.now())
+    give_back = claims.put_back
+
+    def fail_for_the_first(flag):
+        return boom() if flag.pk == first.pk else give_back(flag)
+
+    monkeypatch.setattr(claims, "put_back", fail_for_the_first)
+
+    with pytest.raises(SomeFailed):
+        clockwork.return_lapsed_claims()
+
+    second.refresh_from_db()
+    assert second.state == "open"
 
 
 # --- A job that fails
