@@ -254,6 +254,10 @@ EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "alongside@localhost")
 # Webhooks over plain HTTP show who is called, so that only developers may.
 PLAIN_WEBHOOKS = DEMO or DEBUG
+# Hosts in our own network that a webhook may lead to; else only the open internet.
+INSIDE_WEBHOOKS = [host.lower() for host in env.items("INSIDE_WEBHOOKS")]
+if DEMO or DEBUG:
+    INSIDE_WEBHOOKS += ["127.0.0.1", "localhost"]
 
 # The key by which push services know this community; else VAR_DIR/push.key.
 PUSH_KEY = env.text("PUSH_KEY")

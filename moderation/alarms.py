@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from moderation import (
     bearing,
@@ -199,7 +199,16 @@ def on_call() -> dict[str, QuerySet[OnCall]]:
         "entries": entries,
         "leads": entries.filter(person__role=Role.LEAD),
         "by_mail": entries.filter(channel=OnCall.Channel.EMAIL),
+        "unreached": entries.filter(Exists(_failing())),
     }
+
+
+def _failing() -> QuerySet[Page]:
+    """The last message to somebody, if it was tried, in vain, and has no answer."""
+    tried = Page.objects.filter(person=OuterRef("person"), tries__gt=0)
+    last = tried.order_by("-pk").values("pk")[:1]
+    pages = Page.objects.filter(pk=Subquery(last), tries__gt=1)
+    return pages.filter(sent_at=None, acknowledged_at=None)
 
 
 def warnings() -> list[str]:
@@ -215,4 +224,6 @@ def warnings_of(numbers: Mapping[str, int]) -> list[str]:
         found.append("No lead is on the list. Faults only show on their screen.")
     if numbers["by_mail"] and not settings.EMAIL_HOST:
         found.append("E-mail is not set up (EMAIL_HOST). Nobody gets the messages.")
+    if numbers["unreached"]:
+        found.append("The last message to somebody on call did not arrive.")
     return found

@@ -6,20 +6,19 @@ raises otherwise. It is called on a thread of its own, outside every transaction
 
 import hashlib
 import hmac
-import http.client
 import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult
 
 from django.conf import settings
 from django.core.mail import send_mail
 
 from moderation.paging_models import OnCall
-from people.push.posting import ended_within
+from people import outside
 
-PATIENCE = 3.0  # seconds, for a webhook from first to last
+PATIENCE = 3.0  # seconds to reach a webhook, and as many for its answer
 Reach = dict[str, str]
 
 
@@ -52,11 +51,11 @@ def send_webhook(reach: Reach, message: Message) -> None:
         "X-Alongside-Timestamp": stamp,
         "X-Alongside-Signature": signature(reach["secret"], stamp, body),
     }
-    url = urlsplit(reach["address"])
+    url = webhook_of(reach["address"])
     path = f"{url.path or '/'}{'?' + url.query if url.query else ''}"
-    with ended_within(PATIENCE, _connection(url)) as connection:
-        connection.request("POST", path, body, headers)
-        status = connection.getresponse().status
+    with outside.line_to(url, settings.INSIDE_WEBHOOKS, PATIENCE) as line:
+        line.request("POST", path, body, headers)
+        status = line.getresponse().status
     if not 200 <= status < 300:
         raise NotTaken(f"status {status}")
 
@@ -67,13 +66,12 @@ def signature(secret: str, stamp: str, body: bytes) -> str:
     return "sha256=" + hmac.new(secret.encode(), signed, hashlib.sha256).hexdigest()
 
 
-def _connection(url: SplitResult) -> http.client.HTTPConnection:
-    host = url.hostname or ""
-    if url.scheme == "https":
-        return http.client.HTTPSConnection(host, url.port, timeout=PATIENCE)
-    if url.scheme == "http" and settings.PLAIN_WEBHOOKS:
-        return http.client.HTTPConnection(host, url.port, timeout=PATIENCE)
-    raise NotTaken("not https")
+def webhook_of(address: str) -> SplitResult:
+    """Reads where a webhook leads; NotAllowed for what we would never call."""
+    url = outside.read(address)
+    if url.scheme == "https" or (url.scheme == "http" and settings.PLAIN_WEBHOOKS):
+        return url
+    raise outside.NotAllowed
 
 
 CHANNELS: dict[str, Callable[[Reach, Message], None]] = {

@@ -2,15 +2,23 @@
 
 import secrets
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings
 from django.core.validators import validate_email
 
+from moderation import channels
 from moderation.channels import Reach
 from moderation.paging_models import OnCall, Targets
+from people import outside
 from people.models import Person, Role
+
+NOT_WHOLE = "Please give an address that starts https://."
+INSIDE = (
+    "This address leads into a private network, so it would never be called. "
+    "Whoever runs the server can allow its name (INSIDE_WEBHOOKS)."
+)
+NOT_FOUND = "We can’t find this address just now. Please look at it again."
 
 
 class OnCallForm(forms.Form):
@@ -64,14 +72,9 @@ class OnCallForm(forms.Form):
         return cleaned
 
     def _check_webhook(self, address: str) -> None:
-        schemes = {"https", "http"} if settings.PLAIN_WEBHOOKS else {"https"}
-        try:
-            url = urlsplit(address)
-            is_whole = url.scheme in schemes and url.hostname and url.port != 0
-        except ValueError:
-            is_whole = False
-        if address and not is_whole:
-            self.add_error("address", "Please give an address that starts https://.")
+        problem = _why_not(address) if address else ""
+        if problem:
+            self.add_error("address", problem)
         if not self.cleaned_data.get("secret") and "secret" not in self.errors:
             self.add_error("secret", "Please give a signing secret.")
 
@@ -80,6 +83,21 @@ class OnCallForm(forms.Form):
         if self.cleaned_data["channel"] == OnCall.Channel.WEBHOOK:
             names.append("secret")
         return {name: self.cleaned_data[name] for name in names}
+
+
+def _why_not(address: str) -> str:
+    """Looked up now as well as at each call, so that whoever gives it hears of it."""
+    try:
+        url = channels.webhook_of(address)
+    except outside.NotAllowed:
+        return NOT_WHOLE
+    try:
+        outside.addresses_of(url, settings.INSIDE_WEBHOOKS)
+    except outside.NotAllowed:
+        return INSIDE
+    except (OSError, UnicodeError):
+        return NOT_FOUND
+    return ""
 
 
 class TargetsForm(forms.ModelForm[Targets]):

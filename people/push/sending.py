@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from django.conf import settings
 from django.db import connection
 
+from people import outside
 from people.actions import subscribing as actions
 from people.outbox_models import is_due
 from people.push import base64url, encryption, keys, posting, vapid
@@ -72,7 +73,7 @@ def send(push: Push) -> None:
     """Tries once; what was not taken stays in the outbox for its next time."""
     try:
         answer = _post(push)
-    except posting.NotAllowed:
+    except outside.NotAllowed:
         logger.warning("push %s leads where we do not go", push.pk)
         actions.subscription_gone(push.subscription_id)
         return

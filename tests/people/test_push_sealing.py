@@ -1,13 +1,19 @@
 """What travels to a push service: sealed, signed, and only to where it may go."""
 
+import contextlib
+import http.client
 import json
+import socket
+import threading
 import time
 
 import pytest
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from people import outside
 from people.push import base64url, browsers, encryption, keys, posting, vapid
+from tests.moderation.hooks import hook
 from tests.people.browsers import Secret, signed_word
 
 # The example of RFC 8291, appendix A.
@@ -97,7 +103,7 @@ def test_the_voucher_is_signed_and_good_for_one_service_for_half_a_day():
 def test_an_endpoint_that_leads_elsewhere_is_never_called(endpoint, settings):
     settings.LOOPBACK_PUSH = False
 
-    with pytest.raises(posting.NotAllowed):
+    with pytest.raises(outside.NotAllowed):
         posting.post(endpoint, {}, b"")
 
 
@@ -106,12 +112,37 @@ def test_an_endpoint_that_leads_elsewhere_is_never_called(endpoint, settings):
 )
 def test_a_name_that_leads_inside_is_not_followed(inside, settings, monkeypatch):
     settings.LOOPBACK_PUSH = False
-    outside = (0, 0, 0, "", ("93.184.216.34", 443))
-    found = [outside, (0, 0, 0, "", (inside, 443))]
-    monkeypatch.setattr(posting.socket, "getaddrinfo", lambda *_, **__: found)
+    found = [(0, 0, 0, "", ("93.184.216.34", 443)), (0, 0, 0, "", (inside, 443))]
+    monkeypatch.setattr(outside.socket, "getaddrinfo", lambda *_, **__: found)
 
-    with pytest.raises(posting.NotAllowed):
+    with pytest.raises(outside.NotAllowed):
         posting.post("https://push.example/a", {}, b"")
+
+
+def test_a_push_service_that_was_slow_to_be_found_and_drips_is_cut_all_the_same(
+    settings, monkeypatch
+):
+    """Any member may name one; a few that never end would stop all pushes."""
+    settings.LOOPBACK_PUSH = True
+    monkeypatch.setattr(posting, "PATIENCE", 0.2)
+    done, find = threading.Event(), socket.getaddrinfo
+
+    def slowly(*given, **more):
+        done.wait(0.4)
+        return find(*given, **more)
+
+    def drip(call):
+        with contextlib.suppress(OSError):
+            for letter in b"HTTP/1.1 200 OK\r\nX: " + b"x" * 50 + b"\r\n\r\n":
+                call.wfile.write(bytes([letter]))
+                done.wait(0.05)
+
+    with hook() as service:
+        service.answer = drip
+        monkeypatch.setattr(outside.socket, "getaddrinfo", slowly)
+        with pytest.raises((OSError, http.client.HTTPException)):
+            posting.post(service.address, {}, b"")
+        done.set()
 
 
 def test_a_key_is_made_once_and_only_we_may_read_it(settings, tmp_path):
