@@ -1,6 +1,7 @@
 """Signing in and out: proof within limits, and then a session."""
 
 from datetime import datetime, timedelta
+from functools import cache
 
 import django_otp
 from django.conf import settings
@@ -17,6 +18,7 @@ from people.addresses import address_of
 from people.aliases import alias_key
 from people.models import Person
 from realtime.later import later as _
+from realtime.limits import Buckets
 
 QUARTER = timedelta(minutes=15)
 HOUR = timedelta(hours=1)
@@ -27,6 +29,8 @@ STAFF_SESSION = timedelta(hours=12)
 PEOPLE_AT_AN_ADDRESS = 5
 # Whoever knows an alias must not keep its owner out by guessing from one place.
 ADDRESSES_TO_AN_ALIAS = 10
+# A right passphrase costs as much to check as a wrong one, and may be needed more often.
+PROOFS_TO_A_TRY = 3
 
 WELCOME_BACK = _(
     "Welcome back. Your break is over. You don’t have to catch up on anything."
@@ -46,6 +50,11 @@ def recognise(request: HttpRequest, alias: str, passphrase: str) -> Person:
     """The person whose alias and passphrase these are, who may be kept out."""
     tries = _tries(request, alias)
     take_place("sign_in", tries, within=QUARTER)
+    try:
+        _take_turn(request, alias)
+    except TooOften:
+        actions.forget_attempt("sign_in", tries)
+        raise
     person = access.person_with_alias(alias)
     if not hashing.is_right(passphrase, person) or person is None:
         raise Refused(WRONG)
@@ -67,13 +76,34 @@ def take_place(kind: str, tries: dict[str, int], *, within: timedelta) -> None:
     """Counts a try; refuses when a limit is used up, and says when there is room."""
     until = actions.take_attempt(kind, tries, within=within)
     if until:
-        when = timezone.localtime(until + timedelta(seconds=59))
-        clock = clocks.clock(when)
-        raise TooOften(
-            gettext("There were too many tries. Please try again at %(clock)s.")
-            % {"clock": clock},
-            until,
-        )
+        raise _too_often(until)
+
+
+def _too_often(until: datetime) -> TooOften:
+    when = timezone.localtime(until + timedelta(seconds=59))
+    words = gettext("There were too many tries. Please try again at %(clock)s.")
+    return TooOften(words % {"clock": clocks.clock(when)}, until)
+
+
+@cache
+def _turns() -> Buckets:
+    most = settings.SIGN_INS_PER_QUARTER_HOUR * PROOFS_TO_A_TRY
+    return Buckets(most / QUARTER.total_seconds(), most)
+
+
+def _take_turn(request: HttpRequest, alias: str) -> None:
+    """Also for who knows the passphrase: two are checked at a time, and others wait.
+
+    In memory only, for when somebody signed in is not ours to keep.
+    """
+    wait = _turns().wait((alias_key(alias), address_of(request)))
+    if wait:
+        raise _too_often(timezone.now() + timedelta(seconds=wait))
+
+
+def forget() -> None:
+    """Gives everybody their turns back, for tests."""
+    _turns.cache_clear()
 
 
 def begin(request: HttpRequest, person: Person) -> None:

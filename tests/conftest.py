@@ -101,10 +101,12 @@ def _verify(client: Client, person: Any) -> None:
 def _rested() -> None:
     """Nobody is kept waiting for what was written in an earlier test."""
     from moderation import acting
+    from people import signing_in
     from rooms import pace
 
     pace.forget()
     acting.forget()
+    signing_in.forget()
 
 
 @pytest.fixture(autouse=True, scope="session")

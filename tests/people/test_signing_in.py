@@ -180,6 +180,34 @@ def test_signing_in_well_uses_up_nothing(client, ana, settings):
     assert not Attempt.objects.exists()
 
 
+def test_a_right_passphrase_over_and_over_has_an_end_and_leaves_no_trace(
+    client, ana, settings
+):
+    """Two are checked at a time, so that everybody else would wait for their own."""
+    settings.SIGN_INS_PER_QUARTER_HOUR = 2
+    answers = [sign_in(client).status_code for _ in range(7)]
+
+    assert answers == [302] * 6 + [429]
+    assert not Attempt.objects.exists()
+    data = {"alias": "ana", "passphrase": PASSPHRASE}
+    assert client.post(SIGN_IN, data, REMOTE_ADDR="198.51.100.7").status_code == 302
+
+
+def test_who_changes_a_passphrase_over_and_over_is_told_when_to_go_on(
+    client_of, ana, settings
+):
+    settings.SIGN_INS_PER_QUARTER_HOUR = 1
+    client = client_of(ana)
+    for _ in range(3):
+        sign_in(client)
+
+    fields = {"old_passphrase": PASSPHRASE, "passphrase": "a kettle on a hill"}
+    answer = client.post("/settings/passphrase/", fields)
+
+    assert "There were too many tries. Please try again at" in answer.text
+    assert sign_in(Client(REMOTE_ADDR="198.51.100.7")).status_code == 302
+
+
 def test_attempts_keep_neither_alias_nor_address(client, ana):
     sign_in(client, passphrase="wrong wrong wrong")
     kept = "".join(Attempt.objects.values_list("key", flat=True))
