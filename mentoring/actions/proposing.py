@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from mentoring import scheduling
 from mentoring.actions.checking import check_free, check_time, is_free
-from mentoring.actions.saying import say_shortly
+from mentoring.actions.saying import say_shortly, take_turn
 from mentoring.actions.settling import refuse_ended, refuse_others, settling, tell_other
 from mentoring.models import Mentorship, Session
 from people.actions import Refused
@@ -42,6 +42,7 @@ def propose_session(
     zone: str = "",
 ) -> Session:
     """Suggests a time to the other of the two; the agenda is said in their thread."""
+    take_turn(by)
     with settling(mentorship) as found:
         refuse_others(found, by)
         refuse_ended(found)
@@ -75,6 +76,7 @@ def propose_series(
             _("Choose between 2 and %(most_weeks)s weeks.", most_weeks=MOST_WEEKS),
             "times",
         )
+    take_turn(by)
     with settling(mentorship) as found:
         refuse_others(found, by)
         refuse_ended(found)

@@ -10,13 +10,25 @@ from people.models import Person
 from realtime.later import later as _
 from realtime.sources import Refusal
 from rooms import actions as rooms
-from rooms import posting
+from rooms import pace, posting
 from rooms.actions import storing
 from rooms.models import Message, Room
 from rooms.posting import BadPost, Post
 
 
 def say(room: Room, words: str, *, by: Person, field: str) -> Message:
+    """At the pace of all writing, so that no page is a quicker way into a thread."""
+    take_turn(by, field)
+    return say_at_once(room, words, by=by, field=field)
+
+
+def take_turn(by: Person, field: str | None = None) -> None:
+    refusal = pace.take_turn(by.pk)
+    if refusal:
+        raise Refused(refusal.reason, field)
+
+
+def say_at_once(room: Room, words: str, *, by: Person, field: str) -> Message:
     """What is refused is refused in words, at the field where it was typed."""
     try:
         fields = {"cid": str(uuid.uuid4()), "body": words}

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from mentoring.actions.saying import say
+from mentoring.actions.saying import say_at_once
 from mentoring.models import Mentorship, Support, Worry
 from mentoring.signals import worry_raised
 from people import inbox, standing
@@ -69,7 +69,8 @@ def raise_worry(
     ids = [by.pk, *(one.pk for one in told)]
     with streams.moving([support.room.stream, *map(inbox.stream_of, ids)]):
         standing.hold(ids)
-        message = say(support.room, words, by=by, field="words")
+        # A worry waits for nothing.
+        message = say_at_once(support.room, words, by=by, field="words")
         worry = Worry.objects.create(
             support=support, by=by, said=message, is_danger=is_danger
         )

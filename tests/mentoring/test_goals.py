@@ -100,6 +100,23 @@ def test_five_goals_at_a_time_are_plenty(client_of, path, mentorship, ana):
     assert "Five at a time are plenty." in words_of(answer)
 
 
+def test_goals_are_no_quicker_way_into_a_thread_than_writing(
+    client_of, path, mentorship, ana, settings
+):
+    """Suggested and let go at once, they would flood the other, and the flags' board."""
+    settings.POSTS_BURST = 3
+    client = client_of(ana)
+    for n in range(3):
+        client.post(f"{path}goals/", {"words": f"Goal {n}"})
+        client.post(f"/threads/goals/{Goal.objects.last().pk}/", {"what": "let_go"})
+
+    answer = client.post(f"{path}goals/", {"words": "One more"})
+
+    assert "You are writing very fast." in words_of(answer)
+    assert "One more" in answer.text
+    assert Goal.objects.count() == 3
+
+
 def test_an_ended_mentorship_keeps_its_goals_to_read(
     client_of, path, mentorship, goal, ana, cora
 ):

@@ -144,6 +144,16 @@ def test_nobody_can_pile_up_suggestions(propose):
         propose(hours=20)
 
 
+def test_suggesting_and_cancelling_over_and_over_has_a_pace(propose, mia, settings):
+    """Each tells the other one."""
+    settings.POSTS_BURST = 2
+    for _ in range(2):
+        actions.cancel_session(propose(hours=5), by=mia)
+
+    with pytest.raises(Refused, match="very fast"):
+        propose(hours=5)
+
+
 def test_either_can_cancel_what_was_agreed(agree, mia, ana):
     session = agree(hours=2)
 

@@ -9,6 +9,7 @@ from people.actions import change_role
 from people.models import Notice
 from realtime.doing import NOT_STORED
 from rooms import actions as rooms
+from rooms import pace
 from tests.conftest import make_person
 from tests.mentoring.test_promises import words_of
 from tests.parts.following import may_follow
@@ -40,6 +41,19 @@ def test_danger_today_is_red(mentorship, mia, cora):
     supporting.raise_worry(mentorship, "I can't say.", by=mia, is_danger=True)
 
     assert Flag.objects.get().level == "red"
+
+
+def test_a_worry_waits_for_nothing_also_not_after_much_writing(
+    client_of, mentorship, mia, cora, settings
+):
+    settings.POSTS_BURST = 1
+    assert pace.take_turn(mia.pk) is None
+    assert pace.take_turn(mia.pk)
+
+    path = f"/threads/{mentorship.room_id}/worry/"
+    client_of(mia).post(path, {"words": WORDS})
+
+    assert Flag.objects.count() == 1
 
 
 def test_no_word_of_a_worry_is_in_what_tells_of_it(worry):
