@@ -35,6 +35,8 @@ class Day:
     sky: str
     words: str
     x: int
+    # Sealed with a key that is gone.
+    is_lost: bool = False
 
     @property
     def sky_words(self) -> str:
@@ -63,12 +65,12 @@ def of(person: Person, day: date) -> Day | None:
 
 
 def _day(row: Feeling, first: date) -> Day:
+    at = (row.day - first).days
+    x = MARGIN + at * (WIDE - 2 * MARGIN) // (DAYS - 1)
     try:
         kept = _opened(row.sealed)
     except sealing.Unsealable:
-        kept = {"words": _("This can’t be opened any more.")}
-    at = (row.day - first).days
-    x = MARGIN + at * (WIDE - 2 * MARGIN) // (DAYS - 1)
+        return Day(row.day, "", "", x, is_lost=True)
     return Day(row.day, kept.get("sky", ""), kept.get("words", ""), x)
 
 

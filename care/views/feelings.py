@@ -68,7 +68,7 @@ def share_feeling(request: HttpRequest, room_id: int) -> HttpResponseBase:
     person = me(request)
     room = rooms.room_for(person, room_id)
     today: Day | None = feelings.of(person, feelings.today_of(person, timezone.now()))
-    if today is None or room.kind != Room.Kind.ROOM:
+    if today is None or today.is_lost or room.kind != Room.Kind.ROOM:
         return redirect("how_i_am")
     page = conversation(request, room) | {"draft": feelings.to_share(today)}
     return render(request, "rooms/room.html", page)

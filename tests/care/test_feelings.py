@@ -139,5 +139,20 @@ def test_what_cannot_be_opened_any_more_says_so(client_of, ana, settings):
     assert "be opened any more" in page
 
 
+def test_what_cannot_be_opened_any_more_is_put_in_no_box(
+    client_of, ana, room, settings
+):
+    keep(client_of(ana))
+    settings.SECRET_KEY = "another" * 9
+    client = client_of(ana)
+
+    page = client.get("/how-i-am/").text
+    shared = client.get(f"/how-i-am/share/{room.pk}/")
+
+    assert "be opened any more.</textarea>" not in page
+    assert "/how-i-am/share/" not in page
+    assert shared.url == "/how-i-am/"
+
+
 def test_it_is_offered_at_home_and_never_pressed(client_of, ana):
     assert "How am I today?" in client_of(ana).get("/").text
