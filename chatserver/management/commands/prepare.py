@@ -1,6 +1,7 @@
 """Everything before serving: tables, a key, static files, first helplines, the demo."""
 
 import hashlib
+import json
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from care.actions import keep_house
+from chatserver.storage import STAMP
 from evaluation.actions import ensure_measures
 from mentoring.actions.starting import ensure_programme
 from moderation.helpline_actions import ensure_helplines
@@ -58,12 +60,28 @@ class Command(BaseCommand):
 
 def collect_static() -> None:
     """Collects only when a file has changed; compressing them takes seconds."""
-    stamp = Path(settings.STATIC_ROOT) / ".collected-from"
+    stamp = Path(settings.STATIC_ROOT) / STAMP
     state = state_of_files()
     if stamp.exists() and stamp.read_text() == state:
         return
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    forget_unnamed(stamp.parent)
+    call_command("collectstatic", interactive=False, verbosity=0)
     stamp.write_text(state)
+
+
+def forget_unnamed(root: Path) -> None:
+    """What the version before names stays: its processes may run on beside the new one,
+    and a page of it that is open fetches some scripts only when they are needed."""
+    manifest = root / "staticfiles.json"
+    try:
+        named = set(json.loads(manifest.read_text())["paths"].values())
+    except (OSError, ValueError, KeyError):
+        named = set()
+    for path in root.rglob("*"):
+        name = path.relative_to(root).as_posix()
+        plain = name.removesuffix(".br").removesuffix(".gz")
+        if path.is_file() and path != manifest and plain not in named:
+            path.unlink()
 
 
 def state_of_files() -> str:
