@@ -12,6 +12,7 @@ from moderation.seconding_models import Proposal
 from people import actions as people
 from people.actions import Refused
 from people.models import Person
+from realtime import streams
 from realtime.writer import change
 
 DONE = "This flag has been decided."
@@ -32,7 +33,11 @@ LAPSED = "This flag is no longer yours. It went back to the board."
 def see_flag(flag: Flag, *, by: Person) -> None:
     """Remembers when a person first looked; followers of the board need not know."""
     unseen = Flag.objects.filter(pk=flag.pk, first_seen_at=None)
-    unseen.exclude(message__author=by).update(first_seen_at=timezone.now())
+    unseen = unseen.exclude(message__author=by)
+    if unseen.exists():
+        # Whoever moves the flag in this moment writes the whole of it.
+        with streams.moving([flags.BOARD]):
+            unseen.update(first_seen_at=timezone.now())
 
 
 @change

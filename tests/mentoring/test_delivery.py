@@ -19,6 +19,7 @@ from people.models import Notice
 from rooms import actions as rooms
 from rooms.actions import mark_read
 from tests.mentoring.test_promises import words_of
+from tests.parts.waiting import is_waited_for
 
 pytestmark = pytest.mark.django_db
 LONDON = ZoneInfo("Europe/London")
@@ -32,12 +33,6 @@ def later():
 
 def told(person):
     return Notice.objects.filter(person=person, kind="wrote")
-
-
-def is_waited_for():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
-        return cursor.fetchone()[0]
 
 
 # --- The next time

@@ -1,15 +1,18 @@
 """A flag has one owner at a time, for as long as they are at work on it."""
 
 import re
+import threading
 from datetime import timedelta
 
 import pytest
+from django.db import connection, transaction
 from django.utils import timezone
 
-from moderation import actions, clockwork
+from moderation import actions, clockwork, flags
 from moderation.models import Flag, Shift
 from people.actions import Refused, suspend_person
 from tests.moderation.conftest import LOW, PLAIN
+from tests.parts.waiting import is_waited_for
 
 
 def lapse(flag):
@@ -251,3 +254,24 @@ def test_the_board_asks_the_database_little(
         page = client.get("/moderation/").text
 
     assert page.count("ben</span>") == 5
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="it has one writer")
+def test_a_first_look_is_kept_while_the_flag_moves(at_once, flag, max_):
+    held, looked = threading.Event(), threading.Event()
+
+    def move_slowly():
+        with transaction.atomic(), flags.moving(flag):
+            held.set()
+            while not looked.is_set() and not is_waited_for():
+                """max looks, or waits until the flag has moved."""
+
+    def look():
+        held.wait()
+        actions.see_flag(flag, by=max_)
+        looked.set()
+
+    at_once(move_slowly, look)
+
+    flag.refresh_from_db()
+    assert flag.first_seen_at
