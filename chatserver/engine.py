@@ -51,12 +51,23 @@ def is_alone() -> bool:
     return settings.IS_SQLITE or not settings.CHANNEL_LAYERS
 
 
+def make_folder() -> None:
+    """VAR_DIR, which nobody else on this machine may look into."""
+    try:
+        settings.VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as problem:
+        sys.exit(
+            f"VAR_DIR is {str(settings.VAR_DIR)!r}, which can't be made: "
+            f"{problem.strerror}. Name a folder in which you may write."
+        )
+
+
 def take_lock() -> None:
     """Refuses to start beside another server where there may be only one."""
     global _lock
     if not is_alone():
         return
-    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+    make_folder()
     _lock = (settings.VAR_DIR / "server.lock").open("w")
     try:
         fcntl.flock(_lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -33,6 +33,7 @@ def start(tmp_path, *arguments, **knobs):
         ({"DEMO": "1", "ORIGINS": "https://a.example,http://b.example"}, "mixes"),
         ({"DEMO": "1", "ORIGINS": "talk.example.org"}, "Write it like https://"),
         ({"DEMO": "1", "ORIGINS": "https://a.example/"}, "Write it like https://"),
+        ({"DEMO": "1", "VAR_DIR": "/dev/null/here"}, "VAR_DIR"),
     ],
 )
 def test_a_wrong_knob_is_said_in_words_and_nothing_starts(tmp_path, knobs, words):
@@ -61,3 +62,12 @@ def test_sqlite_keeps_a_log_and_waits_for_the_disk(tmp_path):
     asked = start(tmp_path, "-c", question, **settings)
 
     assert asked.stdout.split() == ["wal", "2", "1", "5000"]
+
+
+def test_nobody_else_on_the_machine_reads_what_people_wrote(tmp_path):
+    folder = tmp_path / "var"
+
+    start(folder, "manage.py", "prepare", "--without-static", DEMO="1")
+
+    assert oct((folder / "alongside.sqlite3").stat().st_mode)[-3:] == "600"
+    assert oct(folder.stat().st_mode)[-3:] == "700"

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from care.actions import keep_house
+from chatserver import engine
 from chatserver.storage import STAMP
 from evaluation.actions import ensure_measures
 from mentoring.actions.starting import ensure_programme
@@ -39,8 +40,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, without_static: bool, **options: Any) -> None:
-        settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+        engine.make_folder()
         call_command("migrate", interactive=False, verbosity=0)
+        if settings.IS_SQLITE:
+            # It holds all that people wrote, and other users of this machine may look.
+            Path(str(settings.DATABASES["default"]["NAME"])).chmod(0o600)
         keys.ensure()
         if not without_static:
             collect_static()
