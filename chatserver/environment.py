@@ -1,7 +1,11 @@
 """Reads environment variables, and says plainly which one is wrong."""
 
+import ipaddress
 import os
-from urllib.parse import unquote, urlsplit
+import zoneinfo
+from collections.abc import Collection
+from contextlib import suppress
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -37,15 +41,46 @@ def items(name: str) -> list[str]:
     return [part.strip() for part in text(name).split(",") if part.strip()]
 
 
+def choice(name: str, default: str, known: Collection[str]) -> str:
+    value = text(name) or default
+    if value not in known:
+        raise ImproperlyConfigured(f"{name} must be {' or '.join(known)}.")
+    return value
+
+
+def zone(name: str, default: str) -> str:
+    value = text(name) or default
+    with suppress(ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+        return zoneinfo.ZoneInfo(value).key
+    raise ImproperlyConfigured(f"{name} is {value!r}. Use one like Europe/London.")
+
+
+def addresses(name: str) -> list[str]:
+    """Single addresses, each as a socket names it; of a range nobody would be believed."""
+    try:
+        return [str(ipaddress.ip_address(item)) for item in items(name)]
+    except ValueError as problem:
+        raise ImproperlyConfigured(
+            f"{name}: {problem}. Use addresses such as 127.0.0.1, with commas; "
+            "no names and no ranges."
+        ) from None
+
+
+def redis(name: str) -> str:
+    value = text(name)
+    if value and not value.startswith(("redis://", "rediss://", "unix://")):
+        raise ImproperlyConfigured(f"{name} must start with redis://.")
+    return value
+
+
 def origins(name: str) -> list[str]:
     """Scheme, host and port of each place, all of one scheme: cookies know only one."""
     found = items(name)
     for origin in found:
-        parts = urlsplit(origin)
-        whole = f"{parts.scheme}://{parts.netloc}"
-        if parts.scheme not in {"http", "https"} or not parts.netloc or whole != origin:
+        if not _is_as_browsers_write(origin):
             raise ImproperlyConfigured(
-                f"{name} has {origin!r}. Write it like https://talk.example.org."
+                f"{name} has {origin!r}. Write it like https://talk.example.org: small "
+                "letters, no path, and no port that browsers leave out."
             )
     if len({urlsplit(origin).scheme for origin in found}) > 1:
         raise ImproperlyConfigured(
@@ -54,16 +89,30 @@ def origins(name: str) -> list[str]:
     return found
 
 
+def _is_as_browsers_write(origin: str) -> bool:
+    """It is compared letter by letter with what they send."""
+    try:
+        parts = urlsplit(origin)
+        usual = {"http": 80, "https": 443}[parts.scheme]
+        port = f":{parts.port}" if parts.port not in {None, usual} else ""
+    except (KeyError, ValueError):
+        return False
+    host = parts.hostname or ""
+    place = f"[{host}]" if ":" in host else host
+    return bool(host) and host.isascii() and origin == f"{parts.scheme}://{place}{port}"
+
+
 def database(url: str, sqlite_path: str) -> dict[str, object]:
     """Django's settings for a DATABASE_URL; without one, a SQLite file."""
     if not url:
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": sqlite_path}
     parts = urlsplit(url)
-    if parts.scheme == "sqlite":
+    if parts.scheme == "sqlite" and not parts.netloc and parts.path.strip("/"):
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": unquote(parts.path)}
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured(
-            "DATABASE_URL must start with postgresql:// or sqlite:///."
+            "DATABASE_URL must be like postgresql://user:password@host/name or "
+            "sqlite:////folder/file."
         )
     query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
     return {
@@ -73,5 +122,15 @@ def database(url: str, sqlite_path: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         # A socket folder stands in ?host=, as libpq writes it.
         "HOST": unquote(query.get("host", "")) or parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "PORT": _port(parts),
     }
+
+
+def _port(parts: SplitResult) -> str:
+    try:
+        return str(parts.port or "")
+    except ValueError:
+        raise ImproperlyConfigured(
+            "DATABASE_URL has a port that is no number. Write @, : or / in a password "
+            "as %40, %3A or %2F."
+        ) from None

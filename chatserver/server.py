@@ -107,7 +107,8 @@ class AlongsideServer(Server):
 
     def listen_error(self, failure: Any) -> None:
         logger.critical(
-            "Port %s can't be used. Is another server running? Give another: PORT=8001",
+            "Port %s can't be used. Is another server running? Give another: PORT=8001. "
+            "Is HOST an address of this machine?",
             settings.PORT,
         )
         self._give_up()

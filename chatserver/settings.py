@@ -58,7 +58,7 @@ ORIGINS = env.origins("ORIGINS") or (
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 ALLOWED_HOSTS += [origin.split("//", 1)[-1].rsplit(":", 1)[0] for origin in ORIGINS]
 CSRF_TRUSTED_ORIGINS = ORIGINS
-TRUSTED_PROXIES = env.items("TRUSTED_PROXIES")
+TRUSTED_PROXIES = env.addresses("TRUSTED_PROXIES")
 IS_HTTPS = bool(ORIGINS) and all(origin.startswith("https://") for origin in ORIGINS)
 
 # --- Parts
@@ -154,7 +154,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Nudges between processes travel through Redis; with one process there is none.
-REDIS_URL = env.text("REDIS_URL")
+REDIS_URL = env.redis("REDIS_URL")
 CHANNEL_LAYERS = (
     {
         "default": {
@@ -179,9 +179,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "sign_in"
-SIGN_UP = env.text("SIGN_UP", "open" if DEMO else "invitation")
-if SIGN_UP not in {"open", "invitation"}:
-    raise ImproperlyConfigured("SIGN_UP must be open or invitation.")
+SIGN_UP = env.choice(
+    "SIGN_UP", "open" if DEMO else "invitation", ("open", "invitation")
+)
 ADULTS_ONLY = env.flag("ADULTS_ONLY", True)
 # A second factor is asked of staff everywhere but in the demo.
 STAFF_SECOND_FACTOR = not DEMO
@@ -199,7 +199,7 @@ CSRF_FAILURE_VIEW = "chatserver.views.form_expired"
 # --- The community
 
 COMMUNITY_NAME = env.text("COMMUNITY_NAME", "Alongside")
-TIME_ZONE = env.text("TIME_ZONE", "Europe/London")
+TIME_ZONE = env.zone("TIME_ZONE", "Europe/London")
 USE_TZ = True
 # Notices wait in silence then; each person may choose other hours.
 QUIET_HOURS = env.text("QUIET_HOURS", "never" if DEMO else "22-08")
@@ -259,12 +259,19 @@ INSIDE_WEBHOOKS = [host.lower() for host in env.items("INSIDE_WEBHOOKS")]
 if DEMO or DEBUG:
     INSIDE_WEBHOOKS += ["127.0.0.1", "localhost"]
 
+if not re.fullmatch(r"[^\s@]+@[^\s@]+", DEFAULT_FROM_EMAIL):
+    raise ImproperlyConfigured("EMAIL_FROM must be one address, like post@example.org.")
+
 # The key by which push services know this community; else VAR_DIR/push.key.
 PUSH_KEY = env.text("PUSH_KEY")
 # Whom they write to if something is wrong: mailto: or https:.
 PUSH_CONTACT = env.text("PUSH_CONTACT") or (
     ORIGINS[0] if IS_HTTPS else f"mailto:{DEFAULT_FROM_EMAIL}"
 )
+if not re.match(r"mailto:[^\s@]+@|https://[^\s/]", PUSH_CONTACT):
+    raise ImproperlyConfigured(
+        "PUSH_CONTACT must be like mailto:post@example.org or https://example.org."
+    )
 # A push service on this machine is only for developers and tests.
 LOOPBACK_PUSH = DEMO or DEBUG
 
@@ -321,6 +328,7 @@ SECURE_PROXY_SSL_HEADER = (
 
 # --- Logs: ids and numbers, never what somebody wrote
 
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -335,7 +343,7 @@ LOGGING = {
             "filters": ["no_text"],
         }
     },
-    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["stderr"], "level": env.choice("LOG_LEVEL", "INFO", LEVELS)},
     "loggers": {
         "django": {"level": "INFO"},
         # Request lines hold paths; the proxy in front keeps the access log, if any.
