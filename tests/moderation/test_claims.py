@@ -135,6 +135,22 @@ def test_taking_it_again_brings_back_what_was_typed(mine, max_, decide, client_o
     assert form["version"].value() == mine.version
 
 
+def test_a_decision_with_no_words_for_the_author_comes_back_too(mine, max_, client_of):
+    lapse(mine)
+    actions.return_lapsed_claims()
+    client, path = client_of(max_), f"/moderation/flags/{mine.pk}"
+    # As a browser sends it: fields that are not shown are empty, and sent.
+    typed = {"outcome": "no_concern", "reason": "She quotes a song."}
+    empty = dict.fromkeys(("note", "minutes", "rule", "said"), "")
+    late = client.post(f"{path}/decide/", typed | empty | {"version": mine.version})
+    carried = dict(re.findall(r'hidden" name="(\w+)" value="([^"]*)"', late.text))
+
+    page = client.post(f"{path}/claim/", carried)
+
+    form = page.context["form"]
+    assert {name: form[name].value() for name in typed} == typed
+
+
 def test_answers_about_danger_that_come_too_late_are_shown_again(flag, max_, client_of):
     held = actions.claim_flag(flag, by=max_)
     lapse(held)
