@@ -29,8 +29,9 @@ def typed_in(form: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def carried(form: Mapping[str, str]) -> dict[str, str]:
-    """A decision that came too late, as it was typed; of another form nothing.
+    """A decision begun and not kept, as it was typed; of another form nothing.
 
     What is empty goes along: by its names the form is known again.
     """
-    return {name: form[name] for name in CARRIED if name in form and "said" in form}
+    found = {name: form[name] for name in CARRIED if name in form and "said" in form}
+    return found if any(found.values()) else {}

@@ -31,7 +31,7 @@ def note(request: HttpRequest, flag_id: int) -> HttpResponseBase:
         return flag_pages.show(request, found, note=form)
     actions.write_note(found, by=person, words=form.cleaned_data["words"])
     messages.success(request, "Your note is kept.")
-    return redirect("flag", flag_id)
+    return flag_pages.go_on(request, found)
 
 
 @moderators_only

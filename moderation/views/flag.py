@@ -81,10 +81,7 @@ def claim(request: HttpRequest, flag_id: int) -> HttpResponseBase:
         held = actions.claim_flag(found, by=person)
     except Refused as no:
         return conflict(request, found, no)
-    if typed := unsent.carried(request.POST):
-        form = DecisionForm(flag=held, by=person, initial=typed)
-        return show(request, held, decision=form)
-    return redirect("flag", flag_id)
+    return go_on(request, held)
 
 
 @moderators_only
@@ -178,10 +175,19 @@ def _refused(request: HttpRequest, found: Flag, no: Refused) -> HttpResponse:
     return render(request, "moderation/flag.html", shown, status=status)
 
 
+def go_on(request: HttpRequest, found: Flag) -> HttpResponseBase:
+    """Back to the page; a decision that was begun stands there as it was typed."""
+    if not unsent.carried(request.POST):
+        return redirect("flag", found.pk)
+    return show(request, access.flag_for(me(request), found.pk))
+
+
 def show(request: HttpRequest, found: Flag, **forms: Any) -> HttpResponse:
-    """The page again, with a form that needs mending."""
-    shown = page(found, me(request), **forms)
-    return render(request, "moderation/flag.html", shown)
+    """The page again, with a form that needs mending, or a decision that was begun."""
+    person = me(request)
+    if typed := unsent.carried(request.POST):
+        forms["decision"] = DecisionForm(flag=found, by=person, initial=typed)
+    return render(request, "moderation/flag.html", page(found, person, **forms))
 
 
 def conflict(request: HttpRequest, found: Flag, no: Refused) -> HttpResponse:

@@ -79,7 +79,7 @@ def red(request: HttpRequest, flag_id: int) -> HttpResponseBase:
     except Refused as no:
         return flag_pages.conflict(request, found, no)
     messages.success(request, "Your answers are kept. Next, decide what to do.")
-    return redirect("flag", flag_id)
+    return flag_pages.go_on(request, found)
 
 
 @moderators_only

@@ -242,3 +242,70 @@ def test_what_stands_alone_at_the_desk_is_as_tall_as_a_finger(browsing):
         heights = {one.inner_text(): one.bounding_box()["height"] for one in targets}
         assert heights
         assert min(heights.values()) >= 44, heights
+
+
+def begin_a_decision(page):
+    page.get_by_label("No concern").check()
+    page.get_by_label("Why?", exact=True).fill("She quotes a song.")
+
+
+def expect_it_as_typed(page):
+    expect(page.get_by_label("Why?", exact=True)).to_have_value("She quotes a song.")
+    expect(page.get_by_label("No concern")).to_be_checked()
+
+
+@pytest.fixture
+def taken(browsing):
+    """A red flag in max's hands, on a phone."""
+    write(browsing.open("ana", ROOM), RED)
+    page = browsing.open("max", "/moderation/", **PHONE)
+    page.locator(".flag--red a").first.click()
+    press(page, "Take this flag")
+    return page
+
+
+def test_a_decision_begun_stays_while_the_flag_is_kept_longer(taken):
+    begin_a_decision(taken)
+
+    with taken.expect_response("**/renew/"):
+        taken.get_by_role("button", name="Keep it longer").click()
+    told = taken.locator("claim-clock [role=status]")
+    expect(told).to_have_text("It stays yours for 5 minutes.")
+    taken.get_by_label("A note for colleagues").fill("She wrote a song before.")
+    press(taken, "Keep this note")
+
+    expect(taken.get_by_text("Your note is kept.")).to_be_visible()
+    expect_it_as_typed(taken)
+
+
+def test_a_decision_begun_stays_while_the_questions_are_answered(taken):
+    begin_a_decision(taken)
+    press(taken, "Keep this decision")
+    expect(taken.get_by_role("alert")).to_contain_text("questions about danger")
+    press(taken, "Keep these answers")
+    expect_it_as_typed(taken)
+    for question in QUESTIONS:
+        taken.get_by_role("group", name=question).get_by_label("Not known").check()
+    taken.get_by_label("When?", exact=True).fill("Tonight")
+
+    press(taken, "Keep these answers")
+
+    expect(taken.get_by_text("Your answers are kept.")).to_be_visible()
+    expect_it_as_typed(taken)
+
+
+def test_a_flag_whose_time_ran_out_is_taken_again_with_what_was_typed(taken):
+    taken.clock.install()
+    taken.reload()
+    begin_a_decision(taken)
+    expect(taken.get_by_text("This flag is yours.")).to_be_visible()
+
+    # The page's own clock; nothing is asked of the server.
+    taken.clock.fast_forward("06:00")
+
+    left = taken.get_by_text("Your time with this flag has run out.").first
+    expect(left).to_be_visible()
+    expect(taken.get_by_text("This flag is yours.")).to_be_hidden()
+    press(taken, "Take this flag again")
+    expect(taken.get_by_text("This flag is yours.")).to_be_visible()
+    expect_it_as_typed(taken)

@@ -1,4 +1,7 @@
-/** <claim-clock>: says how long a flag stays mine, warns before that ends, and renews it as I type. */
+/**
+ * <claim-clock>: says how long a flag stays mine, warns before that ends, and renews it as I type.
+ * Keeping it longer leaves the page, and what is typed on it, where they are.
+ */
 
 import { now } from "../models/server_time.js";
 
@@ -17,13 +20,23 @@ class ClaimClock extends HTMLElement {
     this.#renewedAt = Date.now();
     this.#timer = setInterval(() => this.#show(), SECOND);
     document.addEventListener("input", this.#onInput);
+    this.addEventListener("submit", this.#onSubmit);
     this.#show();
   }
 
   disconnectedCallback() {
     clearInterval(this.#timer);
     document.removeEventListener("input", this.#onInput);
+    this.removeEventListener("submit", this.#onSubmit);
   }
+
+  #onSubmit = (event) => {
+    if (event.target.getAttribute("action") !== this.dataset.renew) return;
+    event.preventDefault();
+    this.#renew().then(() => {
+      this.#part("said").textContent = this.#part("left").textContent;
+    });
+  };
 
   #onInput = () => {
     if (Date.now() - this.#renewedAt > RENEW_EVERY) {
@@ -71,6 +84,9 @@ class ClaimClock extends HTMLElement {
     this.#write(words);
     this.#part("left").classList.add("clock--soon");
     this.#part("said").textContent = words;
+    for (const part of this.querySelectorAll("[data-part=mine]")) part.hidden = true;
+    const again = this.#part("again");
+    if (again) again.hidden = false;
   }
 
   #write(text) {

@@ -1,10 +1,27 @@
-/** <decision-form>: shows only the fields that the chosen outcome needs. */
+/**
+ * <decision-form>: shows only the fields that the chosen outcome needs. What is typed in it goes
+ * along with the other forms of its page, and stands here again afterwards.
+ */
+
+const OWN = ["csrfmiddlewaretoken", "version"];
 
 class DecisionForm extends HTMLElement {
   connectedCallback() {
     this.addEventListener("change", this);
+    document.addEventListener("formdata", this.#onFormData);
     this.handleEvent();
   }
+
+  disconnectedCallback() {
+    document.removeEventListener("formdata", this.#onFormData);
+  }
+
+  #onFormData = ({ target, formData }) => {
+    if (!target.matches("[data-carries]")) return;
+    for (const [name, typed] of new FormData(this.querySelector("form"))) {
+      if (!OWN.includes(name)) formData.append(name, typed);
+    }
+  };
 
   handleEvent() {
     const chosen = this.querySelector("[name=outcome]:checked")?.value;
