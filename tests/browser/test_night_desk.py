@@ -309,3 +309,19 @@ def test_a_flag_whose_time_ran_out_is_taken_again_with_what_was_typed(taken):
     press(taken, "Take this flag again")
     expect(taken.get_by_text("This flag is yours.")).to_be_visible()
     expect_it_as_typed(taken)
+
+
+def test_with_no_network_a_decision_stays_on_its_page(taken, browsing):
+    browsing.expect("ERR_INTERNET_DISCONNECTED")
+    begin_a_decision(taken)
+    taken.context.set_offline(True)
+
+    taken.get_by_role("button", name="Keep this decision").click()
+
+    expect(taken.get_by_role("alert").get_by_text("No network")).to_be_in_viewport()
+    expect_it_as_typed(taken)
+    taken.context.set_offline(False)
+    taken.get_by_label("I have more to do with this flag").check()
+    press(taken, "Keep this decision")
+    expect(taken.get_by_text("Your decision is kept.")).to_be_visible()
+    expect(taken.get_by_text("No network")).to_have_count(0)
