@@ -12,7 +12,8 @@ def _asked(label: str) -> forms.ChoiceField:
         label=label,
         choices=Known.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Please choose. “Not known” will do."},
+        # Each names its question: they stand together above the form.
+        error_messages={"required": f"{label} “Not known” will do."},
     )
 
 

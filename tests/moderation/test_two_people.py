@@ -1,5 +1,6 @@
 """What takes two people: lasting removal, closing a red, and an emergency that one begins."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -193,6 +194,16 @@ def test_each_question_wants_an_answer(field, client_of, flag, max_):
     assert page.status_code == 200
     assert "“Not known” will do." in page.text
     assert not flag.red_answers.exists()
+
+
+def test_each_question_left_empty_is_named_above_the_form(client_of, flag, max_):
+    actions.claim_flag(flag, by=max_)
+
+    page = client_of(max_).post(f"/moderation/flags/{flag.pk}/red/", {})
+
+    links = re.findall(r'<a href="#(id_red_\w+)">(.*?)</a>', page.text)
+    assert len({words for _, words in links}) == 6
+    assert all(f'id="{place}"' in page.text for place, _ in links)
 
 
 def test_earlier_answers_are_kept(client_of, red, max_):
