@@ -23,6 +23,7 @@ from moderation.actions.bearing import has_read
 from moderation.actions.claims import LAPSED
 from moderation.forms import DecisionForm, KeepForm, LeadLookForm, LookForm
 from moderation.models import Flag
+from moderation.seconding_models import Proposal
 from people.access import me, moderators_only
 from people.actions import Refused
 from people.models import Person
@@ -30,6 +31,11 @@ from rooms.talking import wants_json
 from rooms.views import page_of
 
 CONFLICT = 409
+KEPT = "Your decision is kept."
+WAITS = {
+    Proposal.Kind.REMOVE: "It is done once a second person agrees.",
+    Proposal.Kind.CLOSE: "The flag stays open until a second person agrees.",
+}
 
 
 @moderators_only
@@ -145,12 +151,18 @@ def decide(request: HttpRequest, flag_id: int) -> HttpResponseBase:
             actions.resolve_flag(found, by=person, **form.cleaned_data)
         except Refused as no:
             return _refused(request, found, no)
-        messages.success(request, "Thank you. Your decision is kept.")
+        messages.success(request, " ".join(["Thank you.", KEPT, *_waits_for(found)]))
         stays = form.cleaned_data["stays"]
         return redirect("flag", flag_id) if stays else redirect("moderation")
     if not _is_mine(found, person):
         return conflict(request, found, Refused(LAPSED))
     return render(request, "moderation/flag.html", page(found, person, form))
+
+
+def _waits_for(found: Flag) -> list[str]:
+    """What is not done, or not over, before a second person agrees."""
+    waiting = found.proposals.filter(state=Proposal.State.WAITING, kind__in=WAITS)
+    return [WAITS[Proposal.Kind(one.kind)] for one in waiting]
 
 
 def _is_mine(found: Flag, person: Person) -> bool:

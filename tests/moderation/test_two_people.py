@@ -60,6 +60,29 @@ def test_nobody_is_removed_until_a_second_person_agrees(
     assert "Two moderators" in ana.notices.get(kind="removed").words
 
 
+@pytest.mark.parametrize(
+    ("which", "outcome", "words"),
+    [
+        ("mine", "remove", "It is done once a second person agrees."),
+        ("red", "no_concern", "The flag stays open until a second person agrees."),
+    ],
+)
+def test_who_decides_is_told_that_it_waits_for_a_second_person(
+    which, outcome, words, request, max_, decide
+):
+    kept = decide(max_, request.getfixturevalue(which), outcome)
+
+    assert words in kept.client.get(kept.url).text
+
+
+def test_what_one_person_decides_waits_for_nobody(mine, max_, decide):
+    kept = decide(max_, mine, "no_concern")
+
+    board = kept.client.get(kept.url).text
+    assert "Your decision is kept." in board
+    assert "a second person agrees" not in board
+
+
 def test_who_asks_cannot_be_the_second_person(mine, max_, decide, answer):
     decide(max_, mine, "remove")
 
