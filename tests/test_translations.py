@@ -83,6 +83,19 @@ def test_what_a_member_reads_is_marked(path):
     assert not marking.unmarked(path.read_text())
 
 
+@pytest.mark.parametrize(
+    "path",
+    [path for path in TEMPLATES if not is_for_members(path)],
+    ids=name_of,
+)
+def test_what_only_staff_read_is_read_aloud_as_english(path):
+    """The page around it may be Welsh, and a screen reader would speak it so."""
+    page = path.read_text()
+
+    begins = re.search(r"{% block main %}\s*(<.*?>)", page)
+    assert begins is None or 'lang="en-GB"' in begins[1]
+
+
 def test_every_exception_is_still_there():
     for name in FOR_STAFF:
         assert (ROOT / name).exists(), name
