@@ -4,6 +4,7 @@ import os
 import secrets
 import shutil
 import subprocess
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -121,10 +122,22 @@ def _put_postgres(path: Path) -> None:
     # By the database's clock, as servers write it: this computer's may be wrong.
     if Roster.objects.filter(at__gt=Now() - roster.FRESH).exists():
         raise BackupFailed("A server is running. Stop every server first.")
+    drop = _drop_what_is_there()
     connection.close()
-    whole = ("--clean", "--if-exists", "--no-owner", "--single-transaction")
-    name = str(settings.DATABASES["default"]["NAME"])
-    _run("pg_restore", *whole, "--dbname", name, str(path))
+    # Read to its end first, so that half of a damaged backup is never put in place.
+    with tempfile.NamedTemporaryFile(suffix=".sql") as script:
+        whole = ("--clean", "--if-exists", "--no-owner", "--file", script.name)
+        _run("pg_restore", *whole, str(path))
+        quiet = ("--quiet", "--no-psqlrc", "--set", "ON_ERROR_STOP=1")
+        steps = ("--command", drop, "--file", script.name)
+        _run("psql", *quiet, "--single-transaction", *steps)
+
+
+def _drop_what_is_there() -> str:
+    """Also the tables of a newer version, which the backup of an older knows nothing of."""
+    quote = connection.ops.quote_name
+    names = ", ".join(map(quote, connection.introspection.table_names()))
+    return f"DROP TABLE {names} CASCADE" if names else "SELECT 1"
 
 
 def _run(*command: str) -> None:
@@ -136,6 +149,7 @@ def _run(*command: str) -> None:
         "PGPASSWORD": of["PASSWORD"],
         "PGHOST": of["HOST"],
         "PGPORT": of["PORT"],
+        "PGOPTIONS": "-c client_min_messages=warning",
     }
     environment = os.environ | {k: str(v) for k, v in where.items() if v}
     try:
