@@ -15,6 +15,7 @@ from people.models import Person
 from realtime.writer import change
 
 NO_NOTE = "Please write a short note. They read it, with your alias."
+NOT_SENT = "You have written a note. Send it, or empty it if it is not needed."
 DONE = "{alias} has done this already."
 NOT_YOURS = "This is for a colleague."
 SOON = timedelta(hours=1)
@@ -55,6 +56,8 @@ def do_care(care: Care, *, by: Person, note: str = "", is_needed: bool = True) -
         raise Refused(DONE.format(alias=alias))
     if fresh.owner_id not in {None, by.pk}:
         raise Refused(NOT_YOURS)
+    if note.strip() and not is_needed:
+        raise Refused(NOT_SENT, "note")
     if is_needed and fresh.kind != Care.Kind.MODERATOR:
         note = duty.needed(note, "note", NO_NOTE)
         fresh.written_to = _write_to(fresh, note, by)

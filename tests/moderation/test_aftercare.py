@@ -111,6 +111,14 @@ def test_an_empty_note_is_said_and_not_needed_needs_none(client_of, closed, max_
     assert not CheckIn.objects.exists()
 
 
+def test_a_note_that_was_written_is_not_thrown_away_by_a_slip(client_of, closed, max_):
+    page = do(client_of(max_), care("author"), note=NOTE, needed="no")
+
+    assert NOTE in page.text
+    assert "Send it, or empty it" in page.text
+    assert care("author").done_at is None
+
+
 def test_who_cannot_come_in_is_left_alone(client_of, closed, ben, sol, max_):
     suspend_person(ben, until=None, by=sol, reason="Left.")
 
