@@ -25,15 +25,17 @@ def of(
     note: NoteForm | None = None,
     envelope: LookForm | None = None,
 ) -> dict[str, Any]:
+    asked = [
+        {"appeal": one, "may_answer": appeals.may_answer(one, person)}
+        for one in appeals.waiting_on(flag)
+    ]
     return {
         **_proposals(flag, person),
         "second": second or SecondForm(initial={"version": flag.version}),
         **_danger(flag, red),
         "emergency": EmergencyForm(auto_id="id_emergency_%s"),
-        "appeals": [
-            {"appeal": one, "may_answer": appeals.may_answer(one, person)}
-            for one in appeals.waiting_on(flag)
-        ],
+        "appeals": asked,
+        "is_own_decision": not all(one["may_answer"] for one in asked),
         "appeal_form": appeal or AppealAnswerForm(initial={"version": flag.version}),
         "notes": flag.notes.select_related("by").order_by("pk"),
         "note": note or NoteForm(),

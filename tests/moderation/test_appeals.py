@@ -123,6 +123,14 @@ def test_an_appeal_waits_in_the_same_queue(client_of, appeal, kit):
     assert "mum" in client_of(kit).get(f"/moderation/flags/{appeal.flag_id}/").text
 
 
+def test_who_decided_is_offered_nothing_that_is_refused(appeal, max_, kit, client_of):
+    path = f"/moderation/flags/{appeal.flag_id}/"
+
+    assert "Take this flag" not in client_of(max_).get(path).text
+    assert "Take this flag" in client_of(kit).get(path).text
+    assert "asks us to look again at what was decided" in client_of(kit).get(path).text
+
+
 def test_who_decided_cannot_answer(appeal, max_, kit, client_of):
     page = client_of(max_).post(f"/moderation/flags/{appeal.flag_id}/claim/")
 
