@@ -85,6 +85,15 @@ def test_a_red_is_closed_by_two_and_appealed_against(browsing, board):
     expect(board.get_by_role("button", name="Take this flag")).to_have_count(0)
 
 
+def test_a_link_to_a_flag_says_how_urgent_it_is(browsing, board):
+    write(browsing.open("ana", ROOM), RED)
+
+    live = board.get_by_role("link", name="ana in Practice room. Red: now")
+    expect(live).to_be_visible()
+    board.reload()
+    expect(live).to_be_visible()
+
+
 def test_the_board_works_from_the_keyboard_alone(browsing, board):
     write(browsing.open("ben", ROOM), RUDE)
     report(browsing, "mia", RUDE, "This breaks our rules")

@@ -39,8 +39,8 @@ function fillConcern(item, row, isOwn) {
     item.querySelector(".flag__concern").textContent = row.concern_words;
   } else if (link) {
     link.querySelector("[data-part=concern]").textContent = row.concern_words;
-    // Of forty links of one name, who reads a list of them could choose none.
-    const whose = `, ${row.author.alias} in ${row.room.name}`;
+    // Of forty links of one name, who reads a list of them could choose none: its level too.
+    const whose = `, ${row.author.alias} in ${row.room.name}. ${row.level_words}`;
     link.querySelector("[data-part=whose]").textContent = whose;
     link.href = link.getAttribute("href").replace("/0/", `/${row.id}/`);
   }
