@@ -1,6 +1,7 @@
 /**
- * <line-check>: asks whether there is a network before a form of this page leaves it, so that what
- * is typed is not lost to the browser's own page. A slow line is no reason to hold anything back.
+ * <line-check>: holds a form back while the device says that it has no network, so that what is
+ * typed is not lost to the browser's own page. Otherwise nothing is held back or delayed; and a
+ * server on this very device may still answer.
  */
 
 import { copyOf } from "../models/templates.js";
@@ -23,7 +24,7 @@ class LineCheck extends HTMLElement {
 
   #onSubmit = async (event) => {
     const { target: form, submitter } = event;
-    if (form.method !== "post" || form === this.#sure) return;
+    if (navigator.onLine || form.method !== "post" || form === this.#sure) return;
     event.preventDefault();
     event.stopPropagation();
     if (this.#isAsking) return;
