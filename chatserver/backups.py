@@ -119,24 +119,24 @@ def _dump_postgres(path: Path) -> None:
 
 
 def _put_postgres(path: Path) -> None:
+    there = connection.introspection.table_names()
     # By the database's clock, as servers write it: this computer's may be wrong.
-    if Roster.objects.filter(at__gt=Now() - roster.FRESH).exists():
+    lately = Roster.objects.filter(at__gt=Now() - roster.FRESH)
+    if Roster._meta.db_table in there and lately.exists():
         raise BackupFailed("A server is running. Stop every server first.")
-    drop = _drop_what_is_there()
     connection.close()
     # Read to its end first, so that half of a damaged backup is never put in place.
     with tempfile.NamedTemporaryFile(suffix=".sql") as script:
         whole = ("--clean", "--if-exists", "--no-owner", "--file", script.name)
         _run("pg_restore", *whole, str(path))
         quiet = ("--quiet", "--no-psqlrc", "--set", "ON_ERROR_STOP=1")
-        steps = ("--command", drop, "--file", script.name)
+        steps = ("--command", _drop(there), "--file", script.name)
         _run("psql", *quiet, "--single-transaction", *steps)
 
 
-def _drop_what_is_there() -> str:
-    """Also the tables of a newer version, which the backup of an older knows nothing of."""
-    quote = connection.ops.quote_name
-    names = ", ".join(map(quote, connection.introspection.table_names()))
+def _drop(tables: list[str]) -> str:
+    """Also those of a newer version, which the backup of an older knows nothing of."""
+    names = ", ".join(map(connection.ops.quote_name, tables))
     return f"DROP TABLE {names} CASCADE" if names else "SELECT 1"
 
 

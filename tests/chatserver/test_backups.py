@@ -83,6 +83,19 @@ def test_a_backup_from_before_an_upgrade_takes_the_newer_tables_away(
     assert read(visit(first, "ana"))[0]
 
 
+def test_a_backup_comes_back_on_a_machine_that_has_nothing(running, tmp_path):
+    file, first = tmp_path / "backup", running[0]
+    manage(first, "backup", str(file))
+    first.environment["VAR_DIR"] = str(tmp_path / "another")
+    if "DATABASE_URL" in first.environment:
+        nothing = postgres.server().make(f"nothing_{uuid.uuid4().hex[:12]}")
+        first.environment["DATABASE_URL"] = nothing
+
+    manage(first, "restore", str(file), "--yes")
+
+    assert "The audit is whole" in manage(first, "verify_audit")
+
+
 def test_nothing_is_restored_under_a_running_server(running, tmp_path):
     file = tmp_path / "backup"
     manage(running[0], "backup", str(file))
