@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from datetime import timedelta
+from email.utils import parseaddr
 from pathlib import Path
 
 import django_stubs_ext
@@ -259,14 +260,16 @@ INSIDE_WEBHOOKS = [host.lower() for host in env.items("INSIDE_WEBHOOKS")]
 if DEMO or DEBUG:
     INSIDE_WEBHOOKS += ["127.0.0.1", "localhost"]
 
-if not re.fullmatch(r"[^\s@]+@[^\s@]+", DEFAULT_FROM_EMAIL):
+# It may say a name too: Alongside <post@example.org>.
+SENDER = parseaddr(DEFAULT_FROM_EMAIL)[1]
+if not re.fullmatch(r"[^\s@]+@[^\s@]+", SENDER):
     raise ImproperlyConfigured("EMAIL_FROM must be one address, like post@example.org.")
 
 # The key by which push services know this community; else VAR_DIR/push.key.
 PUSH_KEY = env.text("PUSH_KEY")
 # Whom they write to if something is wrong: mailto: or https:.
 PUSH_CONTACT = env.text("PUSH_CONTACT") or (
-    ORIGINS[0] if IS_HTTPS else f"mailto:{DEFAULT_FROM_EMAIL}"
+    ORIGINS[0] if IS_HTTPS else f"mailto:{SENDER}"
 )
 if not re.match(r"mailto:[^\s@]+@|https://[^\s/]", PUSH_CONTACT):
     raise ImproperlyConfigured(
