@@ -137,7 +137,7 @@ def test_taking_it_again_brings_back_what_was_typed(mine, max_, decide, client_o
 
 def test_a_decision_with_no_words_for_the_author_comes_back_too(mine, max_, client_of):
     lapse(mine)
-    actions.return_lapsed_claims()
+    clockwork.return_lapsed_claims()
     client, path = client_of(max_), f"/moderation/flags/{mine.pk}"
     # As a browser sends it: fields that are not shown are empty, and sent.
     typed = {"outcome": "no_concern", "reason": "She quotes a song."}
