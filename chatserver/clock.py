@@ -65,6 +65,7 @@ JOBS: dict[Callable[[], None], float] = {
     machinery.fly_canary: 2,
     machinery.sweep: 60,
     machinery.tell_of_failed_screening: 10,
+    machinery.tell_of_unread_rules: 60,
     moderation.remind_of_delays: 300,
     moderation.ask_buddies: 15,
     care.show_unanswered: 5,

@@ -18,7 +18,9 @@ from moderation.screening.local import Local, from_plain
 
 logger = logging.getLogger(__name__)
 
-LOOK_EVERY = 1.0  # seconds
+# In seconds: how often it is looked for a newer version, and how soon one that could
+# not be read is tried again.
+LOOK_EVERY, TRY_AGAIN = 1.0, 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,9 @@ class InForce:
     ruleset: int
     languages: tuple[str, ...]
     screener: Screener
+    # Where this version could not be read, the screener is of the one before it.
+    is_read: bool
+    since: float
 
 
 _now: InForce | None = None
@@ -43,6 +48,12 @@ def screener() -> Screener:
             _looked = time.monotonic()
             now = _renewed(_now)
     return now.screener
+
+
+def is_read() -> bool:
+    """Whether the newest version is at work here, and not the one before it."""
+    screener()
+    return _now is not None and _now.is_read
 
 
 def look_again() -> None:
@@ -70,15 +81,28 @@ def _renewed(now: InForce | None) -> InForce:
     try:
         pk = Ruleset.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         lists = languages()
-        if now is None or (now.ruleset, now.languages) != (pk, lists):
-            now = _now = InForce(pk, lists, _made(pk, lists))
-    except (RulesError, DatabaseError) as problem:
-        # The rules that were running stay; nothing is half taken over. A process that
-        # begins takes those that ship: else it would read nothing at all.
-        logger.error("rules could not be renewed: %s", type(problem).__name__)
+        if now is None or (now.ruleset, now.languages) != (pk, lists) or _is_old(now):
+            now = _now = _taken(pk, lists, now)
+    except DatabaseError as problem:
+        logger.error("rules could not be looked for: %s", type(problem).__name__)
         if now is None:
-            return InForce(0, (), default_screener())
+            return InForce(0, (), default_screener(), True, time.monotonic())
     return now
+
+
+def _is_old(now: InForce) -> bool:
+    return not now.is_read and time.monotonic() - now.since > TRY_AGAIN
+
+
+def _taken(pk: int, lists: tuple[str, ...], now: InForce | None) -> InForce:
+    """Whole or not at all: where it can't be read, the rules that were running stay. A
+    process that begins takes those that ship: else it would read nothing at all."""
+    try:
+        screener, is_read = _made(pk, lists), True
+    except RulesError as problem:
+        logger.error("rules could not be renewed: %s", type(problem).__name__)
+        screener, is_read = now.screener if now else default_screener(), False
+    return InForce(pk, lists, screener, is_read, time.monotonic())
 
 
 def _made(pk: int, lists: tuple[str, ...]) -> Screener:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from moderation import alarms, machinery, paging
+from moderation import alarms, in_force, machinery, paging
 from moderation.actions import machinery as actions
 from moderation.actions import paging as telling
 from moderation.receivers import screen_bodies
@@ -20,6 +20,7 @@ CLOCK_STOPPED = "The clock has stopped. Flags do not climb until it runs again."
 CANARY_LATE = "A trial message came late to the board, or not at all."
 CANARY_LOST = "A trial message could not be stored. Members may not be able to write."
 NO_VERDICT = "Some messages had not been screened. They are now."
+RULES_NOT_READ = "Your newest screening rules can’t be read. Older ones are at work."
 SCREENING_FAILED = "Screening failed for a message. A person must read it on the board."
 JOB_FAILS = "A part of the clock fails each time. Please tell who keeps the server."
 MOST_SWEPT = 500
@@ -76,6 +77,11 @@ def sweep() -> None:
         newest = Message.objects.order_by("-pk").values_list("pk", flat=True).first()
         # Numbers are given before a commit: what commits late is looked at again.
         _swept = max(0, (newest or 0) - MOST_SWEPT)
+
+
+def tell_of_unread_rules() -> None:
+    if not in_force.is_read():
+        tell_leads("rules", RULES_NOT_READ)
 
 
 def tell_of_failed_screening() -> None:

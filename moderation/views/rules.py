@@ -1,6 +1,7 @@
 """The screening rules, for leads: read, changed, tried on the bench, put in use."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -28,10 +29,8 @@ REFUSED = "These rules cannot be used. {problem}"
 @leads_only
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    shown = {
-        "concerns": rulebook.by_concern(),
+    shown = _book() | {
         "poor": {rule.name for rule in precision.by_rule().values() if rule.is_poor},
-        "versions": rulebook.versions(),
         "benches": Bench.objects.filter(state=Bench.State.RUNNING),
         "file_form": RulesFileForm(),
     }
@@ -78,12 +77,16 @@ def take_file(request: HttpRequest) -> HttpResponseBase:
         rules: tuple[Local, ...] = form.cleaned_data["file"]
         if bench := _begin(request, form, rules, rules, "Rules from a file"):
             return redirect("bench", bench.pk)
-    shown = {
+    shown = _book() | {"file_form": form}
+    return render(request, "moderation/rules.html", shown, status=422)
+
+
+def _book() -> dict[str, Any]:
+    return {
         "concerns": rulebook.by_concern(),
         "versions": rulebook.versions(),
-        "file_form": form,
+        "is_read": in_force.is_read(),
     }
-    return render(request, "moderation/rules.html", shown, status=422)
 
 
 @leads_only

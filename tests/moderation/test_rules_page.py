@@ -250,6 +250,38 @@ def test_a_process_that_begins_with_a_version_it_cannot_read_takes_the_rules_tha
     assert severity_of(say(room, ana, "i want to kill myself")) == "amber"
 
 
+def test_leads_hear_of_a_version_that_cannot_be_read_and_see_it_among_the_rules(
+    lead, sol, monkeypatch
+):
+    broken = Local("ours.jam", "crisis", "amber", "says jam", ("(jam",)).plain()
+    Ruleset.objects.create(rules=[broken], note="Broken", by=sol)
+    in_force.look_again()
+
+    machinery_clockwork.tell_of_unread_rules()
+    page = lead.get("/moderation/rules/").text
+
+    assert "can’t be read" in sol.notices.get(kind="page").words
+    assert "the rules before it are at work" in page
+    assert "In use" not in page
+
+
+def test_a_version_that_cannot_be_read_costs_one_try_and_not_one_a_message(
+    sol, room, ana, say, monkeypatch
+):
+    broken = Local("ours.jam", "crisis", "amber", "says jam", ("(jam",)).plain()
+    Ruleset.objects.create(rules=[broken], note="Broken", by=sol)
+    tried = []
+    made = in_force._made
+    monkeypatch.setattr(in_force, "_made", lambda *a: tried.append(a) or made(*a))
+    monkeypatch.setattr(in_force, "_now", None)
+
+    for _ in range(3):
+        in_force.look_again()
+        say(room, ana, "hello there")
+
+    assert len(tried) == 1
+
+
 def test_rule_files_that_are_gone_leave_the_running_rules(
     lead, sol, room, ana, say, monkeypatch, tmp_path
 ):
