@@ -12,6 +12,7 @@ from mentoring.actions import counting, promising
 from mentoring.models import Away, ReplyPromise
 from mentoring.promise_models import PromisedAnswer
 from mentoring.thread_clock import count_answers
+from realtime.one_by_one import SomeFailed
 from rooms.actions import take_back
 from rooms.models import Message
 
@@ -142,7 +143,8 @@ def test_a_promise_that_fails_keeps_no_other_from_being_counted(
         count(one)
 
     monkeypatch.setattr(counting, "count_waiting", fail_first)
-    count_answers()
+    with pytest.raises(SomeFailed):
+        count_answers()
 
     assert PromisedAnswer.objects.get().mentorship == other
 
