@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
+from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -34,7 +35,8 @@ def room_changes(request: HttpRequest, room_id: int) -> JsonResponse:
     }
     room = _changes(request, found.stream, found.stream, streams, "")
     mine = _changes(request, inbox.stream_of(person.pk), "me", inbox, "me_")
-    return JsonResponse({"frames": [room, mine, presence]})
+    whose = {"person": person.pk, "token": get_token(request)}
+    return JsonResponse(whose | {"frames": [room, mine, presence]})
 
 
 def _changes(

@@ -194,6 +194,49 @@ def test_a_network_without_websocket_talks_by_fetching(browsing):
     assert bodies(ana) == bodies(ben)
 
 
+def sign_in_beside(page, alias):
+    """In another tab of the same browser."""
+    other = page.context.new_page()
+    other.goto("/")
+    other.get_by_role("button", name="Sign out").click()
+    other.goto("/sign-in/")
+    other.get_by_label("Alias").fill(alias)
+    other.locator("[name=passphrase]").fill("alongside demo")
+    other.locator("[name=passphrase]").press("Enter")
+    other.wait_for_url("**/")
+
+
+@pytest.fixture
+def fetching(browsing):
+    """Ana's page where WebSocket is blocked, and ben's."""
+    browsing.expect("WebSocket connection")
+    browsing.expect("Failed to load resource")
+    ana = browsing.open("ana")
+    Line(ana).block()
+    ana.goto(ROOM)
+    expect(ana.locator("connection-words")).to_contain_text("blocks live updates")
+    return ana, browsing.open("ben", ROOM)
+
+
+def test_without_websocket_another_persons_session_ends_the_page(fetching):
+    ana, ben = fetching
+    ana.get_by_label("Your message").fill("For my eyes only")
+    whose = ben.locator("body").get_attribute("data-person")
+
+    sign_in_beside(ana, "ben")
+
+    expect(ana.locator("body")).to_have_attribute("data-person", whose, timeout=BACK)
+    expect(ana.get_by_label("Your message")).to_have_value("")
+
+
+def test_without_websocket_who_signs_in_again_goes_on_writing(fetching):
+    ana, ben = fetching
+    sign_in_beside(ana, "ana")
+    write(ana, "I am back and writing")
+    expect(message(ben, "I am back and writing")).to_be_visible(timeout=BACK)
+    expect(message(ana, "I am back and writing")).not_to_contain_text(ON_ITS_WAY)
+
+
 def test_words_that_load_late_still_tell_of_a_blocked_network(browsing):
     browsing.expect("WebSocket connection")
     ana = browsing.open("ana")

@@ -5,6 +5,7 @@ import { Cursors } from "./models/cursors.js";
 import { count } from "./models/data_used.js";
 import { Heart } from "./models/heart.js";
 import { Poller } from "./models/poller.js";
+import { isStill } from "./models/reader.js";
 
 // Why the server closes; see realtime/codes.py and docs/protocol.md.
 const SIGNED_OUT = 4401;
@@ -170,10 +171,7 @@ class Connection extends EventTarget {
   }
 
   #begin({ heartbeat, person }) {
-    if (String(person.id) !== document.body.dataset.person) {
-      // Somebody else signed in here meanwhile: nothing of the last person may stay.
-      globalThis.onbeforeunload = null;
-      location.reload();
+    if (!isStill(person.id)) {
       return;
     }
     this.#isLive = true;

@@ -1,6 +1,7 @@
 /** For networks that block WebSocket: asks for changes over HTTP, and posts by form. */
 
 import { backoff } from "./backoff.js";
+import { isStill, renewToken } from "./reader.js";
 
 const PAUSE = 3_000;
 const PATIENCE = 10_000;
@@ -82,7 +83,12 @@ export class Poller {
       if (!join || !this.isOn) {
         return;
       }
-      const { frames } = await ask(`${changes}?${cursor(join, this.#cursors.join("me"))}`);
+      const address = `${changes}?${cursor(join, this.#cursors.join("me"))}`;
+      const { person, token, frames } = await ask(address);
+      if (!isStill(person)) {
+        return;
+      }
+      renewToken(token);
       frames.forEach(this.#receive);
       more = frames.some((frame) => frame.more);
     } while (more);
