@@ -16,6 +16,8 @@ STATES = {
     Phase.OPEN: "open now",
     Phase.LIVE: "live now",
 }
+# Of those that are over; a pair that meets each week has many.
+LAST = 3
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,14 @@ def pairs_of(mentorships: Iterable[Mentorship]) -> list[PairLine]:
 
 
 def _states(sessions: Iterable[Session], now: datetime) -> list[str]:
-    told = []
-    for session in sorted(sessions, key=lambda session: session.starts_at):
+    told: list[str] = []
+    over = 0
+    for session in sorted(sessions, key=lambda one: one.starts_at, reverse=True):
         phase = session.phase(now)
         held = "held" if session.live_at else "not held"
         words = STATES.get(phase) or (held if phase == Phase.ENDED else "")
-        if words:
+        over += phase == Phase.ENDED
+        if words and over <= LAST:
             starts, ends = map(timezone.localtime, (session.starts_at, session.ends_at))
             told.append(f"{scheduling.span(starts, ends, now)}: {words}")
-    return told
+    return told[::-1]

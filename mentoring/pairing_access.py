@@ -1,11 +1,12 @@
 """The door of coordinators to pairs: that they exist, never what they write."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from mentoring.ending_models import ChangeOfMentor
 from mentoring.models import Mentorship
+from people.aliases import alias_key
 from people.models import Person, Role
 
 
@@ -15,10 +16,17 @@ def mentors_for(coordinator: Person) -> QuerySet[Person]:
     return Person.objects.filter(role=Role.MENTOR, is_active=True).order_by("alias_key")
 
 
-def current_pairs(coordinator: Person) -> QuerySet[Mentorship]:
-    """That pairs exist and how their sessions stand; never what they write."""
+def current_pairs(coordinator: Person, alias: str = "") -> QuerySet[Mentorship]:
+    """That pairs exist and how their sessions stand; never what they write.
+
+    Of either alias, and first where a change of mentor is open.
+    """
     _refuse_others(coordinator)
-    pairs = Mentorship.objects.filter(ended_at=None).order_by("started_at", "pk")
+    looks = alias_key(alias)
+    either = Q(mentor__alias_key__contains=looks) | Q(mentee__alias_key__contains=looks)
+    is_open = Exists(_open_changes().filter(mentorship=OuterRef("pk")))
+    pairs = Mentorship.objects.filter(either, ended_at=None)
+    pairs = pairs.order_by(is_open.desc(), "started_at", "pk")
     people = ("mentor", "mentee", "stands_in__instead_of__mentor")
     return pairs.select_related(*people).prefetch_related(
         "sessions", Prefetch("changes", _open_changes(), to_attr="open_changes")

@@ -1,6 +1,7 @@
 """Where a coordinator pairs a mentor with a mentee, and sees who is paired."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
@@ -9,6 +10,8 @@ from mentoring import actions, pair_lines, pairing_access
 from mentoring.coordinating_forms import PairForm
 from people.access import coordinators_only, me
 from people.refusing import form_page, refusal_on
+
+PAGE = 20
 
 
 @coordinators_only
@@ -20,11 +23,12 @@ def pair(request: HttpRequest) -> HttpResponseBase:
             actions.pair(by=me(request), **form.cleaned_data)
             messages.success(request, "They are paired, and both are told.")
             return redirect("pair")
-    page = {
-        "form": form,
-        "pairs": pair_lines.pairs_of(pairing_access.current_pairs(me(request))),
-    }
-    return form_page(request, "mentoring/pair.html", page)
+    alias = request.GET.get("alias", "")
+    found = pairing_access.current_pairs(me(request), alias)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    lines = pair_lines.pairs_of(page.object_list)
+    shown = {"form": form, "page": page, "pairs": lines, "alias": alias}
+    return form_page(request, "mentoring/pair.html", shown)
 
 
 @coordinators_only
