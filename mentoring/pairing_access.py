@@ -38,6 +38,14 @@ def pair_for(coordinator: Person, mentorship_id: int) -> Mentorship:
     return get_object_or_404(Mentorship, pk=mentorship_id)
 
 
+def wished_changes(coordinator: Person) -> QuerySet[ChangeOfMentor]:
+    """Who would like another mentor and is not asked about one yet, longest first."""
+    _refuse_others(coordinator)
+    found = ChangeOfMentor.objects.filter(state=ChangeOfMentor.State.WISHED)
+    people = ("mentorship__mentor", "mentorship__mentee")
+    return found.select_related(*people).order_by("made_at", "pk")
+
+
 def change_to_settle(coordinator: Person, change_id: int) -> ChangeOfMentor:
     _refuse_others(coordinator)
     return get_object_or_404(_open_changes().filter(pk=change_id))

@@ -6,11 +6,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from mentoring import in_order, suggesting, support_access, taking_on, waiting
 from mentoring import programme_access as access
+from mentoring import programme_lines, suggesting, support_access, waiting
 from mentoring.actions import matching
 from mentoring.coordinating_forms import ReasonForm
 from mentoring.models import Match, Request
@@ -24,39 +23,15 @@ from people.refusing import refusal_told
 @coordinators_only
 @require_GET
 def programme(request: HttpRequest) -> HttpResponseBase:
-    """Who waits, longest first, and the volunteers."""
-    since = timezone.now() - waiting.LONG_WAIT
-    requests = [
-        {
-            "request": one,
-            "is_long": one.asked_at <= since,
-            "asked": next(
-                (m for m in one.matches.all() if m.state in Match.OPEN), None
-            ),
-        }
-        for one in access.requests_for(me(request))
-    ]
+    """What to look at today, who waits, longest first, and the volunteers."""
+    by = me(request)
     page = {
-        "requests": requests,
-        "volunteers": _volunteer_lines(request),
-        "worries": support_access.worries_for(me(request)),
+        "worries": support_access.worries_for(by),
+        "to_look_at": programme_lines.to_look_at(by),
+        "requests": programme_lines.requests_of(by),
+        "volunteers": programme_lines.volunteers_of(by),
     }
     return render(request, "mentoring/programme.html", page)
-
-
-def _volunteer_lines(request: HttpRequest) -> list[dict[str, Any]]:
-    today = timezone.localdate()
-    asked = in_order.asked_of_mentors()
-    ready = {mentor.person: mentor for mentor in waiting.mentors()}
-    return [
-        {
-            "volunteer": one,
-            "lacking": in_order.missing(one, today, asked),
-            "mentor": ready.get(one.person_id),
-            "why_nobody": taking_on.why_nobody(one, today, asked),
-        }
-        for one in access.volunteers_for(me(request))
-    ]
 
 
 @coordinators_only
