@@ -20,6 +20,9 @@ class Change:
     mean: float
     low: float
     high: float
+    spread_before: float
+    spread_after: float
+    spread: float
     effect: float
     test: str
     p: float
@@ -29,7 +32,7 @@ def change(pairs: list[tuple[float, float]]) -> Change | None:
     """None where too few answered both times, or everybody answered the same.
 
     The interval is of Student's t at 95 %; the test is the paired t test, or Wilcoxon's
-    signed ranks where fewer than 20 answered.
+    signed ranks where fewer than 20 answered. Spreads are standard deviations.
     """
     # Loaded here: a server that shows no report needs no statistics.
     from scipy.stats import t
@@ -43,6 +46,7 @@ def change(pairs: list[tuple[float, float]]) -> Change | None:
     if spread == 0:
         return None
     mean, error = fmean(changes), spread / sqrt(n)
+    spread_before, spread_after = stdev(befores), stdev(afters)
     reach = float(t.ppf(0.975, n - 1)) * error
     test, p = _test(befores, afters)
     return Change(
@@ -52,7 +56,10 @@ def change(pairs: list[tuple[float, float]]) -> Change | None:
         mean=mean,
         low=mean - reach,
         high=mean + reach,
-        effect=_effect(mean, befores, afters),
+        spread_before=spread_before,
+        spread_after=spread_after,
+        spread=spread,
+        effect=_effect(mean, spread_before, spread_after),
         test=test,
         p=p,
     )
@@ -66,6 +73,6 @@ def _test(befores: list[float], afters: list[float]) -> tuple[str, float]:
     return "Wilcoxon signed-rank test", float(wilcoxon(afters, befores).pvalue)
 
 
-def _effect(mean: float, befores: list[float], afters: list[float]) -> float:
-    usual = (stdev(befores) + stdev(afters)) / 2
+def _effect(mean: float, spread_before: float, spread_after: float) -> float:
+    usual = (spread_before + spread_after) / 2
     return mean / usual if usual else 0.0

@@ -58,8 +58,11 @@ def _groups(
     laters: dict[int, dict[str, int]],
     mentored: set[int],
 ) -> list[Result]:
+    """Everyone and two halves; nothing where nobody answered at the start."""
     scored = _scored(measure, score, befores)
     again = _scored(measure, score, laters)
+    if not scored:
+        return []
     groups = {
         ALL: set(scored),
         MENTORED: set(scored) & mentored,

@@ -15,9 +15,19 @@ HELD_BACK = "not told, so that a small number does not follow from it"
 
 @dataclass(frozen=True)
 class Figure:
+    """One line; a value that is a number is one to a spreadsheet too."""
+
     section: str
     words: str
     value: str
+    # What a share is of.
+    of: str = ""
+
+    @property
+    def told(self) -> str:
+        """The value as it is read on the page."""
+        value = f"{int(self.value):,}" if self.value.isdecimal() else self.value
+        return f"{value} of {int(self.of):,}" if self.of else value
 
 
 def figures(period: Period) -> list[Figure]:
@@ -45,17 +55,18 @@ def hours(found: programme.Messages) -> Iterator[Figure]:
 
 def counted(number: int) -> str:
     """A number of people as it may be told outside the team."""
-    return FEW if is_few(number) else f"{number:,}"
+    return FEW if is_few(number) else str(number)
 
 
 def is_few(number: int) -> bool:
     return 0 < number < ENOUGH
 
 
-def share(some: int, of: int) -> str:
-    return (
-        f"{round(100 * some / of)}% of {of:,}" if of >= ENOUGH else "not enough to say"
-    )
+def share(some: int, of: int) -> tuple[str, str]:
+    """A share, and what it is of."""
+    if of < ENOUGH:
+        return "not enough to say", ""
+    return f"{round(100 * some / of)}%", str(of)
 
 
 def _people(found: programme.People) -> Iterator[Figure]:
@@ -83,32 +94,32 @@ def _waits(found: programme.Waits) -> Iterator[Figure]:
 
 def _messages(found: programme.Messages) -> Iterator[Figure]:
     section = "Messages in threads"
-    yield Figure(section, "Messages", f"{found.total:,}")
+    yield Figure(section, "Messages", str(found.total))
     outside = share(found.outside_office_hours, found.total)
-    yield Figure(section, "Outside office hours (Monday to Friday, 9 to 5)", outside)
+    yield Figure(section, "Outside office hours (Monday to Friday, 9 to 5)", *outside)
 
 
 def _promises(found: programme.Promises) -> Iterator[Figure]:
     of = found.kept + found.broken
-    yield Figure("Promises of an answer", "Kept", share(found.kept, of))
+    yield Figure("Promises of an answer", "Kept", *share(found.kept, of))
 
 
 def _sessions(found: programme.Sessions) -> Iterator[Figure]:
     section = "Sessions"
-    yield Figure(section, "Held, both came", f"{found.held:,}")
-    yield Figure(section, "Missed", f"{found.missed:,}")
-    yield Figure(section, "Called away", f"{found.called_away:,}")
-    yield Figure(section, "Cancelled ahead", f"{found.cancelled:,}")
-    yield Figure(section, "Meetings face to face", f"{found.met_face_to_face:,}")
+    yield Figure(section, "Held, both came", str(found.held))
+    yield Figure(section, "Missed", str(found.missed))
+    yield Figure(section, "Called away", str(found.called_away))
+    yield Figure(section, "Cancelled ahead", str(found.cancelled))
+    yield Figure(section, "Meetings face to face", str(found.met_face_to_face))
 
 
 def _groups(found: group_figures.Groups) -> Iterator[Figure]:
     section = "Group sessions"
-    yield Figure(section, "Held", f"{found.held:,}")
-    yield Figure(section, "Places in those held", f"{found.places:,}")
+    yield Figure(section, "Held", str(found.held))
+    yield Figure(section, "Places in those held", str(found.places))
     yield Figure(section, "Places taken, by whoever came", counted(found.taken))
-    yield Figure(section, "Not held", f"{found.not_held:,}")
-    yield Figure(section, "Cancelled ahead", f"{found.cancelled:,}")
+    yield Figure(section, "Not held", str(found.not_held))
+    yield Figure(section, "Cancelled ahead", str(found.cancelled))
 
 
 def _stays(found: list[programme.Stay]) -> Iterator[Figure]:
@@ -116,8 +127,8 @@ def _stays(found: list[programme.Stay]) -> Iterator[Figure]:
         words = f"Mentorships that lasted {stay.weeks} weeks"
         # A share of few people, or of all but few, is their number too.
         few = is_few(stay.stayed) or is_few(stay.of - stay.stayed)
-        told = HELD_BACK if few else share(stay.stayed, stay.of)
-        yield Figure("Staying", words, told)
+        told = (HELD_BACK, "") if few else share(stay.stayed, stay.of)
+        yield Figure("Staying", words, *told)
 
 
 def _changes(found: list[Result]) -> Iterator[Figure]:
@@ -147,8 +158,13 @@ def _change(section: str, one: Result) -> Iterator[Figure]:
     yield Figure(section, "At the start, on average", f"{found.before:.2f}")
     yield Figure(section, "Later, on average", f"{found.after:.2f}")
     yield Figure(section, "Mean change", f"{found.mean:+.2f}")
-    interval = f"{found.low:+.2f} to {found.high:+.2f}"
-    yield Figure(section, "95% interval of the change", interval)
+    yield Figure(section, "95% interval of the change, from", f"{found.low:+.2f}")
+    yield Figure(section, "95% interval of the change, to", f"{found.high:+.2f}")
+    # With these, the interval and the effect size can be worked out again.
+    deviation = "Standard deviation"
+    yield Figure(section, f"{deviation} at the start", f"{found.spread_before:.2f}")
+    yield Figure(section, f"{deviation} later", f"{found.spread_after:.2f}")
+    yield Figure(section, f"{deviation} of the change", f"{found.spread:.2f}")
     yield Figure(
         section, "Effect size (Cohen’s d, average spread)", f"{found.effect:+.2f}"
     )

@@ -51,12 +51,14 @@ def report_csv(request: HttpRequest) -> HttpResponseBase:
         return redirect("programme_report")
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="report.csv"'
+    # By this mark a spreadsheet reads it as UTF-8.
+    answer.write("\ufeff")
     lines = csv.writer(answer)
-    lines.writerow(["section", "figure", "value"])
+    lines.writerow(["section", "figure", "value", "of"])
     period = form.period()
     by_hour = figures.hours(programme.messages(period))
     for one in (*figures.figures(period), *by_hour):
-        lines.writerow([one.section, one.words, one.value])
+        lines.writerow([one.section, one.words, one.value, one.of])
     return answer
 
 

@@ -67,8 +67,9 @@ def taken_along(page):
     with page.expect_download() as waited:
         page.get_by_role("link", name="All figures as CSV").click()
     assert waited.value.suggested_filename == "report.csv"
-    text = Path(waited.value.path()).read_text()
-    return list(csv.reader(text.splitlines()))[1:]
+    text = Path(waited.value.path()).read_text("utf-8-sig")
+    lines = list(csv.reader(text.splitlines()))[1:]
+    return [[*line, f"{value} of {of}" if of else value] for *line, value, of in lines]
 
 
 def is_printed_whole(page):

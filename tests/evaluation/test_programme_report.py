@@ -40,8 +40,13 @@ def programme(cora):
 
 def figures_of(client):
     answer = client.get(f"/evaluation/report.csv{SPAN}")
-    lines = csv.DictReader(io.StringIO(answer.content.decode()))
-    return {(line["section"], line["figure"]): line["value"] for line in lines}
+    lines = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")))
+    return {(line["section"], line["figure"]): told(line) for line in lines}
+
+
+def told(line):
+    """The value as a number, and what it is a share of."""
+    return f"{line['value']} of {line['of']}" if line["of"] else line["value"]
 
 
 def test_every_figure_is_what_the_programme_was(client_of, programme, cora):
@@ -118,7 +123,11 @@ def test_the_change_is_what_another_calculation_finds(
         "At the start, on average": f"{befores.mean():.2f}",
         "Later, on average": f"{(befores + changes).mean():.2f}",
         "Mean change": f"{mean:+.2f}",
-        "95% interval of the change": f"{mean - reach:+.2f} to {mean + reach:+.2f}",
+        "95% interval of the change, from": f"{mean - reach:+.2f}",
+        "95% interval of the change, to": f"{mean + reach:+.2f}",
+        "Standard deviation at the start": f"{befores.std(ddof=1):.2f}",
+        "Standard deviation later": f"{(befores + changes).std(ddof=1):.2f}",
+        "Standard deviation of the change": f"{changes.std(ddof=1):.2f}",
         "Effect size (Cohen’s d, average spread)": f"{mean / spread:+.2f}",
         "p (paired t test)": "under 0.001",
         "Better is": "higher",

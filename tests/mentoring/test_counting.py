@@ -168,7 +168,7 @@ def test_what_falls_due_in_a_pause_is_not_in_the_report(
         "/evaluation/report.csv?since=2026-01-01&until=2026-06-30"
     )
 
-    assert "Promises of an answer,Kept,100% of 12" in lines.text
+    assert "Promises of an answer,Kept,100%,12" in lines.text
 
 
 def test_the_report_says_how_many_were_kept(client_of, thirteen_weeks, cora):
@@ -180,4 +180,4 @@ def test_the_report_says_how_many_were_kept(client_of, thirteen_weeks, cora):
     )
 
     assert "Promises of an answer" in page.text
-    assert "Promises of an answer,Kept,92% of 13" in lines.text
+    assert "Promises of an answer,Kept,92%,13" in lines.text
