@@ -181,10 +181,14 @@ def plot_of(columns: Sequence[Column]) -> Plot:
 
 
 def in_time_columns(found: Sequence[Level]) -> list[Column]:
+    """Every level, also where none was looked at in time, or there was none."""
     return [
-        Column(level.words.partition(":")[0], [(level.code, level.in_time.percent)])
+        Column(
+            level.words.partition(":")[0],
+            [(level.code, level.in_time.percent if level.in_time.of else 0)],
+            empty="0%" if level.in_time.of else "None yet",
+        )
         for level in found
-        if level.in_time.of
     ]
 
 
@@ -192,15 +196,14 @@ def everything(since: datetime, until: datetime) -> dict[str, Any]:
     """All that the page shows."""
     found = raised(since, until)
     of_levels, weeks = levels(found), by_week(found, since, until)
-    told = in_time_columns(of_levels)
     monday = min(workload.last_monday(timezone.now()), until)
     return {
         "levels": of_levels,
         "slowest": slowest(found),
         "weeks": weeks,
         "weeks_plot": plot_of(weeks),
-        "in_time": told,
-        "in_time_plot": stacked(told, most=100),
+        "in_time": any(level.in_time.of for level in of_levels),
+        "in_time_plot": stacked(in_time_columns(of_levels), most=100),
         "outcomes": outcomes(since, until),
         "appeals": appeals(since, until),
         "looks": looks(since, until),

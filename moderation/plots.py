@@ -25,6 +25,8 @@ class Column:
 
     words: str
     pieces: Sequence[tuple[str, int]]
+    # Said where there is nothing to draw, so that none is not taken for left out.
+    empty: str = ""
 
     @property
     def sum(self) -> int:
@@ -36,6 +38,7 @@ class Plot:
     bars: list[Bar]
     labels: list[tuple[float, str]]
     most: int
+    empty: list[tuple[float, str]]
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -46,11 +49,14 @@ def stacked(columns: Sequence[Column], most: int | None = None) -> Plot:
     most = most or max([column.sum for column in columns], default=0) or 1
     step = WIDTH / max(FEWEST_COLUMNS, len(columns))
     every = ceil(len(columns) / MOST_LABELS)
-    bars, labels = [], []
+    bars, labels, empty = [], [], []
     for number, column in enumerate(columns):
         x, below = number * step, 0
+        middle = round(x + step / 2, 1)
+        if column.empty and not column.sum:
+            empty.append((middle, column.empty))
         if number % every == 0:
-            labels.append((round(x + step / 2, 1), column.words))
+            labels.append((middle, column.words))
         for kind, count in column.pieces:
             height = HEIGHT * count / most
             top = HEIGHT - HEIGHT * below / most - height
@@ -58,7 +64,7 @@ def stacked(columns: Sequence[Column], most: int | None = None) -> Plot:
             if count:
                 bars.append(_bar(x + GAP / 2, top, step - GAP, height, kind, words))
             below += count
-    return Plot(bars, labels, most)
+    return Plot(bars, labels, most, empty)
 
 
 def _bar(x: float, y: float, wide: float, high: float, kind: str, words: str) -> Bar:

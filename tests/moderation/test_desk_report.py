@@ -2,6 +2,7 @@
 
 import csv
 import random
+import re
 import statistics
 from datetime import timedelta
 
@@ -141,6 +142,23 @@ def test_each_plot_has_a_table_that_says_the_same(done, client_of, sol):
 
     assert page.count('<svg class="plot"') == 2
     assert page.count("The table below says the same.") == 2
+
+
+@pytest.mark.parametrize(("waited", "red"), [(60, None), (900, "0%")])
+def test_a_level_with_nothing_to_draw_is_named_and_says_why(
+    waited, red, done, client_of, sol
+):
+    done(2, waited=waited)
+
+    page = client_of(sol).get("/moderation/report/").text
+
+    plot = page[page.index('<svg class="plot"') :].partition("</svg>")[0]
+    words = re.findall(r"<text[^>]*>([^<]+)</text>", plot)
+    assert words[1:] == [
+        *([red] if red else []),
+        *["None yet"] * 3,
+        *["Red", "Amber", "Yellow", "Green"],
+    ]
 
 
 @pytest.mark.parametrize("days", ["28", "91", "365", "", "x", "-1", str(2**70)])
