@@ -3,10 +3,19 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.test_bad_network import Line
 from tests.browser.test_offline_help import FAILED, NO_NETWORK, cut_off
 from tests.browser.test_talking import ROOM, message, write
 
 DEVICES = "/settings/devices/"
+FILL = """() => {
+  for (let size = 2 ** 22, all = ""; size >= 1; size /= 2) {
+    try {
+      localStorage.setItem("other", all + "x".repeat(size));
+      all += "x".repeat(size);
+    } catch {}
+  }
+}"""
 KEPT = """() => Object.keys(localStorage)
   .filter((key) => /^(kept|draft):/.test(key))
   .map((key) => key + localStorage[key]).join("\\n")"""
@@ -137,3 +146,54 @@ def test_on_a_shared_phone_nothing_is_left_for_the_next_person(ana, browsing):
         }"""
     )
     assert left == []
+
+
+def open_beside(page):
+    """The same room in another tab, with what brings drafts back."""
+    other = page.context.new_page()
+    with other.expect_event(
+        "requestfinished", lambda asked: "draft_keeper" in asked.url
+    ):
+        other.goto(ROOM)
+    return other
+
+
+def test_an_empty_tab_leaves_what_is_begun_in_another(ana):
+    keep(ana, "my drafts")
+    empty = open_beside(ana)
+    ana.get_by_label("Your message").fill("Only here")
+    until_kept(ana, "Only here")
+
+    empty.goto(DEVICES)
+
+    assert "Only here" in kept(ana)
+
+
+def test_unsent_words_are_kept_though_another_tab_sent_the_same(ana):
+    line = Line(ana)
+    keep(ana, "my drafts")
+    other = open_beside(ana)
+    line.drops.add("post")
+    write(ana, "ok")
+    waiting = ana.locator(".message--pending")
+    expect(waiting).to_be_visible()
+    write(other, "ok")
+    expect(message(ana, "ok")).to_be_visible()
+    expect(waiting).to_be_hidden()
+
+    ana.once("dialog", lambda dialog: dialog.accept())
+    ana.goto(ROOM)
+
+    expect(waiting).to_contain_text("Not sent. It was kept on this device.")
+
+
+def test_a_full_device_keeps_what_it_kept(ana):
+    keep(ana, "my drafts")
+    ana.get_by_label("Your message").fill("My first words")
+    until_kept(ana, "My first words")
+    ana.evaluate(FILL)
+    ana.get_by_label("Your message").fill("My first words, and many more. " * 20)
+
+    ana.goto(DEVICES)
+
+    assert "My first words" in kept(ana)

@@ -1,26 +1,38 @@
 // What one has begun to write or could not send, kept on this device if its owner asked.
 
-import { WRITING, drop, isKeeping, keep, kept } from "./models/kept.js";
+import { WRITING, allKept, drop, isKeeping, keep } from "./models/kept.js";
 import { outbox } from "./models/outbox.js";
+import { uuid } from "./models/uuid.js";
 
 const PAUSE = 500;
 const text = document.querySelector("#composer-body");
 const { stream } = document.querySelector("message-composer").dataset;
+// Each page keeps its own: an empty one says nothing of what is begun in another tab.
+const mine = `${stream} ${uuid()}`;
 let timer = 0;
 
 function save() {
   timer = 0;
   const posts = outbox.unsent(stream);
-  if (text.value.trim() || posts.length) keep(WRITING, stream, { draft: text.value, posts });
-  else drop(WRITING, stream);
+  if (text.value.trim() || posts.length) keep(WRITING, mine, { draft: text.value, posts });
+  else drop(WRITING, mine);
 }
 
 function soon() {
   timer ||= setTimeout(save, PAUSE);
 }
 
-function bringBack() {
-  const { draft, posts } = kept(WRITING, stream) ?? {};
+/** What earlier pages left is this one's from now on. */
+function takeOver() {
+  const left = allKept(WRITING).filter(([name]) => name.split(" ")[0] === stream);
+  left.forEach(([name, value]) => {
+    drop(WRITING, name);
+    bringBack(value);
+  });
+  save();
+}
+
+function bringBack({ draft, posts }) {
   if (draft && !text.value.includes(draft)) {
     text.value = [draft, text.value].filter(Boolean).join("\n");
     text.dispatchEvent(new Event("input"));
@@ -29,11 +41,9 @@ function bringBack() {
 }
 
 if (isKeeping(WRITING)) {
-  bringBack();
+  takeOver();
   text.addEventListener("input", soon);
   outbox.addEventListener("change", soon);
   // The last letters, as far as a phone that goes away lets us.
   addEventListener("pagehide", save);
-  // What was written before this file came.
-  soon();
 }

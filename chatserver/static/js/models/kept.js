@@ -41,8 +41,13 @@ export function handOver() {
 }
 
 export function keep(what, name, value) {
-  if (isMine(what)) {
-    put(WHAT[what] + name, JSON.stringify({ at: Date.now(), ...value }));
+  if (!isMine(what)) return;
+  const key = WHAT[what] + name;
+  try {
+    store().setItem(key, JSON.stringify({ at: Date.now(), ...value }));
+  } catch {
+    // Full. What was begun stays as it was; an older copy may hold what was taken back since.
+    if (what === READING) store().removeItem(key);
   }
 }
 
@@ -50,19 +55,15 @@ export function drop(what, name) {
   store()?.removeItem(WHAT[what] + name);
 }
 
-/** Newest first: [name, value]; what is too old goes. */
+/** Newest first: [name, value]; what is too old goes, or is of a clock put back since. */
 export function allKept(what) {
   const found = [];
   for (const key of keysOf(what)) {
     const value = read(key);
-    if (value && Date.now() - value.at < LASTS) found.push([key.slice(WHAT[what].length), value]);
+    if (value && Math.abs(Date.now() - value.at) < LASTS) found.push([key.slice(WHAT[what].length), value]);
     else store().removeItem(key);
   }
   return found.sort(([, one], [, other]) => other.at - one.at);
-}
-
-export function kept(what, name) {
-  return allKept(what).find(([found]) => found === name)?.[1];
 }
 
 function wipe(what) {
@@ -78,14 +79,5 @@ function read(key) {
     return JSON.parse(store().getItem(key));
   } catch {
     return null;
-  }
-}
-
-/** A full device keeps no more; what is there stays. */
-function put(key, text) {
-  try {
-    store().setItem(key, text);
-  } catch {
-    store().removeItem(key);
   }
 }

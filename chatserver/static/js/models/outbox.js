@@ -46,7 +46,8 @@ class Outbox extends EventTarget {
 
   unsent(stream) {
     const mine = [...this.#posts.values()].filter((post) => post.stream === stream);
-    const open = mine.filter(({ state, met }) => state !== "sent" && !met);
+    // Also what looks as if it had come: the same words may be from another tab.
+    const open = mine.filter(({ state }) => state !== "sent");
     return open.map(({ cid, body, warning, replyTo }) => ({ cid, body, warning, replyTo }));
   }
 

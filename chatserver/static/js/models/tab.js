@@ -23,5 +23,9 @@ export function recall(name) {
 }
 
 export function keep(name, value) {
-  kept?.setItem(name, value);
+  try {
+    kept?.setItem(name, value);
+  } catch {
+    // Full: what was kept before stays.
+  }
 }
