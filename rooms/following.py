@@ -2,17 +2,19 @@
 
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, JsonResponse
 from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from people import inbox
 from people.access import me
+from people.models import Person
 from realtime import roster, tips
 from realtime.pages import changes
 from realtime.streams import Row
-from rooms import access, company, standing, streams, waiting
+from rooms import access, company, posting, standing, streams, waiting
+from rooms.models import Room
 from rooms.views import number
 
 MOST_CHANGES = 200
@@ -22,21 +24,33 @@ Frame = dict[str, Any]
 
 @require_GET
 def room_changes(request: HttpRequest, room_id: int) -> JsonResponse:
-    """The frames that a socket would have had since: the room's, and one's own inbox's."""
+    """The frames that a socket would have had since: the room's, and one's own inbox's.
+
+    404 where the room is not, or no more, open to whoever asks; in frames, so that their
+    page ends it as a socket would.
+    """
     person = me(request)
-    found = access.room_for(person, room_id)
+    mine = _changes(request, inbox.stream_of(person.pk), "me", inbox, "me_")
+    whose = {"person": person.pk, "token": get_token(request)}
+    try:
+        found = access.room_for(person, room_id)
+    except Http404:
+        about = {"type": "refused", "stream": f"room:{room_id}"}
+        no = {"code": posting.NOT_FOUND.code, "reason": posting.NOT_FOUND.reason}
+        return JsonResponse(whose | {"frames": [about | no, mine]}, status=404)
     roster.ask_over_http(found.stream, person.pk, person.alias)
-    now = timezone.now()
-    presence = {
+    room = _changes(request, found.stream, found.stream, streams, "")
+    frames = [room, mine, _presence(person, found)]
+    return JsonResponse(whose | {"frames": frames})
+
+
+def _presence(person: Person, found: Room) -> Frame:
+    return {
         "type": "presence",
         "stream": found.stream,
         "here": company.others_here(person, found),
-        **standing.frame(found, now),
+        **standing.frame(found, timezone.now()),
     }
-    room = _changes(request, found.stream, found.stream, streams, "")
-    mine = _changes(request, inbox.stream_of(person.pk), "me", inbox, "me_")
-    whose = {"person": person.pk, "token": get_token(request)}
-    return JsonResponse(whose | {"frames": [room, mine, presence]})
 
 
 def _changes(

@@ -160,8 +160,13 @@ def test_another_epoch_resets(client_of, ana, room, say):
     assert changes(client_of(ana), room, after=99)[0]["type"] == "reset"
 
 
-def test_an_outsider_reads_no_changes(client_of, zed, room):
-    assert client_of(zed).get(f"/rooms/{room.pk}/changes/").status_code == 404
+def test_an_outsider_reads_no_changes(client_of, ana, zed, room, say):
+    say(room, ana, "Hello")
+    answer = client_of(zed).get(f"/rooms/{room.pk}/changes/?after=0")
+    assert answer.status_code == 404
+    refused, inbox = answer.json()["frames"]
+    assert refused["code"] == "not_found"
+    assert (inbox["stream"], inbox["rows"]) == ("me", [])
 
 
 def test_a_reaction_is_given_and_taken_off_by_form(client_of, ana, ben, room, say):

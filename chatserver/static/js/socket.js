@@ -210,7 +210,6 @@ class Connection extends EventTarget {
   #refuse(frame) {
     if (!frame.cid && ENDED.has(frame.code) && this.#cursors.has(frame.stream)) {
       this.#cursors.drop(frame.stream);
-      this.#poller.drop(frame.stream);
       this.#tell("ended", frame);
     }
     this.#tell("refused", frame);

@@ -28,10 +28,6 @@ export class Poller {
     this.#places.set(stream, places);
   }
 
-  drop(stream) {
-    this.#places.delete(stream);
-  }
-
   get isOn() {
     return this.#timer !== 0;
   }
