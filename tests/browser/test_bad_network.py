@@ -13,6 +13,7 @@ OFFLINE = "You’re offline. What you write is kept here until we’re back."
 # Which of the two depends on how long it takes.
 ON_ITS_WAY = re.compile("Sending…|Not sent yet")
 DEAD = 25_000
+LONGEST = 4_000
 BACK = 35_000
 UNTIL_POLLING = """async () => {
   const isSocket = ({ name }) => /\\/socket\\..*js$/.test(name);
@@ -60,8 +61,9 @@ class Line:
         far.on_message(lambda text: self._in(near, text))
 
     def _out(self, far, text):
-        self.sent.append(json.loads(text))
-        if not self.is_silent:
+        frame = json.loads(text)
+        self.sent.append(frame)
+        if not self.is_silent and frame["type"] not in self.drops:
             far.send(text)
 
     def _in(self, near, text):
@@ -237,6 +239,26 @@ def test_without_websocket_who_signs_in_again_goes_on_writing(fetching):
     expect(message(ana, "I am back and writing")).not_to_contain_text(ON_ITS_WAY)
 
 
+def test_without_websocket_who_left_the_room_is_told_that_words_did_not_go(fetching):
+    ana, _ = fetching
+    other = ana.context.new_page()
+    other.goto(f"{ROOM}about/")
+    with other.expect_navigation():
+        other.get_by_role("button", name="Leave this room").click()
+    expect(ana.locator(".composer--closed")).to_be_visible(timeout=BACK)
+    # She had pressed Send before the room closed to her.
+    ana.evaluate(
+        """async () => {
+          const isIt = ({ name }) => /\\/outbox\\..*js$/.test(name);
+          const file = performance.getEntriesByType("resource").find(isIt).name;
+          const { outbox } = await import(file);
+          outbox.add({ stream: "room:1", body: "Too late", warning: "", replyTo: 0 });
+        }"""
+    )
+    failed = ana.locator(".message--failed")
+    expect(failed).to_contain_text("Not sent.", timeout=BACK)
+
+
 def test_words_that_load_late_still_tell_of_a_blocked_network(browsing):
     browsing.expect("WebSocket connection")
     ana = browsing.open("ana")
@@ -257,12 +279,28 @@ def test_a_slow_phone_misses_nothing_that_came_before_its_scripts(browsing):
     with ana.expect_request("**/socket*.js"):
         ana.goto("/rooms/2/", wait_until="commit")
     text = ana.get_by_label("Your message")
-    text.fill("I " * (int(text.get_attribute("maxlength")) // 2 - 5))
+    text.fill("I " * (LONGEST // 2 - 5))
     write(ben, "Sleep well, @ana")
     expect(message(ben, "Sleep well, @ana")).to_be_visible()
     late[0].continue_()
     expect(ana.locator("notice-inbox")).to_contain_text("ben wrote to you in")
     expect(ana.locator(".composer__left")).to_have_text("10 characters left")
+
+
+def test_what_is_pasted_and_too_long_is_not_cut(pair):
+    ana, _, ben = pair
+    text = ana.get_by_label("Your message")
+    text.focus()
+    ana.keyboard.insert_text("a" * LONGEST + " the end")
+    left = ana.locator(".composer__left")
+    expect(left).to_contain_text("8 characters too many")
+    text.press("Enter")
+    expect(text).to_have_value("a" * LONGEST + " the end")
+    text.fill("the end")
+    expect(left).to_be_hidden()
+    text.press("Enter")
+    expect(message(ben, "the end")).to_be_visible()
+    assert not any("a" * LONGEST in body for body in bodies(ben))
 
 
 def test_a_reset_reads_the_room_anew_and_keeps_the_draft(pair):

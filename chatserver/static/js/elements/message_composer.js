@@ -17,6 +17,7 @@ class MessageComposer extends HTMLElement {
   #button = this.querySelector("button");
   #warning = this.querySelector(".composer__warning");
   #left = this.querySelector(".composer__left");
+  #most = this.#text.maxLength;
   #toldAt = 0;
   #takes = !this.#form.classList.contains("composer--closed");
 
@@ -33,6 +34,8 @@ class MessageComposer extends HTMLElement {
     onStream(this, "ended", () => this.#open(false));
     this.addEventListener("pauseover", () => this.#open(this.#takes));
     this.querySelector("#composer-hint").hidden = !hasKeyboard.matches;
+    // A browser would cut what is pasted, and not say so.
+    this.#text.removeAttribute("maxlength");
     // On a slow phone one may have begun before this came.
     this.#showLeft();
   }
@@ -46,7 +49,7 @@ class MessageComposer extends HTMLElement {
     if (event.submitter?.hasAttribute("formaction")) return;
     event.preventDefault();
     const body = this.#text.value;
-    if (!this.#isOpen || !body.trim()) {
+    if (!this.#isOpen || !body.trim() || this.#countLeft() < 0) {
       this.#text.focus();
       return;
     }
@@ -73,7 +76,9 @@ class MessageComposer extends HTMLElement {
   }
 
   #onKey = (event) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && hasKeyboard.matches) {
+    // Safari says 229 of the Enter that ends a word put together from others.
+    const isComposing = event.isComposing || event.keyCode === 229;
+    if (event.key === "Enter" && !event.shiftKey && !isComposing && hasKeyboard.matches) {
       event.preventDefault();
       this.#form.requestSubmit();
     }
@@ -105,10 +110,15 @@ class MessageComposer extends HTMLElement {
     }
   }
 
+  #countLeft() {
+    return this.#most - this.#text.value.length;
+  }
+
   #showLeft() {
-    const left = this.#text.maxLength - this.#text.value.length;
+    const left = this.#countLeft();
+    const { words, tooMany } = this.#left.dataset;
     this.#left.hidden = left > NEARLY;
-    this.#left.textContent = `${left} ${this.#left.dataset.words}`;
+    this.#left.textContent = `${Math.abs(left)} ${left < 0 ? tooMany : words}`;
   }
 }
 

@@ -12,7 +12,6 @@ class PhraseList extends HTMLElement {
     const text = button.form.elements.body;
     const words = button.textContent;
     const both = [text.value.trimEnd(), words].filter(Boolean).join("\n");
-    if (both.length > text.maxLength) return;
     text.value = both;
     text.dispatchEvent(new Event("input", { bubbles: true }));
     this.closest("details").open = false;
