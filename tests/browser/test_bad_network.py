@@ -1,74 +1,16 @@
 """The line between a page and the server breaks in every way; nothing is lost or doubled."""
 
-import json
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_talking import ROOM, message, respond, write
+from tests.browser.line import BACK, ON_ITS_WAY, Line, bodies
+from tests.browser.test_talking import ROOM, message, write
 
 OFFLINE = "You’re offline. What you write is kept here until we’re back."
-# A dead link is told within 25 s; a line that waits for its turn comes back within 30 s.
-# Which of the two depends on how long it takes.
-ON_ITS_WAY = re.compile("Sending…|Not sent yet")
-DEAD = 25_000
+DEAD = 25_000  # milliseconds, until a dead link is told
 LONGEST = 4_000
-BACK = 35_000
-UNTIL_POLLING = """async () => {
-  const isSocket = ({ name }) => /\\/socket\\..*js$/.test(name);
-  const file = () => performance.getEntriesByType("resource").find(isSocket)?.name;
-  while (!file()) await new Promise(requestAnimationFrame);
-  const { connection } = await import(file());
-  while (connection.state !== "polling") {
-    await new Promise((heard) => connection.addEventListener("state", heard));
-  }
-}"""
-
-
-class Line:
-    """Stands between a page and its socket, and fails as networks do."""
-
-    def __init__(self, page):
-        self.is_blocked = False
-        self.is_silent = False
-        self.drops = set()
-        self.sent = []
-        self._ends = []
-        page.route_web_socket("**/ws/", self._connect)
-
-    def block(self):
-        """Cuts what is open and lets nothing new through."""
-        self.is_blocked = True
-        for near, far in self._ends:
-            near.close(code=3000)
-            far.close(code=3000)
-        self._ends.clear()
-
-    def unblock(self):
-        self.is_blocked = False
-
-    def say(self, **frame):
-        self._ends[-1][0].send(json.dumps(frame))
-
-    def _connect(self, near):
-        if self.is_blocked:
-            near.close(code=3000)
-            return
-        far = near.connect_to_server()
-        self._ends.append((near, far))
-        near.on_message(lambda text: self._out(far, text))
-        far.on_message(lambda text: self._in(near, text))
-
-    def _out(self, far, text):
-        frame = json.loads(text)
-        self.sent.append(frame)
-        if not self.is_silent and frame["type"] not in self.drops:
-            far.send(text)
-
-    def _in(self, near, text):
-        if not self.is_silent and json.loads(text)["type"] not in self.drops:
-            near.send(text)
 
 
 @pytest.fixture
@@ -83,10 +25,6 @@ def pair(browsing):
     write(ben, "Are you there?")
     expect(message(ana, "Are you there?")).to_be_visible()
     return ana, line, ben
-
-
-def bodies(page):
-    return page.locator("[role=log] .message__body").all_inner_texts()
 
 
 def test_the_network_drops_and_returns_with_nothing_lost_or_doubled(pair):
@@ -173,103 +111,6 @@ def test_a_page_that_wakes_looks_at_once(pair):
     line.is_silent = False
     ana.evaluate("dispatchEvent(new Event('online'))")
     expect(message(ana, "While you slept")).to_be_visible()
-
-
-def test_a_network_without_websocket_talks_by_fetching(browsing):
-    browsing.expect("WebSocket connection")
-    ana = browsing.open("ana")
-    Line(ana).block()
-    ana.goto(ROOM)
-    ben = browsing.open("ben", ROOM)
-    expect(ana.locator("connection-words")).to_contain_text("blocks live updates")
-    write(ana, "No socket here")
-    expect(message(ben, "No socket here")).to_be_visible()
-    expect(message(ana, "No socket here")).to_be_visible()
-    write(ben, "I read you")
-    expect(message(ana, "I read you")).to_be_visible()
-    write(ana, "I want to kill myself tonight")
-    expect(ana.locator(".care-card")).to_contain_text("Samaritans")
-    respond(ana, "I read you", "This helped")
-    expect(message(ben, "I read you").locator(".reaction")).to_have_text(
-        "This helped ana"
-    )
-    assert bodies(ana) == bodies(ben)
-
-
-def sign_in_beside(page, alias):
-    """In another tab of the same browser."""
-    other = page.context.new_page()
-    other.goto("/")
-    other.get_by_role("button", name="Sign out").click()
-    other.goto("/sign-in/")
-    other.get_by_label("Alias").fill(alias)
-    other.locator("[name=passphrase]").fill("alongside demo")
-    other.locator("[name=passphrase]").press("Enter")
-    other.wait_for_url("**/")
-
-
-@pytest.fixture
-def fetching(browsing):
-    """Ana's page where WebSocket is blocked, and ben's."""
-    browsing.expect("WebSocket connection")
-    browsing.expect("Failed to load resource")
-    ana = browsing.open("ana")
-    Line(ana).block()
-    ana.goto(ROOM)
-    expect(ana.locator("connection-words")).to_contain_text("blocks live updates")
-    return ana, browsing.open("ben", ROOM)
-
-
-def test_without_websocket_another_persons_session_ends_the_page(fetching):
-    ana, ben = fetching
-    ana.get_by_label("Your message").fill("For my eyes only")
-    whose = ben.locator("body").get_attribute("data-person")
-
-    sign_in_beside(ana, "ben")
-
-    expect(ana.locator("body")).to_have_attribute("data-person", whose, timeout=BACK)
-    expect(ana.get_by_label("Your message")).to_have_value("")
-
-
-def test_without_websocket_who_signs_in_again_goes_on_writing(fetching):
-    ana, ben = fetching
-    sign_in_beside(ana, "ana")
-    write(ana, "I am back and writing")
-    expect(message(ben, "I am back and writing")).to_be_visible(timeout=BACK)
-    expect(message(ana, "I am back and writing")).not_to_contain_text(ON_ITS_WAY)
-
-
-def test_without_websocket_who_left_the_room_is_told_that_words_did_not_go(fetching):
-    ana, _ = fetching
-    other = ana.context.new_page()
-    other.goto(f"{ROOM}about/")
-    with other.expect_navigation():
-        other.get_by_role("button", name="Leave this room").click()
-    expect(ana.locator(".composer--closed")).to_be_visible(timeout=BACK)
-    # She had pressed Send before the room closed to her.
-    ana.evaluate(
-        """async () => {
-          const isIt = ({ name }) => /\\/outbox\\..*js$/.test(name);
-          const file = performance.getEntriesByType("resource").find(isIt).name;
-          const { outbox } = await import(file);
-          outbox.add({ stream: "room:1", body: "Too late", warning: "", replyTo: 0 });
-        }"""
-    )
-    failed = ana.locator(".message--failed")
-    expect(failed).to_contain_text("Not sent.", timeout=BACK)
-
-
-def test_words_that_load_late_still_tell_of_a_blocked_network(browsing):
-    browsing.expect("WebSocket connection")
-    ana = browsing.open("ana")
-    late = []
-    Line(ana).block()
-    ana.route("**/connection_words*.js", lambda route: late.append(route))
-    with ana.expect_request("**/connection_words*.js"):
-        ana.goto(ROOM, wait_until="commit")
-    ana.evaluate(UNTIL_POLLING)
-    late[0].continue_()
-    expect(ana.locator("connection-words")).to_contain_text("blocks live updates")
 
 
 def test_a_slow_phone_misses_nothing_that_came_before_its_scripts(browsing):

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_bad_network import Line
+from tests.browser.line import Line
 from tests.browser.test_offline_help import FAILED, NO_NETWORK, cut_off
 from tests.browser.test_talking import ROOM, message, write
 
