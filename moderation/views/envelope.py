@@ -101,7 +101,7 @@ def ask(request: HttpRequest, flag_id: int) -> HttpResponseBase:
             form.add_error(no.field, no.words)
         else:
             messages.success(request, "A colleague is asked to agree.")
-            return redirect("flag", flag_id)
+            return flag_pages.go_on(request, found)
     return flag_pages.show(request, found, envelope=form)
 
 

@@ -137,7 +137,7 @@ def keep(request: HttpRequest, flag_id: int) -> HttpResponseBase:
     messages.success(
         request, "It stays yours until then. You are told when it is over."
     )
-    return redirect("flag", flag_id)
+    return go_on(request, found)
 
 
 @moderators_only
@@ -197,9 +197,14 @@ def go_on(request: HttpRequest, found: Flag) -> HttpResponseBase:
 def show(request: HttpRequest, found: Flag, **forms: Any) -> HttpResponse:
     """The page again, with a form that needs mending, or a decision that was begun."""
     person = me(request)
-    if typed := unsent.carried(request.POST):
-        forms["decision"] = DecisionForm(flag=found, by=person, initial=typed)
-    return render(request, "moderation/flag.html", page(found, person, **forms))
+    begun = _begun(request, found)
+    shown = page(found, person, decision=begun, **forms)
+    return render(request, "moderation/flag.html", shown)
+
+
+def _begun(request: HttpRequest, found: Flag) -> DecisionForm | None:
+    typed = unsent.carried(request.POST)
+    return DecisionForm(flag=found, by=me(request), initial=typed) if typed else None
 
 
 def conflict(request: HttpRequest, found: Flag, no: Refused) -> HttpResponse:
@@ -212,5 +217,5 @@ def conflict(request: HttpRequest, found: Flag, no: Refused) -> HttpResponse:
         "unsent": unsent.typed_in(typed),
         "carried": unsent.carried(typed),
     }
-    shown = page(now, person) | told
+    shown = page(now, person, decision=_begun(request, now)) | told
     return render(request, "moderation/flag.html", shown, status=CONFLICT)

@@ -25,7 +25,7 @@ def emergency(request: HttpRequest, flag_id: int) -> HttpResponseBase:
     except Refused as no:
         return flag_pages.conflict(request, found, no)
     messages.success(request, "The procedure has begun. Your colleagues are called.")
-    return redirect("flag", flag_id)
+    return flag_pages.go_on(request, found)
 
 
 @moderators_only

@@ -303,6 +303,22 @@ def test_a_decision_begun_stays_while_the_questions_are_answered(taken):
     expect_it_as_typed(taken)
 
 
+def test_a_decision_begun_stays_when_the_flag_is_kept_or_an_emergency_begins(taken):
+    begin_a_decision(taken)
+    taken.get_by_text("I wait for something").click()
+    taken.get_by_label("Keep it for", exact=True).select_option(index=1)
+    taken.get_by_label("What do you wait for?").fill("An answer from ana.")
+    press(taken, "Keep it")
+    expect(taken.locator("#notes + *")).to_contain_text("An answer from ana.")
+    expect_it_as_typed(taken)
+
+    taken.get_by_label("What is happening?").fill("She has gone silent.")
+    press(taken, "Start the emergency procedure")
+    begun = taken.get_by_role("region", name="The emergency procedure has begun")
+    expect(begun).to_contain_text("She has gone silent.")
+    expect_it_as_typed(taken)
+
+
 def test_a_flag_whose_time_ran_out_is_taken_again_with_what_was_typed(taken):
     taken.clock.install()
     taken.reload()

@@ -19,7 +19,8 @@ class DecisionForm extends HTMLElement {
   #onFormData = ({ target, formData }) => {
     if (!target.matches("[data-carries]")) return;
     for (const [name, typed] of new FormData(this.querySelector("form"))) {
-      if (!OWN.includes(name)) formData.append(name, typed);
+      // By a name of its own: another form may have a reason too.
+      if (!OWN.includes(name)) formData.append(`decision-${name}`, typed);
     }
   };
 
