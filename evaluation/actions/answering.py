@@ -35,7 +35,9 @@ def give_answer(
     measure: Measure, occasion: str, key: str, value: int | None, *, by: Person
 ) -> Answers:
     """One answer, kept at once; nothing means that it was skipped."""
-    if not Consent.objects.filter(person=by, withdrawn_at=None).exists():
+    # Locked: nothing is answered while all of it is being deleted.
+    agreed = Consent.objects.select_for_update().filter(person=by, withdrawn_at=None)
+    if not agreed.first():
         raise Refused(_("You have not agreed to be asked, or took it back."))
     if Measure.objects.select_related("reader").get(pk=measure.pk).nobody_reads:
         raise Refused(_("We don’t ask this now. What you answered is kept."))

@@ -1,9 +1,11 @@
 """Members agree, answer one question at a time, and see only their own line."""
 
+import threading
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
 from django.utils import timezone
 
 from evaluation import actions, clockwork
@@ -11,6 +13,7 @@ from evaluation.models import Answers, Consent, Measure, Quote
 from mentoring.models import Mentorship
 from people import actions as people
 from people.models import Notice
+from tests.parts.waiting import is_waited_for
 
 pytestmark = pytest.mark.django_db
 
@@ -210,6 +213,32 @@ def test_stopping_deletes_what_was_said(client_of, agreed, lonely):
     assert not Answers.objects.exists()
     assert not Quote.objects.exists()
     assert Consent.objects.get().withdrawn_at
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="it has one writer")
+def test_an_answer_in_the_moment_of_stopping_is_not_kept(at_once, ana):
+    actions.ensure_measures()
+    actions.give_consent(by=ana)
+    lonely = Measure.objects.get(key="lonely")
+    stopped, answered = threading.Event(), threading.Event()
+
+    def stop_slowly():
+        with transaction.atomic():
+            actions.withdraw_consent(by=ana)
+            stopped.set()
+            while not answered.is_set() and not is_waited_for():
+                """She answers, or waits until all is deleted."""
+
+    def give():
+        stopped.wait()
+        try:
+            actions.give_answer(lonely, "before", "companionship", 3, by=ana)
+        finally:
+            answered.set()
+
+    at_once(stop_slowly, give)
+
+    assert not Answers.objects.exists()
 
 
 def test_words_beyond_what_anybody_reads_are_refused_and_come_back(client_of, agreed):
