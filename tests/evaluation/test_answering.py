@@ -4,49 +4,21 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.utils import timezone
 
 from evaluation import actions, clockwork
 from evaluation.models import Answers, Consent, Measure, Quote
 from mentoring.models import Mentorship
-from people import actions as people
 from people.models import Notice
 from tests.parts.waiting import is_waited_for
 
 pytestmark = pytest.mark.django_db
 
-OWN = """
-key = "own"
-name = "Our own"
-licence = "Ours"
-source = "Us"
-[[items]]
-key = "one"
-words = "{words}"
-options = [[1, "No"], [2, "Yes"]]
-[[scores]]
-key = "own"
-name = "Own"
-items = ["one"]
-"""
-
 
 @pytest.fixture(autouse=True)
 def _measures():
     actions.ensure_measures()
-
-
-@pytest.fixture
-def lonely():
-    return Measure.objects.get(key="lonely")
-
-
-@pytest.fixture
-def agreed(ana):
-    actions.give_consent(by=ana)
-    return ana
 
 
 def words_of(answer):
@@ -56,12 +28,6 @@ def words_of(answer):
 def answer(client, measure, value, item="companionship", occasion="before"):
     path = f"/evaluation/mine/{measure.pk}/{occasion}/"
     return client.post(path, {"item": item, "value": value}, follow=True)
-
-
-def add(client, words="How are you?", **fields):
-    file = SimpleUploadedFile("own.toml", OWN.format(words=words).encode())
-    sent = {"file": file, "licence_number": "L-1"} | fields
-    return client.post("/evaluation/measures/", sent, follow=True)
 
 
 def test_nobody_is_asked_who_did_not_agree(client_of, ana, lonely):
@@ -257,159 +223,6 @@ def test_one_persons_answers_are_on_no_other_page(client_of, agreed, ben, lonely
     assert "You began this" not in words_of(client_of(ben).get("/evaluation/mine/"))
 
 
-def test_a_lead_adds_a_measure_with_its_licence(client_of, sol):
-    assert "Our own" in words_of(add(client_of(sol)))
-    assert Measure.objects.get(key="own").licence_number == "L-1"
-
-
-def test_a_measure_without_a_licence_is_refused(client_of, sol):
-    page = words_of(add(client_of(sol), licence_number=""))
-    assert "Say by which licence you may use it." in page
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "Thoughts that you would be better off dead, or of hurting yourself",
-        "I want to kill myself",
-        "Have you harmed yourself?",
-    ],
-)
-def test_a_question_on_self_harm_needs_somebody_who_reads_it(words, client_of, sol):
-    page = words_of(add(client_of(sol), words))
-    assert "asks about harm. Name who reads the answers" in page
-    assert not Measure.objects.filter(key="own").exists()
-
-
-@pytest.mark.parametrize(
-    ("words", "option"),
-    [("What have you thought of?", "Hurting myself"), ("I think of suicide", "No")],
-)
-def test_an_answer_on_self_harm_needs_somebody_who_reads_it(
-    words, option, client_of, sol
-):
-    text = OWN.format(words=words).replace('"No"', f'"{option}"')
-    file = SimpleUploadedFile("own.toml", text.encode())
-    sent = {"file": file, "licence_number": "L"}
-
-    page = words_of(client_of(sol).post("/evaluation/measures/", sent))
-
-    assert "asks about harm. Name who reads the answers" in page
-
-
-def test_a_question_and_its_answer_are_read_together(client_of, sol):
-    text = OWN.format(words="Do you think about ending").replace('"No"', '"My life"')
-    file = SimpleUploadedFile("own.toml", text.encode())
-    sent = {"file": file, "licence_number": "L"}
-
-    page = words_of(client_of(sol).post("/evaluation/measures/", sent))
-
-    assert "“Do you think about ending My life” asks about harm." in page
-
-
-def test_who_is_named_is_told_and_reads_it(client_of, agreed, sol, max_):
-    words = "Have you harmed yourself?"
-    add(client_of(sol), words, reader=max_.pk, read_within_hours=4)
-    own = Measure.objects.get(key="own")
-
-    answer(client_of(agreed), own, "2", "one")
-
-    assert Notice.objects.filter(person=max_, kind="answers").count() == 1
-    client = client_of(max_)
-    assert "Yes" in words_of(client.get("/evaluation/to-read/"))
-    client.post(f"/evaluation/to-read/{Answers.objects.get().pk}/")
-    assert "You read it on" in words_of(client.get("/evaluation/to-read/"))
-
-
-@pytest.fixture
-def to_read(agreed, max_):
-    """Answers about harm; max is named to read them."""
-    own = actions.add_measure(
-        OWN.format(words="Have you harmed yourself?"),
-        by=max_,
-        licence_number="L",
-        reader=max_,
-        read_within_hours=4,
-    )
-    return actions.give_answer(own, "before", "one", 2, by=agreed)
-
-
-@pytest.mark.parametrize("who", ["zed", "ana", "mia"])
-def test_no_member_reads_answers(who, client_of, to_read, request):
-    client = client_of(request.getfixturevalue(who))
-
-    assert client.get("/evaluation/to-read/").status_code == 404
-    assert client.post(f"/evaluation/to-read/{to_read.pk}/").status_code == 404
-
-
-def test_other_staff_read_no_answers(client_of, to_read, sol):
-    client = client_of(sol)
-
-    assert "Nothing is here for you." in words_of(client.get("/evaluation/to-read/"))
-    assert client.post(f"/evaluation/to-read/{to_read.pk}/").status_code == 404
-
-
-def test_who_is_named_shows_a_second_factor_before_they_read(client_of, to_read, max_):
-    client = client_of(max_, verified=False)
-
-    assert "/second-factor/" in client.get("/evaluation/to-read/").headers["Location"]
-    client.post(f"/evaluation/to-read/{to_read.pk}/")
-    assert Answers.objects.get().read_at is None
-
-
-def test_who_is_named_and_is_staff_no_more_reads_nothing(client_of, to_read, max_, sol):
-    people.change_role(max_, "peer", by=sol, reason="Has left.")
-
-    assert client_of(max_).get("/evaluation/to-read/").status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("key = ", "This is not TOML"),
-        ("key = " + "[" * 3000, "This is not TOML"),
-        ("key = 'x'", "It needs 1 to 60 of [[items]]."),
-        (OWN.replace('"one"]', '"two"]'), "names a question that is not there"),
-        (OWN.replace('[[1, "No"], [2, "Yes"]]', "3"), "options are"),
-        (
-            OWN.replace('[[1, "No"], [2, "Yes"]]', '[[1, "No"], [1, "Yes"]]'),
-            "same name",
-        ),
-        (OWN.replace('items = ["one"]', "items = 3"), "names a question"),
-        (OWN.replace('key = "own"', 'key = "Ü"', 1), "key must be small letters"),
-    ],
-)
-def test_a_file_that_cannot_be_used_is_refused_with_its_place(
-    text, words, client_of, sol
-):
-    file = SimpleUploadedFile("own.toml", text.format(words="Well?").encode())
-    page = client_of(sol).post(
-        "/evaluation/measures/", {"file": file, "licence_number": "L"}
-    )
-    assert words in words_of(page)
-
-
-@pytest.mark.parametrize("content", [b"\xff\xfe", b"x" * 70_000, b""])
-def test_a_file_that_is_no_text_is_refused(content, client_of, sol):
-    file = SimpleUploadedFile("own.toml", content)
-    page = client_of(sol).post(
-        "/evaluation/measures/", {"file": file, "licence_number": "L"}
-    )
-    assert page.status_code == 422
-
-
-def test_a_measure_is_asked_no_longer(client_of, sol, agreed, lonely):
-    client_of(sol).post(f"/evaluation/measures/{lonely.pk}/turn/")
-    page = words_of(client_of(agreed).get("/evaluation/mine/"))
-    assert "Feeling lonely" not in page
-
-
-@pytest.mark.parametrize("who", ["zed", "ana", "mia", "max_", "cora"])
-def test_measures_are_the_leads(who, client_of, request):
-    client = client_of(request.getfixturevalue(who))
-    assert client.get("/evaluation/measures/").status_code == 404
-
-
 @pytest.mark.parametrize("who", ["zed", "ana", "mia", "max_"])
 @pytest.mark.parametrize("path", ["report/", "report.csv"])
 def test_the_report_is_for_who_runs_the_programme(path, who, client_of, request):
@@ -421,24 +234,6 @@ def test_questions_are_offered_once(agreed):
     clockwork.offer_questions()
     clockwork.offer_questions()
     assert Notice.objects.filter(person=agreed, kind="questions").count() == 1
-
-
-def test_leads_hear_of_answers_about_harm_that_nobody_read(agreed, max_, sol):
-    own = actions.add_measure(
-        OWN.format(words="Have you harmed yourself?"),
-        by=sol,
-        licence_number="L",
-        reader=max_,
-        read_within_hours=4,
-    )
-    actions.give_answer(own, "before", "one", 2, by=agreed)
-    clockwork.tell_of_unread()
-    assert not Notice.objects.filter(person=sol).exists()
-    Answers.objects.update(finished_at=timezone.now() - timedelta(hours=4))
-
-    clockwork.tell_of_unread()
-
-    assert "max has not read" in Notice.objects.get(person=sol).words
 
 
 def test_whoever_is_signed_out_in_the_middle_finds_all_they_answered(

@@ -12,7 +12,8 @@ from people import actions as people
 from people.actions import Refused
 from people.models import Notice
 from tests.conftest import make_person
-from tests.evaluation.test_answering import OWN, answer, words_of
+from tests.evaluation.test_adding_measures import OWN
+from tests.evaluation.test_answering import answer, words_of
 
 pytestmark = pytest.mark.django_db
 TO_READ = "/evaluation/to-read/"
@@ -29,12 +30,6 @@ def harm(max_, sol):
     words = OWN.format(words="Have you harmed yourself?")
     terms = {"licence_number": "L", "reader": max_, "read_within_hours": 4}
     return actions.add_measure(words, by=sol, **terms)
-
-
-@pytest.fixture
-def agreed(ana):
-    actions.give_consent(by=ana)
-    return ana
 
 
 def lose_the_role(person, lead):

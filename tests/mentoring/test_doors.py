@@ -12,7 +12,7 @@ from mentoring.models import Mentorship, Session
 from rooms import actions as rooms
 from rooms.actions import open_room
 from rooms.models import Membership, Room
-from tests.mentoring.test_pages import form, in_days
+from tests.mentoring.test_session_pages import form, in_days
 from tests.parts.following import may_follow
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,8 @@ from mentoring.models import OtherTime, Session
 from people.models import Notice
 from rooms.models import Message
 from tests.mentoring.test_calendar import events, feed_of
-from tests.mentoring.test_pages import form, in_days, words_of
+from tests.mentoring.test_pages import words_of
+from tests.mentoring.test_session_pages import form, in_days
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,8 @@ from mentoring.models import Group, Place
 from people.actions import Refused
 from people.models import Notice
 from tests.mentoring.test_calendar import events, feed_of
-from tests.mentoring.test_pages import form, in_days, words_of
+from tests.mentoring.test_pages import words_of
+from tests.mentoring.test_session_pages import form, in_days
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,8 @@ from mentoring.models import Group, Session
 from people.models import Notice
 from tests.conftest import make_person
 from tests.mentoring.test_calendar import events, feed_of
-from tests.mentoring.test_pages import form, in_days, sessions_of, words_of
+from tests.mentoring.test_pages import words_of
+from tests.mentoring.test_session_pages import form, in_days, sessions_of
 
 pytestmark = pytest.mark.django_db
 THERE = "America/Sao_Paulo"  # three hours behind, until its new rules come

@@ -22,9 +22,8 @@ from mentoring.models import (
     Requirement,
     Volunteer,
 )
-from people.actions import Refused, suspend_person
+from people.actions import Refused
 from people.models import Notice
-from realtime.one_by_one import SomeFailed
 from rooms.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -48,69 +47,6 @@ def wait_long(say, *pairs):
     wrote = timezone.now() - timedelta(days=12)
     ReplyPromise.objects.update(made_at=wrote - timedelta(days=1))
     Message.objects.update(at=wrote)
-
-
-@pytest.fixture
-def two_wait(mentorship, mia, ben, cora, nell, say):
-    """ana's stand-in is nell; ben waits too, and comes after her in the list."""
-    other = actions.pair(mia, ben, by=cora)
-    promise_with(mentorship, nell)
-    promising.make_promise(other, by=mia, weekday=3, until=time(19))
-    wait_long(say, mentorship, other)
-
-
-# --- The clock goes on
-
-
-def test_a_stand_in_who_was_suspended_stops_no_other_promise(
-    two_wait, nell, mia, cora, sol
-):
-    suspend_person(nell, until=None, by=sol, reason="A worry.")
-
-    clockwork.keep_promises()
-    clockwork.keep_promises()
-
-    assert told(mia, "ben waits for your answer") == 1
-    assert told(cora, "mia has not answered ben as promised") == 1
-    assert told(cora, "Nobody stands in for ana, who still waits.") == 1
-    assert not Mentorship.objects.filter(mentor=nell).exists()
-
-
-def test_a_stand_in_who_is_no_mentor_any_more_is_told_of_once(
-    two_wait, nell, mia, cora
-):
-    nell.role = "peer"
-    nell.save()
-
-    clockwork.keep_promises()
-    clockwork.keep_promises()
-
-    assert told(cora, "zed is not a mentor.") == 1
-    assert told(mia, "ben waits for your answer") == 1
-
-
-def test_one_bad_row_stops_no_other(two_wait, mia, cora, monkeypatch, caplog):
-    good = clockwork.let_stand_in
-    seen = []
-
-    def break_at_first(promise, since):
-        seen.append(promise)
-        if len(seen) == 1:
-            raise ValueError("ana's secret")
-        return good(promise, since)
-
-    monkeypatch.setattr(clockwork, "let_stand_in", break_at_first)
-
-    with pytest.raises(SomeFailed):
-        clockwork.keep_promises()
-
-    assert len(seen) == 2
-    assert told(mia, "ben waits for your answer") == 1
-    assert "ValueError" in caplog.text
-    assert "secret" not in caplog.text
-
-
-# --- The one gate, at each door
 
 
 CHECKED = {"topics": [], "why": "I cared too.", "few_words": "I cared for my dad."}
@@ -147,6 +83,7 @@ CLOSED = {
     "cannot be paired": lambda zed, ana: keep_apart(ana, "zed"),
     "a mentor to nobody new": lambda zed, ana: stop(zed),
 }
+
 closed = pytest.mark.parametrize("why", CLOSED)
 
 

@@ -3,53 +3,20 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from moderation import benches, clockwork, in_force, machinery_clockwork
-from moderation.models import Flag, Verdict
+from moderation import benches, clockwork, in_force
+from moderation.models import Flag
 from moderation.rules_models import Bench, Ruleset
-from moderation.screening import RulesError
 from moderation.screening.local import Local
+from tests.moderation.rules.conftest import severity_of, try_rule, use
 
-NEW = {
-    "id": "ours.marmalade",
-    "concern": "crisis",
-    "severity": "amber",
-    "reason": "says the word of this test",
-    "phrases": "marmalade ..2 (tonight | now)",
-}
 HEADER = "id,concern,severity,reason,phrases,steady,retired\r\n"
+
 GOOD_ROW = "ours.jam,crisis,yellow,says jam,strawberry jam,no,no\r\n"
-
-
-@pytest.fixture(autouse=True)
-def rules_begin_anew():
-    in_force.look_again()
-    yield
-    in_force.look_again()
-
-
-@pytest.fixture
-def lead(client_of, sol):
-    return client_of(sol)
-
-
-def try_rule(client, **fields):
-    return client.post("/moderation/rules/new/", NEW | fields, follow=True)
-
-
-def use(client):
-    for _ in range(5):
-        clockwork.run_benches()
-    bench = Bench.objects.first()
-    return client.post(f"/moderation/rules/bench/{bench.pk}/use/", follow=True)
 
 
 def send(client, text):
     file = SimpleUploadedFile("rules.csv", text.encode())
     return client.post("/moderation/rules/file/take/", {"file": file}, follow=True)
-
-
-def severity_of(message):
-    return Verdict.objects.get(message=message).severity
 
 
 def test_a_rule_counts_once_it_was_tried_and_put_in_use(lead, room, ana, say):
@@ -230,92 +197,6 @@ def test_an_earlier_version_can_be_tried_again(lead, sol):
     assert in_force.rules() == (rule,)
 
 
-def test_a_stored_version_that_cannot_be_read_leaves_the_running_rules(
-    sol, room, ana, say
-):
-    broken = Local("ours.jam", "crisis", "amber", "says jam", ("(jam",)).plain()
-    Ruleset.objects.create(rules=[broken], note="Broken", by=sol)
-    in_force.look_again()
-
-    assert severity_of(say(room, ana, "i want to kill myself")) == "amber"
-
-
-def test_a_process_that_begins_with_a_version_it_cannot_read_takes_the_rules_that_ship(
-    sol, room, ana, say, monkeypatch
-):
-    broken = Local("ours.jam", "crisis", "amber", "says jam", ("(jam",)).plain()
-    Ruleset.objects.create(rules=[broken], note="Broken", by=sol)
-    monkeypatch.setattr(in_force, "_now", None)
-
-    assert severity_of(say(room, ana, "i want to kill myself")) == "amber"
-
-
-def test_leads_hear_of_a_version_that_cannot_be_read_and_see_it_among_the_rules(
-    lead, sol, monkeypatch
-):
-    broken = Local("ours.jam", "crisis", "amber", "says jam", ("(jam",)).plain()
-    Ruleset.objects.create(rules=[broken], note="Broken", by=sol)
-    in_force.look_again()
-
-    machinery_clockwork.tell_of_unread_rules()
-    page = lead.get("/moderation/rules/").text
-
-    assert "can’t be read" in sol.notices.get(kind="page").words
-    assert "the rules before it are at work" in page
-    assert "In use" not in page
-
-
-def test_a_version_that_cannot_be_read_costs_one_try_and_not_one_a_message(
-    sol, room, ana, say, monkeypatch
-):
-    broken = Local("ours.jam", "crisis", "amber", "says jam", ("(jam",)).plain()
-    Ruleset.objects.create(rules=[broken], note="Broken", by=sol)
-    tried = []
-    made = in_force._made
-    monkeypatch.setattr(in_force, "_made", lambda *a: tried.append(a) or made(*a))
-    monkeypatch.setattr(in_force, "_now", None)
-
-    for _ in range(3):
-        in_force.look_again()
-        say(room, ana, "hello there")
-
-    assert len(tried) == 1
-
-
-def test_rule_files_that_are_gone_leave_the_running_rules(
-    lead, sol, room, ana, say, monkeypatch, tmp_path
-):
-    good = Local("ours.jam", "crisis", "amber", "says jam", ("jam",)).plain()
-    assert severity_of(say(room, ana, "hello there")) == "none"
-    monkeypatch.setattr("moderation.screening.RULES", tmp_path / "gone")
-    monkeypatch.setattr(benches, "RULES", tmp_path / "gone")
-
-    answer = try_rule(lead)
-    Ruleset.objects.create(rules=[good], note="Good", by=sol)
-    in_force.look_again()
-
-    assert "Cannot read gone" in answer.text
-    assert not Bench.objects.exists()
-    assert severity_of(say(room, ana, "i want to kill myself")) == "amber"
-
-
-def test_a_process_that_begins_without_rule_files_has_every_message_read_by_a_person(
-    room, ana, sol, say, monkeypatch
-):
-    def gone():
-        raise RulesError(0, "cannot read rules")
-
-    monkeypatch.setattr(in_force, "_now", None)
-    monkeypatch.setattr(in_force, "default_screener", gone)
-
-    message = say(room, ana, "hello there")
-    machinery_clockwork.tell_of_failed_screening()
-
-    assert severity_of(message) == "unscanned"
-    assert Flag.objects.get(message=message).level == "amber"
-    assert "Screening failed" in sol.notices.get(kind="page").words
-
-
 def test_a_version_is_never_changed_and_stands_in_the_audit(lead):
     from moderation import audit
 
@@ -343,14 +224,3 @@ def test_only_leads_see_the_rules_and_the_bench(request, client_of, lead, who):
 def test_what_is_not_there_is_not_found(lead, path):
     assert lead.get(f"/moderation/rules/{path}").status_code == 404
     assert lead.post(f"/moderation/rules/back/{2**63}/").status_code == 404
-
-
-def test_a_rules_change_mid_storm_loses_no_message_and_no_verdict(lead, room, ana, say):
-    try_rule(lead)
-    for n in range(30):
-        if n == 10:
-            use(lead)
-        say(room, ana, f"marmalade now {n}")
-
-    found = list(Verdict.objects.order_by("pk").values_list("severity", flat=True))
-    assert found == ["none"] * 10 + ["amber"] * 20

@@ -5,55 +5,19 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from mentoring import actions, away_clock, clockwork
+from mentoring import actions
 from mentoring.actions import changing, going_away, pairing
-from mentoring.models import Mentorship, ReplyPromise, StandingIn
+from mentoring.models import Mentorship, StandingIn
 from people.actions import Refused, suspend_person
 from people.models import Notice
 from rooms.models import Message
-from tests.mentoring.test_taking_on import promise_with, wait_long
+from tests.mentoring.stand_ins.conftest import a_week_later, is_open, tick
 
 pytestmark = pytest.mark.django_db
 
 
 def told(person, words):
     return Notice.objects.filter(person=person, words__contains=words).count()
-
-
-def tick(times=3):
-    for _time in range(times):
-        away_clock.keep_aways()
-        away_clock.keep_stand_ins()
-
-
-@pytest.fixture
-def pause(mentorship, mia, nell):
-    return going_away.pause(by=mia, stand_in=nell)
-
-
-@pytest.fixture
-def agree(client_of, mentorship, ana):
-    def agree(pause, answer="yes"):
-        path = f"/threads/{mentorship.room_id}/away/{pause.pk}/"
-        return client_of(ana).post(path, {"answer": answer}, follow=True)
-
-    return agree
-
-
-@pytest.fixture
-def thread(pause, agree):
-    """nell stands in for mia with ana."""
-    agree(pause)
-    tick()
-    return StandingIn.objects.get().thread
-
-
-def is_open(thread):
-    return Mentorship.objects.get(pk=thread.pk).is_current()
-
-
-def a_week_later():
-    StandingIn.objects.update(back_at=timezone.now() - timedelta(days=8))
 
 
 def test_both_read_that_it_is_for_a_while(client_of, thread, ana, nell):
@@ -222,62 +186,6 @@ def test_a_coordinator_reads_why_nobody_stands_in(pause, agree, nell, cora):
     tick()
 
     assert told(cora, "Nobody stands in for ana while mia is away. zed is not a") == 1
-
-
-# --- A promise that breaks
-
-
-@pytest.fixture
-def broken(mentorship, nell, say):
-    promise_with(mentorship, nell)
-    wait_long(say, mentorship)
-    clockwork.keep_promises()
-    return StandingIn.objects.get().thread
-
-
-def test_a_thread_that_somebody_ended_is_not_opened_again_for_the_same_words(
-    broken, cora
-):
-    pairing.end_mentorship(broken, by=cora)
-
-    clockwork.keep_promises()
-
-    assert StandingIn.objects.count() == 1
-
-
-def test_it_opens_again_when_other_words_wait_too_long(
-    mentorship, broken, say, mia, ana, nell
-):
-    say(mentorship.room, mia, "Here I am.")
-    tick()
-    assert not is_open(broken)
-
-    wait_long(say, mentorship)
-    Mentorship.objects.filter(pk=broken.pk).update(
-        started_at=timezone.now() - timedelta(days=30)
-    )
-    Message.objects.filter(author=mia).update(at=timezone.now() - timedelta(days=20))
-    clockwork.keep_promises()
-
-    assert Mentorship.objects.filter(mentor=nell, mentee=ana, ended_at=None).exists()
-
-
-def test_a_mentor_who_stays_silent_is_not_back(broken):
-    tick()
-    a_week_later()
-    tick()
-
-    assert is_open(broken)
-
-
-def test_a_promise_with_no_stand_in_opens_nothing(mentorship, say):
-    promise_with(mentorship, None)
-    wait_long(say, mentorship)
-
-    clockwork.keep_promises()
-
-    assert ReplyPromise.objects.exists()
-    assert not StandingIn.objects.exists()
 
 
 # --- Who stood in becomes the mentor
