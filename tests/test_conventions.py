@@ -30,8 +30,11 @@ SCRIPTS = sorted((ROOT / "chatserver" / "static").rglob("*.js")) + sorted(
     (ROOT / "templates").rglob("*.js")
 )
 STYLES = sorted((ROOT / "chatserver" / "static").rglob("*.css"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 LONGEST_FILE = 250
+# Short tests and short style rules: more lines, as quickly read.
+LONGEST_LIST = 300
 LONGEST_FUNCTION = 40
 LONG_FILES = {
     "chatserver/settings.py": "every knob stands in one place",
@@ -139,6 +142,14 @@ def test_a_file_can_be_read_in_one_go():
     assert long.keys() == LONG_FILES.keys(), long
 
 
+def test_a_file_of_tests_or_styles_has_one_subject():
+    found = {
+        name_of(path): len(path.read_text().splitlines()) for path in TESTS + STYLES
+    }
+
+    assert not {name for name, length in found.items() if length > LONGEST_LIST}
+
+
 def test_a_function_fits_a_screen():
     long = [
         f"{name_of(path)}:{node.lineno} {node.name}"
@@ -178,9 +189,9 @@ def test_every_knob_of_the_settings_is_explained():
 
 def test_no_test_fails_by_the_letters_of_a_random_token():
     """A page holds tokens of 64 letters and digits: any two stand in one of sixty."""
-    tests = texts_of(sorted((ROOT / "tests").rglob("*.py")))
-
-    assert not files_with(r"""["']\w{1,3}["'] not in (page|html|client)""", tests)
+    assert not files_with(
+        r"""["']\w{1,3}["'] not in (page|html|client)""", texts_of(TESTS)
+    )
 
 
 # --- Templates
