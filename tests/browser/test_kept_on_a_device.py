@@ -197,3 +197,20 @@ def test_a_full_device_keeps_what_it_kept(ana):
     ana.goto(DEVICES)
 
     assert "My first words" in kept(ana)
+
+
+def test_kept_words_that_had_been_stored_are_not_shown_twice(ana, browsing):
+    line = Line(ana)
+    keep(ana, "my drafts")
+    ben = browsing.open("ben", ROOM)
+    line.drops = {"stored", "rows"}
+    write(ana, "Did this go?")
+    expect(message(ben, "Did this go?")).to_be_visible()
+    ana.once("dialog", lambda dialog: dialog.accept())
+    ana.goto(ROOM)
+    expect(message(ana, "Did this go?")).to_have_count(1)
+    waiting = ana.locator(".message--pending")
+    line.drops = set()
+    waiting.get_by_role("button", name="Try again").click()
+    expect(waiting).to_have_count(0)
+    expect(message(ana, "Did this go?")).to_have_count(1)

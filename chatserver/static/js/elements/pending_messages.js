@@ -17,7 +17,13 @@ class PendingMessages extends HTMLElement {
 
   connectedCallback() {
     outbox.addEventListener("change", ({ detail }) => {
-      if (detail.stream === this.dataset.stream) {
+      if (detail.stream !== this.dataset.stream) {
+        return;
+      }
+      if (detail.state === "sent" && document.getElementById(`m${detail.id}`)) {
+        // The page has it already: an earlier visit had sent it, or all was read anew.
+        outbox.takeOut(detail.cid);
+      } else {
         this.#show(detail);
       }
     });
