@@ -69,13 +69,15 @@ def _post_message(request: HttpRequest, room_id: int) -> HttpResponseBase:
     """Stores a message; whatever happens, the words come back to whoever wrote them."""
     if not request.user.is_authenticated:
         return _signed_out(request, room_id)
+    # First of all: what was stored before is so for ever, whatever happened since.
+    answer = _post(request, room_id)
+    if wants_json(request):
+        frame = _frame(room_id, request.POST.get("cid", ""), answer)
+        return JsonResponse(frame, status=404 if answer == posting.NOT_FOUND else 200)
     try:
         found = access.room_for(me(request), room_id)
     except Http404:
-        return _not_open(request, room_id)
-    answer = _post(request, found)
-    if wants_json(request):
-        return JsonResponse(_frame(found, request.POST.get("cid", ""), answer))
+        return _not_open(request, answer)
     if isinstance(answer, Stored):
         return redirect(f"{page_of(found)}#m{answer.id}")
     if isinstance(answer, Held):
@@ -86,25 +88,29 @@ def _post_message(request: HttpRequest, room_id: int) -> HttpResponseBase:
     return render(request, "rooms/room.html", page, status=422)
 
 
-def _not_open(request: HttpRequest, room_id: int) -> HttpResponse:
+def _not_open(
+    request: HttpRequest, answer: Stored | Held | Refusal
+) -> HttpResponseBase:
     """For a draft begun before its author was taken out; absent and forbidden alike."""
-    no = posting.NOT_FOUND
-    if wants_json(request):
-        about = {"stream": f"room:{room_id}", "cid": request.POST.get("cid", "")}
-        refused = {"type": "refused", "code": no.code, "reason": no.reason}
-        return JsonResponse(about | refused, status=404)
-    page = {"drafts": [request.POST.get("body", "")], "reason": no.reason}
+    if not isinstance(answer, Refusal):
+        return redirect("rooms")
+    page = {
+        "drafts": [request.POST.get("body", "")],
+        "reason": posting.NOT_FOUND.reason,
+    }
     return render(request, "rooms/not_open.html", page, status=404)
 
 
-def _post(request: HttpRequest, found: Room) -> Stored | Held | Refusal:
+def _post(request: HttpRequest, room_id: int) -> Stored | Held | Refusal:
+    if streams.room_id(f"room:{room_id}") is None:
+        return posting.NOT_FOUND
     fields = {name: request.POST.get(name, "") for name in ("body", "cid")}
     fields["warning"] = _warning(request)
     reply_to = number(request, "reply_to")
     try:
-        posting.clean_post(found.pk, me(request).pk, fields)
+        posting.clean_post(room_id, me(request).pk, fields)
         return pace.take_turn(me(request).pk) or actions.post(
-            found.pk, by=me(request), reply_to=reply_to, **fields
+            room_id, by=me(request), reply_to=reply_to, **fields
         )
     except posting.BadPost as problem:
         return Refusal("bad_post", str(problem))
@@ -116,9 +122,9 @@ def _warning(request: HttpRequest) -> str:
     return own or request.POST.get("warning", "")
 
 
-def _frame(found: Room, cid: str, answer: Stored | Held | Refusal) -> Frame:
+def _frame(room_id: int, cid: str, answer: Stored | Held | Refusal) -> Frame:
     """The frame with which the socket would have answered."""
-    about = {"stream": found.stream, "cid": cid}
+    about = {"stream": f"room:{room_id}", "cid": cid}
     if isinstance(answer, Refusal):
         refusal = {"type": "refused", "code": answer.code, "reason": answer.reason}
         return about | refusal | {"retry_after_ms": answer.retry_after_ms}

@@ -126,7 +126,7 @@ def test_json_answers_are_the_sockets_frames(client_of, ana, room):
 @pytest.mark.parametrize("place", ["removed", "absent"])
 def test_a_draft_for_a_place_that_is_not_open_comes_back(client_of, ana, room, place):
     actions.remove_member(room, ana)
-    number = room.pk if place == "removed" else 2**62
+    number = room.pk if place == "removed" else 2**80
     fields = {"body": "I wrote this offline", "cid": str(uuid.uuid4())}
     path, client = f"/rooms/{number}/messages/", client_of(ana)
 
@@ -138,6 +138,18 @@ def test_a_draft_for_a_place_that_is_not_open_comes_back(client_of, ana, room, p
     assert "not here, or not open to you" in answer.text
     assert (frame["type"], frame["code"]) == ("refused", "not_found")
     assert not Message.objects.exists()
+
+
+def test_what_was_stored_is_not_called_unsent_to_who_was_taken_out_since(
+    client_of, ana, room
+):
+    fields = {"body": "Did it arrive?", "cid": str(uuid.uuid4())}
+    path, client = f"/rooms/{room.pk}/messages/", client_of(ana)
+    stored = client.post(path, fields, headers=JSON).json()
+    actions.remove_member(room, ana)
+
+    assert client.post(path, fields, headers=JSON).json() == stored
+    assert "not sent" not in client.post(path, fields, follow=True).text
 
 
 def test_an_outsider_cannot_post(client_of, zed, room):
