@@ -214,3 +214,19 @@ def test_kept_words_that_had_been_stored_are_not_shown_twice(ana, browsing):
     waiting.get_by_role("button", name="Try again").click()
     expect(waiting).to_have_count(0)
     expect(message(ana, "Did this go?")).to_have_count(1)
+
+
+def test_what_a_tab_still_sends_is_not_said_to_be_unsent_in_another(ana):
+    line = Line(ana)
+    keep(ana, "my drafts")
+    line.drops = {"post"}
+    write(ana, "On its way")
+    until_kept(ana, "On its way")
+
+    other = open_beside(ana)
+    other.get_by_label("Your message").fill("Beside it")
+    until_kept(other, "Beside it")
+
+    expect(ana.locator(".message--pending")).to_be_visible()
+    expect(other.locator(".message--pending")).to_have_count(0)
+    assert "On its way" in kept(ana)

@@ -5,6 +5,8 @@ import { outbox } from "./models/outbox.js";
 import { uuid } from "./models/uuid.js";
 
 const PAUSE = 500;
+// A page that was left a moment ago may hold its lock a little longer.
+const GRACE = 1_000;
 const text = document.querySelector("#composer-body");
 const { stream } = document.querySelector("message-composer").dataset;
 // Each page keeps its own: an empty one says nothing of what is begun in another tab.
@@ -22,13 +24,22 @@ function soon() {
   timer ||= setTimeout(save, PAUSE);
 }
 
+/** Each page holds a lock by the name of what it keeps: while it is there, it sends its own. */
+async function lock(name, act, options = {}) {
+  try {
+    if (navigator.locks) await navigator.locks.request(name, options, act);
+    else act();
+  } catch {
+    // Still held after a while: that page is open in another tab.
+  }
+}
+
 /** What earlier pages left is this one's from now on. */
-function takeOver() {
-  const left = allKept(WRITING).filter(([name]) => name.split(" ")[0] === stream);
-  left.forEach(([name, value]) => {
-    drop(WRITING, name);
-    bringBack(value);
-  });
+function takeOver(name) {
+  const [, left] = allKept(WRITING).find(([one]) => one === name) ?? [];
+  if (!left) return;
+  drop(WRITING, name);
+  bringBack(left);
   save();
 }
 
@@ -41,7 +52,12 @@ function bringBack({ draft, posts }) {
 }
 
 if (isKeeping(WRITING)) {
-  takeOver();
+  const names = allKept(WRITING).map(([name]) => name);
+  for (const name of names.filter((one) => one.split(" ")[0] === stream)) {
+    lock(name, () => takeOver(name), { signal: AbortSignal.timeout(GRACE) });
+  }
+  lock(mine, () => new Promise(() => {}));
+  save();
   text.addEventListener("input", soon);
   outbox.addEventListener("change", soon);
   // The last letters, as far as a phone that goes away lets us.
