@@ -8,6 +8,13 @@ from playwright.sync_api import expect
 from tests.browser.line import BACK, ON_ITS_WAY, Line, bodies
 from tests.browser.test_talking import ROOM, message, write
 
+# As when the line comes back, again and again, with no answer to what is sent.
+MANY_TIMES = """async () => {
+  const isSocket = ({ name }) => /\\/socket\\..*js$/.test(name);
+  const file = performance.getEntriesByType("resource").find(isSocket).name;
+  const { connection } = await import(file);
+  for (let times = 0; times < 10; times += 1) connection.dispatchEvent(new Event("state"));
+}"""
 OFFLINE = "You’re offline. What you write is kept here until we’re back."
 DEAD = 25_000  # milliseconds, until a dead link is told
 LONGEST = 4_000
@@ -61,6 +68,19 @@ def test_a_lost_acknowledgement_doubles_nothing(pair):
     assert bodies(ana) == bodies(ben)
     cids = {frame["cid"] for frame in line.sent if frame["type"] == "post"}
     assert len(cids) == 1
+
+
+def test_who_waits_long_for_an_answer_is_still_told_later_and_not_no(pair):
+    ana, line, ben = pair
+    line.drops = {"post"}
+    write(ana, "It took a while")
+    expect(ana.locator(".message--pending")).to_be_visible()
+    ana.evaluate(MANY_TIMES)
+    line.drops = set()
+    cid = next(frame["cid"] for frame in line.sent if frame["type"] == "post")
+    later = {"code": "too_many", "reason": "Too many.", "retry_after_ms": 100}
+    line.say(type="refused", stream="room:1", cid=cid, **later)
+    expect(message(ben, "It took a while")).to_be_visible()
 
 
 def test_a_phones_clock_that_is_put_back_holds_no_message_up(pair):

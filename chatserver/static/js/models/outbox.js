@@ -100,7 +100,6 @@ class Outbox extends EventTarget {
       busy.add(post.stream);
       if (performance.now() - post.sentAt >= PATIENCE && this.#connection.send(frame(post))) {
         post.sentAt = performance.now();
-        post.tries += 1;
       }
     }
     clearTimeout(this.#timer);
@@ -128,6 +127,8 @@ class Outbox extends EventTarget {
     if (!post) {
       return;
     }
+    // What got no answer does not count: a line may be bad for long.
+    post.tries += 1;
     if (PASSING.has(code) && post.tries < MOST_TRIES) {
       // Not wrong, only too soon: it goes again by itself.
       post.sentAt = performance.now() - PATIENCE + (wait ?? LOOK_EVERY);
