@@ -1,6 +1,5 @@
 """The pages where people change what they themselves have written."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -55,7 +54,6 @@ def _edit_page(
         "message": found,
         "draft": draft,
         "reason": reason,
-        "most": settings.MAX_BODY,
         "back": f"{page_of(found.room)}#m{found.pk}",
     }
     status = UNPROCESSABLE if reason else 200

@@ -113,6 +113,8 @@ def test_words_that_are_too_long_come_back(client_of, ana, message):
     assert answer.status_code == 422
     assert "a" * 4001 in answer.content.decode()
     assert "longer than 4,000 characters" in answer.content.decode()
+    # A browser would cut what is pasted, and not say so.
+    assert "maxlength" not in answer.content.decode()
 
 
 # --- Screened again

@@ -1,5 +1,6 @@
 """Writing and answering by form, and the JSON that networks without WebSocket get."""
 
+import re
 import uuid
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -91,6 +92,8 @@ def test_words_that_are_too_long_come_back_with_the_reason(client_of, ana, room)
     page = post(client_of(ana), room, "a" * 4001).content.decode()
     assert "longer than 4,000 characters" in page
     assert "a" * 4001 in page
+    # A browser would cut what is pasted, and not say so.
+    assert not re.search(r"<textarea[^>]*maxlength", page)
 
 
 def test_a_refused_post_in_a_thread_keeps_its_words(client_of, ana, thread):

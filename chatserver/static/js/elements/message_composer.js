@@ -17,7 +17,7 @@ class MessageComposer extends HTMLElement {
   #button = this.querySelector("button");
   #warning = this.querySelector(".composer__warning");
   #left = this.querySelector(".composer__left");
-  #most = this.#text.maxLength;
+  #most = Number(this.#text.dataset.most);
   #toldAt = 0;
   #takes = !this.#form.classList.contains("composer--closed");
 
@@ -34,8 +34,6 @@ class MessageComposer extends HTMLElement {
     onStream(this, "ended", () => this.#open(false));
     this.addEventListener("pauseover", () => this.#open(this.#takes));
     this.querySelector("#composer-hint").hidden = !hasKeyboard.matches;
-    // A browser would cut what is pasted, and not say so.
-    this.#text.removeAttribute("maxlength");
     // On a slow phone one may have begun before this came.
     this.#showLeft();
   }
