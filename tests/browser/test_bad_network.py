@@ -121,6 +121,26 @@ def test_a_dead_link_is_told_in_words_and_the_draft_stays(pair):
     expect(message(ben, "I was just writing")).to_be_visible()
 
 
+def take_back(page, words):
+    menu = message(page, words).locator(".menu")
+    menu.locator("summary").click()
+    menu.get_by_role("button", name="Take this back").click()
+
+
+def test_words_are_taken_back_though_the_line_is_dead(pair):
+    ana, line, ben = pair
+    write(ana, "Too much of me")
+    expect(message(ben, "Too much of me")).to_be_visible()
+    line.is_silent = True
+    ana.route("**/take-back/", lambda route: route.abort())
+    take_back(ana, "Too much of me")
+    failed = "That did not work just now. Please try again."
+    expect(message(ana, "Too much of me")).to_contain_text(failed)
+    ana.unroute("**/take-back/")
+    take_back(ana, "Too much of me")
+    expect(message(ben, "Too much of me")).to_have_count(0)
+
+
 def test_a_page_that_wakes_looks_at_once(pair):
     ana, line, ben = pair
     line.is_silent = True

@@ -1,4 +1,4 @@
-/** <message-acts>: reacting and taking back, live where there is a line, else by form. */
+/** <message-acts>: reacting, live where there is a line, else by form; taking back, with an answer. */
 
 import { submit } from "../models/poller.js";
 import { connection } from "../socket.js";
@@ -23,21 +23,31 @@ class MessageActs extends HTMLElement {
       menu.open = false;
       menu.querySelector("summary").focus();
     }
-    if (!connection.send(frame(button, message))) {
-      await submit(button.formAction, new FormData(event.target, button)).catch(() => {
+    const fields = new FormData(event.target, button);
+    if (button.name === "take_back") {
+      await this.#takeBack(message, button.formAction, fields);
+    } else if (!connection.send(reaction(button, message))) {
+      await submit(button.formAction, fields).catch(() => {
         // Nothing changed on the page, and <connection-words> says why.
       });
     }
   };
+
+  /** Not over a line that may be dead: who wants words gone must know if they stay. */
+  async #takeBack(message, address, fields) {
+    const { refused } = await submit(address, fields).catch(() => ({
+      refused: this.dataset.failed,
+    }));
+    const state = message.querySelector(".message__state");
+    state.hidden = !refused;
+    state.textContent = refused ?? "";
+    document.getElementById("pending-said").textContent = refused ?? "";
+  }
 }
 
-function frame(button, message) {
+function reaction({ name: kind, value }, message) {
   const { stream } = message.closest("[data-stream]").dataset;
-  const about = { stream, message: Number(message.dataset.id) };
-  if (button.name === "take_back") {
-    return { type: "take_back", ...about };
-  }
-  return { type: "react", ...about, kind: button.name, on: button.value === "on" };
+  return { type: "react", stream, message: Number(message.dataset.id), kind, on: value === "on" };
 }
 
 /** A menu stays open only while somebody is in it. */
