@@ -9,9 +9,8 @@ from moderation import appeals, desk, envelopes, keys, procedures, words
 from moderation.appeal_forms import AppealAnswerForm
 from moderation.desk_forms import NoteForm
 from moderation.envelope_forms import open_form
-from moderation.forms import LookForm
 from moderation.models import Flag, Outcome
-from moderation.second_forms import EmergencyForm, RedForm, SecondForm
+from moderation.second_forms import EmergencyForm, RedForm, SecondForm, TakeBackForm
 from moderation.seconding_models import Proposal
 from people.models import Person, Role
 
@@ -20,32 +19,32 @@ def of(
     flag: Flag,
     person: Person,
     red: RedForm | None = None,
-    second: SecondForm | None = None,
-    appeal: AppealAnswerForm | None = None,
-    note: NoteForm | None = None,
-    envelope: LookForm | None = None,
+    **forms: Any,
 ) -> dict[str, Any]:
+    """Forms are those that need mending; the others stand empty."""
     asked = [
         {"appeal": one, "may_answer": appeals.may_answer(one, person)}
         for one in appeals.waiting_on(flag)
     ]
     return {
         **_proposals(flag, person),
-        "second": second or SecondForm(initial={"version": flag.version}),
+        "second": SecondForm(initial={"version": flag.version}),
         **_danger(flag, red),
+        "back": TakeBackForm(),
         "emergency": EmergencyForm(auto_id="id_emergency_%s"),
         "appeals": asked,
         "is_own_decision": not all(one["may_answer"] for one in asked),
-        "appeal_form": appeal or AppealAnswerForm(initial={"version": flag.version}),
+        "appeal_form": AppealAnswerForm(initial={"version": flag.version}),
         "notes": flag.notes.select_related("by").order_by("pk"),
-        "note": note or NoteForm(),
+        "note": NoteForm(),
         "replies": [(reply, desk.is_due(reply)) for reply in desk.replies()],
         "is_covered": desk.covers(person),
         "keys": keys.FLAG,
         "envelope": envelopes.of(flag.message.author),
         "opening": envelopes.open_now(flag, person),
-        "envelope_form": envelope or open_form(person),
+        "envelope_form": open_form(person),
         **procedures.shown(),
+        **forms,
     }
 
 
@@ -70,9 +69,12 @@ def _danger(flag: Flag, red: RedForm | None) -> dict[str, Any]:
 
 
 def _has_begun(proposal: Proposal) -> bool:
-    """One that a second person did not confirm can be begun anew."""
+    """One that was not confirmed, or was taken back, can be begun anew."""
     is_emergency = proposal.kind == Proposal.Kind.EMERGENCY
-    return is_emergency and proposal.state != Proposal.State.REFUSED
+    return is_emergency and proposal.state in {
+        Proposal.State.WAITING,
+        Proposal.State.AGREED,
+    }
 
 
 def _waiting(proposal: Proposal, person: Person) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from moderation import (
     covering,
     flags,
     machinery_clockwork,
+    over,
     paging,
     racing,
     retention,
@@ -102,6 +103,7 @@ def return_lapsed_claims() -> None:
 ALARMS = (
     alarms.of_flags,
     alarms.of_proposals,
+    over.of_emergencies,
     alarms.of_handovers,
     care_alarms.of_care,
 )

@@ -17,6 +17,7 @@ from people import sealing
 logger = logging.getLogger(__name__)
 
 WORDS = "Something waits on the board."
+OVER = "Something that you were called for is over."
 _pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="pages")
 
 
@@ -57,7 +58,8 @@ def _deliver(page: Page) -> None:
 
 def message_of(page: Page) -> Message:
     """The same for everything that can wait: nothing of what it is."""
-    return Message(str(page.token), WORDS, link_to(page))
+    words = OVER if page.step == Page.Step.OVER else WORDS
+    return Message(str(page.token), words, link_to(page))
 
 
 def link_to(page: Page) -> str:

@@ -50,6 +50,7 @@ class Page(models.Model):
         ON_CALL = "on_call", "On call"
         LEAD = "lead", "Safeguarding lead"
         TEST = "test", "A test"
+        OVER = "over", "Nobody is needed any more"
 
     token = models.UUIDField(default=uuid.uuid4, unique=True)
     # What waits: a flag, or a fault of the machinery.
@@ -92,6 +93,11 @@ class Page(models.Model):
         """Somebody took what it was about before it was sent; they may yet leave it."""
         ends = (self.send_at, self.sent_at, self.failed_at, self.acknowledged_at)
         return self.tries > 0 and not any(ends)
+
+    @property
+    def went_out(self) -> bool:
+        """Whether it was sent, or may have been, to where somebody is reached."""
+        return self.tries > 0 and not self.was_called_off
 
 
 class Pulse(models.Model):

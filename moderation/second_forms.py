@@ -47,6 +47,23 @@ class SecondForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
+class TakeBackForm(forms.Form):
+    """An emergency begun by a slip; it asks why, so that no second slip ends a real one."""
+
+    answer = forms.CharField(
+        label="What happened?",
+        max_length=2000,
+        help_text="Your colleagues read it. It stays with the flag.",
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={
+            "required": "Please say what happened. Your colleagues read it."
+        },
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="id_back_%s")
+
+
 class EmergencyForm(forms.Form):
     reason = forms.CharField(
         label="What is happening?",

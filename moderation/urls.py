@@ -63,6 +63,11 @@ urlpatterns = [
         second.withdraw,
         name="flag_withdraw",
     ),
+    path(
+        "flags/<int:flag_id>/emergency/<int:proposal_id>/back/",
+        second.emergency_back,
+        name="flag_emergency_back",
+    ),
     path("views/<int:view_id>/delay/", look.delay, name="view_delay"),
     path("views/<int:view_id>/tell/", look.tell, name="view_tell"),
     path("held/", held.held, name="held"),

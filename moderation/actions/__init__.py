@@ -9,16 +9,11 @@ from moderation.actions.claims import (
     see_flag,
 )
 from moderation.actions.decisions import resolve_flag
+from moderation.actions.emergency import start_emergency, take_emergency_back
 from moderation.actions.keeping import keep_flag
 from moderation.actions.looks import Delay, delay_telling, open_thread_view, tell_pair
 from moderation.actions.reports import report_message
-from moderation.actions.seconding import (
-    agree,
-    answer_red,
-    disagree,
-    start_emergency,
-    withdraw,
-)
+from moderation.actions.seconding import agree, answer_red, disagree, withdraw
 from moderation.actions.shifts import choose_rooms, end_shift, renew_cover, start_shift
 
 __all__ = [
@@ -43,6 +38,7 @@ __all__ = [
     "see_flag",
     "start_emergency",
     "start_shift",
+    "take_emergency_back",
     "tell_pair",
     "withdraw",
 ]

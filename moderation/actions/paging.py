@@ -22,6 +22,8 @@ MOST_TRIES = 6
 FIRST_WAIT = timedelta(seconds=15)
 # Many flags at once are one message to somebody who has yet to answer the first.
 QUIET_FOR = timedelta(seconds=60)
+# No call: whoever answers one of these has not said that they come to any other.
+ASKS_NOBODY = (Page.Step.TEST, Page.Step.OVER)
 ALREADY = "You have said so already. Thank you."
 NOT_ON_THE_LIST = "This person is no longer on the list."
 TEST = "This is a test of how you are reached. Nothing is wrong."
@@ -66,7 +68,7 @@ def _was_just_called(page: Page) -> bool:
         person=page.person_id, made_at__gt=since, made_at__lt=until
     )
     waiting = lately.filter(acknowledged_at=None, failed_at=None)
-    waiting = waiting.exclude(step=Page.Step.TEST).exclude(pk=page.pk)
+    waiting = waiting.exclude(step__in=ASKS_NOBODY).exclude(pk=page.pk)
     called = waiting.exclude(send_at=None, sent_at=None)
     return any(_waits_still(one) for one in called.select_related("flag", "proposal"))
 
@@ -102,7 +104,7 @@ def test_on_call(entry: OnCall) -> Page:
 def acknowledge_page(page: Page, *, by: Person) -> None:
     """Whoever is called says that they are on it: for all that they were called for."""
     waiting = Page.objects.filter(person=by, acknowledged_at=None)
-    if page.step == Page.Step.TEST:
+    if page.step in ASKS_NOBODY:
         waiting = waiting.filter(pk=page.pk)
     if not waiting.filter(pk=page.pk).exists():
         raise Refused(ALREADY)
@@ -144,7 +146,7 @@ def _call_with_the_next(page: Page) -> None:
     """What was left to this call, which now is not sent, is a call of its own."""
     left = Page.objects.filter(
         person=page.person_id, made_at__gte=page.made_at, send_at=None, sent_at=None
-    ).exclude(step=Page.Step.SHIFT)
+    ).exclude(step__in=[Page.Step.SHIFT, Page.Step.OVER])
     left = left.filter(acknowledged_at=None, failed_at=None).order_by("pk")
     for other in left.select_related("flag", "proposal"):
         if other.pk != page.pk and _waits_still(other):
@@ -155,6 +157,9 @@ def _call_with_the_next(page: Page) -> None:
 
 
 def _waits_still(page: Page) -> bool:
+    if page.step == Page.Step.OVER:
+        # It says that what they were called for does not wait any more.
+        return True
     if page.proposal:
         return page.proposal.state == Proposal.State.WAITING
     return page.flag is None or page.flag.state == Flag.State.OPEN

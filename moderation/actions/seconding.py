@@ -5,11 +5,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from moderation import flags, lifting
+from moderation import flags
 from moderation.actions import audit, carrying_out, claims, duty, opening
 from moderation.actions.aftercare import begin_aftercare
 from moderation.actions.carrying_out import Wish
-from moderation.models import Flag, Outcome
+from moderation.models import Flag
 from moderation.seconding_models import ENDING, Known, Proposal, RedAnswers
 from people import actions as people
 from people import inbox
@@ -47,26 +47,6 @@ def ask(flag: Flag, kind: str, wish: Wish, *, by: Person) -> Proposal:
 def _check_answers(flag: Flag, words: str) -> None:
     if flag.level == Flag.Level.RED and not flag.red_answers.exists():
         raise Refused(words)
-
-
-@change
-def start_emergency(flag: Flag, *, by: Person, reason: str = "") -> Proposal:
-    """By one person, at once, whoever holds the flag; the second confirms it later."""
-    by = duty.check(by)
-    wish = Wish(Outcome.EMERGENCY, reason.strip())
-    with flags.moving(flag) as held:
-        if held.message.author_id == by.pk:
-            raise Refused(claims.YOUR_OWN)
-        if held.state == Flag.State.RESOLVED:
-            raise Refused(claims.DONE)
-        kind = Proposal.Kind.EMERGENCY
-        proposal = propose(held, kind, wish.as_json(), by, wish.reason)
-        carrying_out.keep(held, wish, by=by)
-        held.level = Flag.Level.RED
-        lifting.wake(held)
-        if held.state == Flag.State.OPEN:
-            claims.give(held, by)
-    return proposal
 
 
 def propose(
@@ -141,25 +121,20 @@ def disagree(proposal: Proposal, *, by: Person, version: int, answer: str) -> Pr
 
 @change
 def withdraw(proposal: Proposal, *, by: Person) -> Proposal:
-    """Who asked takes the flag in hand again; a begun emergency is not undone alone."""
+    """Who asked takes the flag in hand again; for an emergency see emergency.py."""
     by = duty.check(by)
     with flags.moving(proposal.flag) as held:
-        fresh = _waiting(proposal)
+        fresh = still_waiting(proposal)
         if fresh.by_id != by.pk or fresh.kind == Proposal.Kind.EMERGENCY:
             raise Refused(NOT_YOURS)
         if fresh.kind in ENDING:
             claims.give(held, by)
-        state = Proposal.State.WITHDRAWN
-        Proposal.objects.filter(pk=fresh.pk).update(
-            state=state, answered_at=timezone.now()
-        )
-        facts = {"flag": held.pk, "state": state}
-        audit.write_down("answered", by=by, about=_name(fresh), facts=facts)
+        end(fresh, Proposal.State.WITHDRAWN, by)
     return fresh
 
 
 def _check(proposal: Proposal, flag: Flag, by: Person, version: int) -> Proposal:
-    fresh = _waiting(proposal)
+    fresh = still_waiting(proposal)
     if by.pk in {fresh.by_id, flag.message.author_id}:
         raise Refused(NOT_YOU)
     if flag.version != version:
@@ -167,7 +142,7 @@ def _check(proposal: Proposal, flag: Flag, by: Person, version: int) -> Proposal
     return fresh
 
 
-def _waiting(proposal: Proposal) -> Proposal:
+def still_waiting(proposal: Proposal) -> Proposal:
     fresh = Proposal.objects.select_related("by", "second").get(pk=proposal.pk)
     if fresh.second:
         raise Refused(ANSWERED.format(alias=fresh.second.alias))
@@ -177,7 +152,13 @@ def _waiting(proposal: Proposal) -> Proposal:
 
 
 def _answer(proposal: Proposal, state: str, by: Person, answer: str = "") -> Proposal:
-    proposal.state, proposal.second, proposal.answer = state, by, answer
+    proposal.second = by
+    return end(proposal, state, by, answer)
+
+
+def end(proposal: Proposal, state: str, by: Person, answer: str = "") -> Proposal:
+    """Under the board's lock, by the second person or by who asked; in the audit."""
+    proposal.state, proposal.answer = state, answer
     proposal.answered_at = timezone.now()
     proposal.save()
     facts, typed = {"flag": proposal.flag_id, "state": state}, {"answer": answer}

@@ -102,7 +102,7 @@ def ask(request: HttpRequest, flag_id: int) -> HttpResponseBase:
         else:
             messages.success(request, "A colleague is asked to agree.")
             return flag_pages.go_on(request, found)
-    return flag_pages.show(request, found, envelope=form)
+    return flag_pages.show(request, found, envelope_form=form)
 
 
 @moderators_only

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from moderation import access, actions
 from moderation.appeal_forms import AppealAnswerForm
-from moderation.second_forms import EmergencyForm, RedForm, SecondForm
+from moderation.second_forms import EmergencyForm, RedForm, SecondForm, TakeBackForm
 from moderation.views import flag as flag_pages
 from people.access import me, moderators_only
 from people.actions import Refused
@@ -68,6 +68,25 @@ def withdraw(request: HttpRequest, flag_id: int, proposal_id: int) -> HttpRespon
 
 @moderators_only
 @require_POST
+def emergency_back(
+    request: HttpRequest, flag_id: int, proposal_id: int
+) -> HttpResponseBase:
+    person = me(request)
+    found = access.flag_for(person, flag_id)
+    proposal = access.proposal_for(found, proposal_id)
+    form = TakeBackForm(request.POST)
+    if not form.is_valid():
+        return flag_pages.show(request, found, back=form)
+    try:
+        actions.take_emergency_back(proposal, by=person, **form.cleaned_data)
+    except Refused as no:
+        return flag_pages.conflict(request, found, no)
+    messages.success(request, "You have taken it back. Whoever was called is told.")
+    return redirect("flag", flag_id)
+
+
+@moderators_only
+@require_POST
 def red(request: HttpRequest, flag_id: int) -> HttpResponseBase:
     person = me(request)
     found = access.flag_for(person, flag_id)
@@ -92,7 +111,7 @@ def answer_appeal(
     appeal = access.appeal_for(found, appeal_id)
     form = AppealAnswerForm(request.POST)
     if not form.is_valid():
-        return flag_pages.show(request, found, appeal=form)
+        return flag_pages.show(request, found, appeal_form=form)
     try:
         actions.answer_appeal(appeal, by=person, **form.cleaned_data)
     except Refused as no:

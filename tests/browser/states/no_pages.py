@@ -116,6 +116,7 @@ POST_ONLY = {
     "flag_not_me": "on to moderation",
     "flag_red": "back to flag; its errors are a state of flag",
     "flag_emergency": "back to flag",
+    "flag_emergency_back": "back to flag",
     "flag_second": "on to moderation; its errors are a state of flag",
     "flag_withdraw": "back to flag",
     "view_tell": "back to moderation",
