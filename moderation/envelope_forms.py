@@ -34,13 +34,18 @@ class EnvelopeForm(forms.Form):
             )
 
 
+def _ask_why(field: forms.Field) -> None:
+    field.label = "Why must it be opened?"
+    field.help_text = "Its owner reads this."
+    field.error_messages["required"] = "Please say why it must be opened."
+
+
 class OpenForm(LookForm):
     """Why it must be opened; a lead may have the telling wait."""
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, auto_id="id_envelope_%s")
-        self.fields["reason"].label = "Why must it be opened?"
-        self.fields["reason"].help_text = "Its owner reads this."
+        _ask_why(self.fields["reason"])
 
     def given_delay(self) -> Delay | None:
         return None
@@ -49,8 +54,7 @@ class OpenForm(LookForm):
 class LeadOpenForm(LeadLookForm):
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, auto_id="id_envelope_%s")
-        self.fields["reason"].label = "Why must it be opened?"
-        self.fields["reason"].help_text = "Its owner reads this."
+        _ask_why(self.fields["reason"])
         self.fields["waits"].label = "Telling its owner must wait"
 
     def given_delay(self) -> Delay | None:

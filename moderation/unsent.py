@@ -19,15 +19,19 @@ NAMES = {
 }
 # Of the form to decide: what it starts with once the flag is taken again.
 CARRIED = ("outcome", "note", "minutes", "rule", "said", "reason", "stays")
-# Before these names where another form of the page brings them along.
-ALONG = "decision-"
+# Before their names where another form of the page takes them along; decision_form.js.
+BEGUN = "begun-"
 
 
 def typed_in(form: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Each with its label; then what was begun of a decision beside it."""
+    """Each with its label, also of a decision that was taken along."""
     known = dict(Known.choices)
-    names = [(ALONG * is_along + name, name) for is_along in (0, 1) for name in NAMES]
-    typed = [(NAMES[name], form.get(sent, "").strip()) for sent, name in names]
+    named = [
+        (label, before + name)
+        for before in ("", BEGUN)
+        for name, label in NAMES.items()
+    ]
+    typed = [(label, form.get(name, "").strip()) for label, name in named]
     return [(label, known.get(text, text)) for label, text in typed if text]
 
 
@@ -36,7 +40,8 @@ def carried(form: Mapping[str, str]) -> dict[str, str]:
 
     What is empty goes along: by its names the form to decide is known again.
     """
-    along = {name: form[ALONG + name] for name in CARRIED if ALONG + name in form}
-    itself = {name: form[name] for name in CARRIED if name in form and "said" in form}
-    found = along or itself
+    before = BEGUN if f"{BEGUN}said" in form else ""
+    if f"{before}said" not in form:
+        return {}
+    found = {name: form[before + name] for name in CARRIED if before + name in form}
     return found if any(found.values()) else {}

@@ -43,11 +43,18 @@ WAITS = {
 def flag(request: HttpRequest, flag_id: int) -> HttpResponse:
     person = me(request)
     found = access.flag_for(person, flag_id)
-    if found.first_seen_at is None and access.may_read(person, found):
-        actions.see_flag(found, by=person)
-    if access.may_read(person, found) and not bearing.has_read(found, person):
-        has_read(found, by=person)
+    _is_read(found, person)
     return render(request, "moderation/flag.html", page(found, person))
+
+
+def _is_read(found: Flag, person: Person) -> None:
+    """Remembers that its words are shown to somebody, if they are."""
+    if not access.may_read(person, found):
+        return
+    if found.first_seen_at is None:
+        actions.see_flag(found, by=person)
+    if not bearing.has_read(found, person):
+        has_read(found, by=person)
 
 
 def page(
@@ -191,7 +198,9 @@ def go_on(request: HttpRequest, found: Flag) -> HttpResponseBase:
     """Back to the page; a decision that was begun stands there as it was typed."""
     if not unsent.carried(request.POST):
         return redirect("flag", found.pk)
-    return show(request, access.flag_for(me(request), found.pk))
+    now = access.flag_for(me(request), found.pk)
+    _is_read(now, me(request))
+    return show(request, now)
 
 
 def show(request: HttpRequest, found: Flag, **forms: Any) -> HttpResponse:
@@ -211,11 +220,10 @@ def conflict(request: HttpRequest, found: Flag, no: Refused) -> HttpResponse:
     """It came too late, or somebody was first; what was typed stands on the page."""
     person = me(request)
     now = access.flag_for(person, found.pk)
-    typed = request.POST
     told = {
         "conflict": no.words,
-        "unsent": unsent.typed_in(typed),
-        "carried": unsent.carried(typed),
+        "unsent": unsent.typed_in(request.POST),
+        "carried": unsent.carried(request.POST),
     }
     shown = page(now, person, decision=_begun(request, now)) | told
     return render(request, "moderation/flag.html", shown, status=CONFLICT)

@@ -31,9 +31,8 @@ def look(request: HttpRequest, flag_id: int) -> HttpResponseBase:
         except Refused as no:
             form.add_error(no.field, no.words)
         else:
-            return redirect("flag", flag_id)
-    shown = flag_pages.page(found, person, look=form)
-    return render(request, "moderation/flag.html", shown)
+            return flag_pages.go_on(request, found)
+    return flag_pages.show(request, found, look=form)
 
 
 @leads_only

@@ -82,7 +82,7 @@ def emergency_back(
     except Refused as no:
         return flag_pages.conflict(request, found, no)
     messages.success(request, "You have taken it back. Whoever was called is told.")
-    return redirect("flag", flag_id)
+    return flag_pages.go_on(request, found)
 
 
 @moderators_only

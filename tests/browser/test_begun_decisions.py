@@ -56,19 +56,29 @@ def test_a_decision_begun_stays_while_the_questions_are_answered(taken):
     expect_it_as_typed(taken)
 
 
-def test_a_decision_begun_stays_when_the_flag_is_kept_or_an_emergency_begins(taken):
+def test_a_decision_begun_stays_while_the_flag_is_kept_for_later(taken):
     begin_a_decision(taken)
     taken.get_by_text("I wait for something").click()
-    taken.get_by_label("Keep it for", exact=True).select_option(index=1)
-    taken.get_by_label("What do you wait for?").fill("An answer from ana.")
+    taken.get_by_label("Keep it for", exact=True).select_option(label="1 hour")
+    taken.get_by_label("What do you wait for?").fill("Her answer.")
+
     press(taken, "Keep it")
-    expect(taken.locator("#notes + *")).to_contain_text("An answer from ana.")
+
+    expect(taken.get_by_text("It stays yours until then.")).to_be_visible()
     expect_it_as_typed(taken)
 
-    taken.get_by_label("What is happening?").fill("She has gone silent.")
+
+def test_a_decision_begun_stays_through_an_emergency_begun_by_a_slip(taken):
+    begin_a_decision(taken)
+
     press(taken, "Start the emergency procedure")
-    begun = taken.get_by_role("region", name="The emergency procedure has begun")
-    expect(begun).to_contain_text("She has gone silent.")
+    expect(taken.get_by_text("The procedure has begun.")).to_be_visible()
+    expect_it_as_typed(taken)
+    taken.get_by_text("I began it by mistake").click()
+    taken.get_by_label("What happened?").fill("My thumb slipped.")
+    press(taken, "Take the emergency back")
+
+    expect(taken.get_by_text("You have taken it back.")).to_be_visible()
     expect_it_as_typed(taken)
 
 

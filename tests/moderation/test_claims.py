@@ -122,7 +122,7 @@ def test_taking_it_again_brings_back_what_was_typed(mine, max_, decide, client_o
     lapse(mine)
     clockwork.return_lapsed_claims()
     late = decide(max_, mine, "cover", said="It named “how”.", rule="methods")
-    carried = dict(re.findall(r'hidden" name="(\w+)" value="([^"]*)"', late.text))
+    carried = dict(re.findall(r'hidden" name="([\w-]+)" value="([^"]*)"', late.text))
 
     page = client_of(max_).post(f"/moderation/flags/{mine.pk}/claim/", carried)
 
@@ -143,7 +143,7 @@ def test_a_decision_with_no_words_for_the_author_comes_back_too(mine, max_, clie
     typed = {"outcome": "no_concern", "reason": "She quotes a song."}
     empty = dict.fromkeys(("note", "minutes", "rule", "said"), "")
     late = client.post(f"{path}/decide/", typed | empty | {"version": mine.version})
-    carried = dict(re.findall(r'hidden" name="(\w+)" value="([^"]*)"', late.text))
+    carried = dict(re.findall(r'hidden" name="([\w-]+)" value="([^"]*)"', late.text))
 
     page = client.post(f"{path}/claim/", carried)
 

@@ -19,8 +19,8 @@ class DecisionForm extends HTMLElement {
   #onFormData = ({ target, formData }) => {
     if (!target.matches("[data-carries]")) return;
     for (const [name, typed] of new FormData(this.querySelector("form"))) {
-      // By a name of its own: another form may have a reason too.
-      if (!OWN.includes(name)) formData.append(`decision-${name}`, typed);
+      // By names of their own: another form may have a reason too.
+      if (!OWN.includes(name)) formData.append(`begun-${name}`, typed);
     }
   };
 
