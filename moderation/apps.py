@@ -9,9 +9,10 @@ class ModerationConfig(AppConfig):
         from mentoring.signals import worry_raised
         from moderation import receivers, witness
         from people.models import RoleChange
-        from rooms.signals import messages_posted
+        from rooms.signals import message_taken_back, messages_posted
 
         messages_posted.connect(receivers.store_verdicts, dispatch_uid="verdicts")
+        message_taken_back.connect(receivers.note_taken_back)
         worry_raised.connect(receivers.flag_worry)
         post_save.connect(receivers.leave_with_the_role, sender=RoleChange)
         for model in witness.KINDS:

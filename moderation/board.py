@@ -45,6 +45,13 @@ def _number_of(found: QuerySet[Any]) -> QuerySet[Any]:
     return counted.values("all")
 
 
+def line(flag: Flag) -> Mapping[str, Any] | None:
+    """Where the board stands, and which version of this flag belongs to that."""
+    version = Subquery(Flag.objects.filter(pk=flag.pk).values("version"))
+    stream = Stream.objects.filter(name=flags.BOARD).annotate(version=version)
+    return stream.values("epoch", "position", "version").first()
+
+
 def page(person: Person, glance: Glance) -> dict[str, Any]:
     """The glance came first, so that nothing falls in between."""
     now = timezone.now()

@@ -80,6 +80,14 @@ def raise_flag(
         return flag
 
 
+def note_changed(message: Message) -> None:
+    """Its words are not what they were: who decides on the older ones is refused."""
+    flag = unresolved().filter(message=message).first()
+    if flag:
+        with moving(flag):
+            """Its version rises."""
+
+
 def _findings(message: Message) -> list[Any]:
     """Of the words as they are now."""
     verdict = Verdict.objects.filter(message=message).first()

@@ -88,6 +88,7 @@ def store_verdicts(posted: list[Posted], **_: Any) -> None:
         if check_in and check_in.by.is_moderator:
             tellings.append(_reply(check_in))
     _carry(tellings, raised)
+    _note_edits(posted)
 
 
 def _flag_for(post: Posted, verdict: Verdict, check_in: CheckIn | None) -> Flag | None:
@@ -146,6 +147,17 @@ def _carry(tellings: list[Telling], raised: list[Flag]) -> None:
                 concern=flag.concern,
                 is_for_lead=flag.is_for_lead,
             )
+
+
+def _note_edits(posted: Sequence[Posted]) -> None:
+    for post in posted:
+        if post.message.edited_at:
+            flags.note_changed(post.message)
+
+
+def note_taken_back(message: Message, **_: Any) -> None:
+    """Whoever has its flag before them decides about words that are not there."""
+    flags.note_changed(message)
 
 
 def flag_worry(message: Message, is_danger: bool, **_: Any) -> None:

@@ -6,3 +6,5 @@ from django.dispatch import Signal
 # posted: list[rooms.posting.Posted]. A message whose seq is None is held: it is screened
 # and flagged like any other, and nobody but its author and moderators may hear of it.
 messages_posted = Signal()
+# Sent as its author takes one back, inside the transaction, with message: rooms.models.Message.
+message_taken_back = Signal()

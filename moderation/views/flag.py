@@ -68,6 +68,7 @@ def page(
     """Everything the page of a flag shows this moderator."""
     shown: dict[str, Any] = {
         "flag": found,
+        "line": board.line(found),
         "card": board.card(found, person, timezone.now(), targets.hours_for([found])),
         "is_private": access.is_private(found),
         "may_read": access.may_read(person, found),
@@ -126,7 +127,7 @@ def renew(request: HttpRequest, flag_id: int) -> HttpResponseBase:
         return conflict(request, found, no)
     if wants_json(request):
         return JsonResponse({"until": found.claimed_until})
-    return redirect("flag", flag_id)
+    return go_on(request, found)
 
 
 @moderators_only

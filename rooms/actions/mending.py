@@ -9,6 +9,7 @@ from realtime.streams import Line, Row
 from realtime.writer import change
 from rooms import posting
 from rooms.models import Membership, Message, Reaction
+from rooms.signals import message_taken_back
 from rooms.streams import message_row, reactions_on
 
 # What others may change between two looks, and what a move writes.
@@ -52,6 +53,7 @@ def take_back(message: Message, *, by: Person) -> Refusal | None:
             message.save(update_fields=["state", "body", "warning"])
         else:
             _move(message, lines)
+        message_taken_back.send(sender=Message, message=message)
     return None
 
 

@@ -5,6 +5,7 @@ import "./elements/decision_form.js";
 import "./elements/desk_keys.js";
 import "./elements/due_time.js";
 import "./elements/flag_board.js";
+import "./elements/flag_watch.js";
 import "./elements/line_check.js";
 import "./elements/reply_words.js";
 import "./elements/waiting_time.js";
