@@ -1,6 +1,6 @@
 """The board of flags as a page shows it: the gist of each, most urgent first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -57,11 +57,12 @@ def page(person: Person, glance: Glance) -> dict[str, Any]:
     now = timezone.now()
     waiting = _in_sight(person)
     hours = targets.hours_for(waiting)
-    last_taken = waiting[0].last_taken or "" if waiting else ""  # type: ignore[attr-defined]
+    last_taken, taken_at = _last_taken(waiting)
+    red_taken = taken_at if last_taken == Flag.Level.RED else None
     entries = [_entry(flag, hours) for flag in waiting]
     by_id = {flag.pk: flag for flag in waiting}
-    order = [by_id[entry.id] for entry in ordering.ordered(entries, now, last_taken)]
-    first = ordering.lifted(entries, now, last_taken)
+    order = [by_id[entry.id] for entry in ordering.ordered(entries, now, red_taken)]
+    first = ordering.lifted(entries, now, red_taken)
     cards = [card(flag, person, now, hours) for flag in order]
     return {
         "cards": cards[:MOST],
@@ -69,6 +70,7 @@ def page(person: Person, glance: Glance) -> dict[str, Any]:
         "has_more": len(order) > MOST,
         "first": first and first.id,
         "last_taken": last_taken,
+        "last_taken_at": taken_at,
         "epoch": glance.epoch,
         "position": glance.position,
         "blank": BLANK,
@@ -83,8 +85,13 @@ def _in_sight(person: Person) -> list[Flag]:
     waiting = flags.waiting().annotate(
         not_me=desk.passed_on(person),
         is_free=Case(When(_may_take(person), then=True), default=False),
+        is_asked=Case(When(_may_second(person), then=True), default=False),
+        is_for_others=Case(
+            When(Q(is_free=True) | Q(is_asked=True), then=False), default=True
+        ),
     )
-    found: list[Flag] = list(waiting.order_by(_BY_LEVEL, *_BY_AGE)[: MOST + 1])
+    order = ("is_for_others", _BY_LEVEL, "-is_free", *_BY_AGE)
+    found: list[Flag] = list(waiting.order_by(*order)[: MOST + 1])
     if len(found) <= MOST:
         return found
     turn = Window(RowNumber(), partition_by="level", order_by=_BY_AGE)
@@ -100,10 +107,23 @@ def _may_take(person: Person) -> Q:
     return free if person.is_lead else free & Q(is_for_lead=False)
 
 
+def _may_second(person: Person) -> Q:
+    """Who asked for a second person has the flag, as has who asks for an envelope."""
+    asked = Q(needs_second=True) & ~Q(message__author=person)
+    return asked & (Q(claimed_by=None) | ~Q(claimed_by=person))
+
+
+def _last_taken(waiting: Sequence[Flag]) -> tuple[str, datetime | None]:
+    """Its level, and when."""
+    if not waiting:
+        return "", None
+    return waiting[0].last_taken or "", waiting[0].last_taken_at  # type: ignore[attr-defined]
+
+
 def _entry(flag: Flag, hours: Hours) -> Entry:
     ripe = ordering.lifts_at(hours.due_at(flag), hours.lasts[flag.level])
-    is_free = flag.is_free  # type: ignore[attr-defined]
-    return Entry(flag.pk, flag.level, flag.raised_at, ripe, is_free)
+    is_free, is_asked = flag.is_free, flag.is_asked  # type: ignore[attr-defined]
+    return Entry(flag.pk, flag.level, flag.raised_at, ripe, is_free, is_asked)
 
 
 def card(flag: Flag, person: Person, now: datetime, hours: Hours) -> dict[str, Any]:

@@ -153,10 +153,13 @@ def for_people() -> QuerySet[Flag]:
 
 
 def waiting() -> QuerySet[Flag]:
-    """Every flag that is not done, each with the level of what was taken last."""
+    """Every flag that is not done, each with when and of which level one was taken last."""
     taken = Flag.objects.exclude(taken_at=None).order_by("-taken_at")
     found = for_people().exclude(state=Flag.State.RESOLVED)
-    return found.annotate(last_taken=Subquery(taken.values("level")[:1]))
+    return found.annotate(
+        last_taken=Subquery(taken.values("level")[:1]),
+        last_taken_at=Subquery(taken.values("taken_at")[:1]),
+    )
 
 
 def lapsed() -> QuerySet[Flag]:

@@ -99,6 +99,39 @@ def test_a_flag_whose_time_ran_out_is_taken_again_with_what_was_typed(taken):
     expect_it_as_typed(taken)
 
 
+def test_who_has_a_flag_open_hears_that_its_author_took_it_back(taken, browsing):
+    begin_a_decision(taken)
+    changed = taken.get_by_role("alert").filter(has_text="This flag has changed.")
+    expect(changed).to_have_count(0)
+    ana = browsing.open("ana", ROOM)
+    said = ana.locator("article").filter(has_text=RED)
+    said.locator(".menu > summary").click()
+    press(ana, "Take this back")
+
+    expect(changed).to_be_in_viewport()
+    expect(changed).to_contain_text("is not what you see here")
+    changed.get_by_role("button", name="Look again").click()
+
+    expect(taken.get_by_text("Its author has taken it back.")).to_be_visible()
+    expect(changed).to_have_count(0)
+    expect_it_as_typed(taken)
+
+
+def test_who_reads_a_flag_hears_that_a_colleague_took_it(taken, browsing):
+    flag = taken.url
+    press(taken, "Give it back")
+    sol = browsing.open("sol", flag)
+    expect(sol.get_by_role("button", name="Take this flag")).to_be_visible()
+
+    taken.goto(flag)
+    press(taken, "Take this flag")
+
+    changed = sol.get_by_role("alert").filter(has_text="This flag has changed.")
+    expect(changed).to_contain_text("max has this flag.")
+    changed.get_by_role("link", name="Look again").click()
+    expect(sol.get_by_text("max has taken this flag.")).to_be_visible()
+
+
 def test_with_no_network_a_decision_stays_on_its_page(taken, browsing):
     browsing.expect("ERR_INTERNET_DISCONNECTED")
     begin_a_decision(taken)

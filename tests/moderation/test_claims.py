@@ -214,9 +214,10 @@ def test_the_most_urgent_comes_first_and_then_the_oldest(
     assert sorted(levels, key=page.index) == levels
 
 
-def test_the_oldest_amber_is_lifted_above_a_red_as_its_target_nears(
-    client_of, flag, room, ana, ben, max_, say
+def test_the_oldest_amber_is_lifted_above_reds_once_one_of_them_was_taken(
+    client_of, flag, room, ana, ben, max_, sol, say
 ):
+    other = Flag.objects.get(message=say(room, ana, f"{LOW} Again."))
     message = say(room, ben, PLAIN)
     amber = actions.report_message(message, by=ana, door="worried").flag
     longer = timezone.now() - timedelta(hours=11)
@@ -229,11 +230,31 @@ def test_the_oldest_amber_is_lifted_above_a_red_as_its_target_nears(
     )
 
     page = client_of(max_).get("/moderation/").text
+    assert page.index("Red: now") < page.index("Amber: soon")
+    actions.claim_flag(other, by=sol)
+    page = client_of(max_).get("/moderation/").text
     assert page.index("Amber: soon") < page.index("Red: now")
     actions.claim_flag(amber, by=max_)
     actions.release_flag(amber, by=max_)
     page = client_of(max_).get("/moderation/").text
     assert page.index("Red: now") < page.index("Amber: soon")
+
+
+def test_what_somebody_has_stands_below_what_waits_for_whoever_looks(
+    client_of, flag, room, ana, ben, max_, sol, say
+):
+    message = say(room, ben, PLAIN)
+    green = actions.report_message(message, by=ana, door="rules").flag
+    actions.claim_flag(flag, by=sol)
+
+    shown = re.findall(r'id="flag-(\d+)"', client_of(max_).get("/moderation/").text)
+    assert shown[:2] == [str(green.pk), str(flag.pk)]
+
+    actions.start_emergency(flag, by=sol)  # and so asks max, but not sol
+    shown = re.findall(r'id="flag-(\d+)"', client_of(max_).get("/moderation/").text)
+    assert shown[:2] == [str(flag.pk), str(green.pk)]
+    shown = re.findall(r'id="flag-(\d+)"', client_of(sol).get("/moderation/").text)
+    assert shown[:2] == [str(green.pk), str(flag.pk)]
 
 
 def test_a_look_counts_only_when_the_words_were_shown(

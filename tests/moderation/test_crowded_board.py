@@ -24,9 +24,11 @@ def crowded(room, ana, say):
 
 
 def test_on_a_crowded_board_the_one_whose_time_is_nearly_up_is_still_first(
-    crowded, client_of, max_
+    crowded, client_of, max_, sol
 ):
     crowded.update(raised_at=timezone.now() - timedelta(hours=2))
+    red = Flag.objects.filter(level="red").first()
+    actions.claim_flag(red, by=sol)
     Shift.objects.create(moderator=max_, started_at=timezone.now() - timedelta(hours=3))
 
     page = client_of(max_).get("/moderation/").text
@@ -35,6 +37,17 @@ def test_on_a_crowded_board_the_one_whose_time_is_nearly_up_is_still_first(
     assert shown[0] == (str(crowded.get().pk), "amber")
     assert len(shown) == board.MOST + 1  # and the one that the browser fills
     assert "More flags wait below these." in page
+
+
+def test_what_waits_is_shown_although_colleagues_have_more_than_fill_a_page(
+    crowded, client_of, max_, sol
+):
+    Flag.objects.filter(level="red").update(state="claimed", claimed_by=sol)
+
+    page = client_of(max_).get("/moderation/").text
+
+    shown = re.findall(r'id="flag-\d+" .* data-level="(\w+)"', page)
+    assert shown[:21] == ["amber"] * 20 + ["red"]
 
 
 def test_a_crowded_board_reads_no_more_flags_than_it_can_show(crowded, client_of, max_):

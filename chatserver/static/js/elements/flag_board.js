@@ -10,7 +10,6 @@ import { connection } from "../socket.js";
 
 class FlagBoard extends HTMLElement {
   #list = null;
-  #takenAt = 0;
   #timer = 0;
 
   connectedCallback() {
@@ -66,9 +65,9 @@ class FlagBoard extends HTMLElement {
 
   /** The level of what was taken last decides whose turn it is. */
   #remember(row) {
-    const at = Date.parse(row.taken_at ?? "");
-    if (at > this.#takenAt) {
-      this.#takenAt = at;
+    const { taken } = this.dataset;
+    if (Date.parse(row.taken_at ?? "") > (Date.parse(taken) || 0)) {
+      this.dataset.taken = row.taken_at;
       this.dataset.last = row.level;
     }
   }
@@ -76,8 +75,10 @@ class FlagBoard extends HTMLElement {
   #order() {
     const items = [...this.#list.children];
     const entries = items.map((item) => this.#entry(item));
-    const wanted = ordered(entries, now(), this.dataset.last);
-    const first = lifted(entries, now(), this.dataset.last);
+    const { last, taken } = this.dataset;
+    const redTaken = last === "red" ? Date.parse(taken) : Number.NaN;
+    const wanted = ordered(entries, now(), redTaken);
+    const first = lifted(entries, now(), redTaken);
     const focused = document.activeElement;
     wanted.forEach(({ item }, place) => {
       const there = this.#list.children[place];
@@ -92,7 +93,7 @@ class FlagBoard extends HTMLElement {
   }
 
   #entry(item) {
-    const { id, level, raised, lifts } = item.dataset;
+    const { id, level, owner, raised, lifts } = item.dataset;
     const is = (part) => !item.querySelector(`[data-part=${part}]`).hidden;
     const isForOthers = is("own") || is("notme") || (is("lead") && !("lead" in this.dataset));
     return {
@@ -102,6 +103,7 @@ class FlagBoard extends HTMLElement {
       raised: Date.parse(raised),
       lifts: Date.parse(lifts),
       isFree: is("due") && !isForOthers,
+      isAsked: is("second") && !is("own") && owner !== document.body.dataset.person,
     };
   }
 

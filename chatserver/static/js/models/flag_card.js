@@ -10,6 +10,7 @@ export function fill(item, row) {
   Object.assign(item.dataset, {
     id: row.id,
     level: row.level,
+    owner: row.claimed_by?.id ?? "",
     raised: row.raised_at,
     lifts: row.lifts_at ?? "",
     position: row.position,
