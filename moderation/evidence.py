@@ -47,6 +47,17 @@ def about_author(flag: Flag) -> list[Flag]:
     return list(shown.prefetch_related(Prefetch("decisions", decisions))[:EARLIER])
 
 
+def in_other_hands(flag: Flag, person: Person) -> list[Flag]:
+    """Who is at work on another flag about the same author now: one flag for each.
+
+    Two who write to somebody in danger without knowing of each other do harm.
+    """
+    held = flags.for_people().filter(message__author=flag.message.author_id)
+    held = held.filter(state__in=[Flag.State.CLAIMED, Flag.State.SECOND])
+    others = held.exclude(claimed_by=person).exclude(pk=flag.pk).order_by("raised_at")
+    return list({one.claimed_by_id: one for one in others}.values())
+
+
 def so_far(flag: Flag) -> list[Decision]:
     return list(flag.decisions.select_related("by").order_by("at"))
 

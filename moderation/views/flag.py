@@ -75,6 +75,7 @@ def page(
         "place_url": page_of(found.message.room),
         "so_far": evidence.so_far(found),
         "earlier": evidence.about_author(found),
+        "beside": evidence.in_other_hands(found, person),
     } | case.of(found, person, **forms)
     if shown["may_read"]:
         shown |= evidence.of(found)

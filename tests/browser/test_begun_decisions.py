@@ -109,7 +109,7 @@ def test_who_has_a_flag_open_hears_that_its_author_took_it_back(taken, browsing)
     press(ana, "Take this back")
 
     expect(changed).to_be_in_viewport()
-    expect(changed).to_contain_text("is not what you see here")
+    expect(changed).to_contain_text("It is not as you see it here.")
     changed.get_by_role("button", name="Look again").click()
 
     expect(taken.get_by_text("Its author has taken it back.")).to_be_visible()

@@ -227,6 +227,24 @@ def test_what_a_colleague_takes_moves_below_what_waits(browsing, board):
     expect(first).to_contain_text("Red: now")
 
 
+def test_a_board_with_no_live_line_says_that_nothing_moves(browsing):
+    browsing.expect("WebSocket")
+    page = browsing.open("max", "/moderation/shift/", **PHONE)
+    page.route_web_socket("**/ws/", lambda line: line.close())
+    page.goto(page.url.replace("shift/", ""))
+
+    still = page.get_by_text("There is no live line, so nothing here moves.")
+    expect(still).to_be_visible()
+    write(browsing.open("ana", ROOM), RED)
+    expect(page.locator(".flag--red")).to_have_count(0)
+    page.get_by_role("link", name="look for new flags now").click()
+    expect(page.locator(".flag--red")).to_be_visible()
+
+
+def test_the_board_says_nothing_of_its_line_while_all_is_well(board):
+    expect(board.locator("connection-words")).to_be_empty()
+
+
 def test_by_keyboard_a_flag_that_moved_opens_at_once(browsing, board):
     link = board.locator(".flag--yellow a").first
     link.focus()

@@ -220,6 +220,50 @@ def test_earlier_flags_show_no_words_and_no_score(client_of, room, ana, max_, sa
     page = client_of(max_).get(f"/moderation/flags/{later.pk}/").text
 
     assert f"/moderation/flags/{first.pk}/" in page
-    assert "Not decided yet." in page
+    assert "Nobody has taken it." in page
     about = page[page.index('id="earlier"') :]
     assert "tablets" not in about
+
+
+# --- Two who work beside each other
+
+
+def test_who_takes_a_flag_hears_of_a_colleague_at_work_on_its_author(
+    flag, room, ana, max_, sol, say, client_of
+):
+    other = Flag.objects.get(message=say(room, ana, f"{LOW} Again."))
+    path = f"/moderation/flags/{other.pk}/"
+    assert "Nobody has taken it." in client_of(max_).get(path).text
+    actions.claim_flag(flag, by=sol)
+
+    page = client_of(max_).get(path).text
+
+    assert "Speak with sol before you write to ana." in page
+    assert f'<a href="/moderation/flags/{flag.pk}/">another flag about ana</a>' in page
+    assert "sol has it. Not decided yet." in page
+    assert "Speak with" not in client_of(sol).get(path).text
+
+
+def test_a_colleague_at_work_on_somebody_else_is_not_named(
+    flag, room, ben, max_, sol, say, client_of
+):
+    other = Flag.objects.get(message=say(room, ben, LOW))
+    actions.claim_flag(flag, by=sol)
+
+    page = client_of(max_).get(f"/moderation/flags/{other.pk}/").text
+
+    assert "Speak with" not in page
+
+
+def test_a_begun_emergency_leads_to_its_steps_and_to_the_way_back(
+    mine, max_, sol, client_of
+):
+    path = f"/moderation/flags/{mine.pk}/"
+    begun = actions.start_emergency(mine, by=max_)
+
+    own = client_of(max_).get(path).text
+    colleague = client_of(sol).get(path).text
+
+    assert f'<a href="#second-{begun.pk}">Take it back if it was a mistake.</a>' in own
+    assert f'<a href="#second-{begun.pk}">Confirm it, or not.</a>' in colleague
+    assert f'id="second-{begun.pk}"' in own

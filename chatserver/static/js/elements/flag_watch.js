@@ -32,7 +32,7 @@ class FlagWatch extends HTMLElement {
     if (owner && !isMine && state === "second") return `${owner.alias} asks for a second person.`;
     if (owner && !isMine) return `${owner.alias} has this flag.`;
     if (level !== this.dataset.level) return `It is now ${levelWords}.`;
-    return "What was written, or what is known of it, is not what you see here.";
+    return "It is not as you see it here.";
   }
 
   get #flag() {
