@@ -110,6 +110,7 @@ class Model:
         if said.body != body or said.state != "shown":
             said.body, said.is_edited = body, True
             said.position = self.places[said.room].move()
+            self.note_changed(said.id)
 
     def touch_refusal(self, said: Said, person: int) -> str:
         """For what needs no voice: reacting, taking back."""
@@ -127,6 +128,7 @@ class Model:
         if said.state != "taken_back":
             said.state, said.body = "taken_back", ""
             said.position = self.places[said.room].move()
+            self.note_changed(said.id)
 
     def cover(self, said: Said, covered: bool) -> None:
         state = "covered" if covered else "shown"
@@ -142,6 +144,12 @@ class Model:
             self.flags[message] = Flagged(level)
         elif RANK.index(level) < RANK.index(flag.level):
             flag.level = level
+            flag.version += 1
+
+    def note_changed(self, message: int) -> None:
+        """Who decides on words that are no longer there is refused."""
+        flag = self.flags.get(message)
+        if flag and flag.state != "resolved":
             flag.version += 1
 
     def may_claim(self, flag: Flagged, by: int) -> bool:

@@ -109,7 +109,7 @@ class Talk(RuleBasedStateMachine):
         self._says(real, refusal or None)
         if not refusal:
             self.model.edit(said, words)
-            self._touched.add(said.room)
+            self._changed(said)
 
     @precondition(lambda self: self.model.said)
     @rule(
@@ -145,7 +145,7 @@ class Talk(RuleBasedStateMachine):
         self._says(real, self._door(said, person.pk, refusal))
         if not refusal:
             self.model.take_back(said)
-            self._touched.add(said.room)
+            self._changed(said)
 
     @precondition(lambda self: self.model.said)
     @rule(which=ANY, covered=st.booleans())
@@ -155,6 +155,10 @@ class Talk(RuleBasedStateMachine):
         actions.cover_message(message, covered=covered)
         self.model.cover(said, covered)
         self._touched.add(said.room)
+
+    def _changed(self, said: Said) -> None:
+        self._touched.add(said.room)
+        self._flagged.add(said.id)
 
     # --- What must hold after each step
 

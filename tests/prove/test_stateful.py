@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from moderation import flags
 from moderation.actions import claims
 from people.models import Person
 from prove.stateful.machine import Community
@@ -43,6 +44,8 @@ def test_no_step_finds_the_community_other_than_the_model() -> None:
         (mending, "_move", lambda message, lines: message.save()),
         # Two moderators hold one flag.
         (claims, "owner_now", lambda flag, besides: None),
+        # A moderator decides on words that are no longer there.
+        (flags, "note_changed", lambda message: None),
     ],
 )
 def test_a_fault_that_is_planted_is_found(
