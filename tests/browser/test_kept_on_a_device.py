@@ -105,6 +105,24 @@ def test_what_was_written_before_its_keeper_came_is_kept_after_what_was_there(an
     until_kept(ana, "Early words")
 
 
+def test_what_is_begun_is_kept_with_its_warning_and_what_it_answers(ana):
+    keep(ana, "my drafts")
+    write(ana, "How was the scan?")
+    message(ana, "How was the scan?").get_by_role("link", name="Reply").click()
+    ana.get_by_label("Your message").fill("They found something")
+    ana.get_by_text("Add a warning").click()
+    ana.get_by_label("Other words").fill("hospital")
+    until_kept(ana, "hospital")
+    ana.once("dialog", lambda dialog: dialog.accept())
+    ana.reload()
+    expect(ana.get_by_label("Your message")).to_have_value("They found something")
+    expect(ana.get_by_label("Other words")).to_have_value("hospital")
+    expect(ana.locator("reply-line")).to_contain_text("How was the scan?")
+    ana.get_by_role("button", name="Send").click()
+    sent = ana.locator(".message[data-seq]").filter(has_text="hard to read: hospital")
+    expect(sent.locator(".message__quote")).to_contain_text("How was the scan?")
+
+
 def test_on_a_shared_phone_nothing_is_left_for_the_next_person(ana, browsing):
     write(ana, "Only for here")
     expect(message(ana, "Only for here")).to_be_visible()

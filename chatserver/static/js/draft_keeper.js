@@ -8,7 +8,8 @@ const PAUSE = 500;
 // A page that was left a moment ago may hold its lock a little longer.
 const GRACE = 1_000;
 const text = document.querySelector("#composer-body");
-const { stream } = document.querySelector("message-composer").dataset;
+const composer = document.querySelector("message-composer");
+const { stream } = composer.dataset;
 // Each page keeps its own: an empty one says nothing of what is begun in another tab.
 const mine = `${stream} ${uuid()}`;
 let timer = 0;
@@ -16,8 +17,11 @@ let timer = 0;
 function save() {
   timer = 0;
   const posts = outbox.unsent(stream);
-  if (text.value.trim() || posts.length) keep(WRITING, mine, { draft: text.value, posts });
-  else drop(WRITING, mine);
+  if (text.value.trim() || posts.length) {
+    keep(WRITING, mine, { draft: text.value, ...composer.about(), posts });
+  } else {
+    drop(WRITING, mine);
+  }
 }
 
 function soon() {
@@ -43,10 +47,12 @@ function takeOver(name) {
   save();
 }
 
-function bringBack({ draft, posts }) {
+function bringBack({ draft, warning, replyTo, posts }) {
   if (draft && !text.value.includes(draft)) {
-    text.value = [draft, text.value].filter(Boolean).join("\n");
-    text.dispatchEvent(new Event("input"));
+    const since = composer.about();
+    const about = { warning: warning || since.warning, replyTo: replyTo || since.replyTo };
+    const detail = { body: draft, ...about, isUnasked: true };
+    document.dispatchEvent(new CustomEvent("draft", { detail }));
   }
   posts?.forEach((post) => outbox.bringBack({ ...post, stream }, text.dataset.keptWords));
 }
@@ -58,7 +64,7 @@ if (isKeeping(WRITING)) {
   }
   lock(mine, () => new Promise(() => {}));
   save();
-  text.addEventListener("input", soon);
+  composer.addEventListener("input", soon);
   outbox.addEventListener("change", soon);
   // The last letters, as far as a phone that goes away lets us.
   addEventListener("pagehide", save);

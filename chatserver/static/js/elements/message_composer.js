@@ -51,7 +51,7 @@ class MessageComposer extends HTMLElement {
       this.#text.focus();
       return;
     }
-    outbox.add({ stream: this.dataset.stream, body, ...this.#about() });
+    outbox.add({ stream: this.dataset.stream, body, ...this.about() });
     this.#text.value = "";
     this.#warn("");
     this.dispatchEvent(new CustomEvent("sent", { bubbles: true }));
@@ -60,7 +60,8 @@ class MessageComposer extends HTMLElement {
     this.#text.focus();
   };
 
-  #about() {
+  /** What goes with the words: their warning, and what they answer. */
+  about() {
     const form = new FormData(this.#form);
     const warning = form.get("warning_words").trim() || form.get("warning");
     return { warning, replyTo: Number(form.get("reply_to")) };
@@ -91,12 +92,12 @@ class MessageComposer extends HTMLElement {
   }
 
   /** Words that were not sent come back in front of what was begun since. */
-  #giveBack({ body, warning }) {
+  #giveBack({ body, warning, isUnasked }) {
     this.closest("details")?.setAttribute("open", "");
     this.#warn(warning);
     this.#text.value = [body, this.#text.value].filter(Boolean).join("\n");
     this.#showLeft();
-    this.#text.focus();
+    if (!isUnasked) this.#text.focus();
   }
 
   /** Only for those who chose that others see it. */
