@@ -124,6 +124,34 @@ def test_words_are_taken_back_though_the_line_is_dead(pair):
     expect(message(ben, "Too much of me")).to_have_count(0)
 
 
+def test_a_reaction_that_failed_or_was_refused_says_so(pair):
+    ana, line, ben = pair
+    ana.route("**/react/", lambda route: route.abort())
+    state = message(ana, "Are you there?").locator(".message__state")
+    line.drops = {"react"}
+    react(ana)
+    number = message(ana, "Are you there?").get_attribute("id")
+    assert line.sent[-1]["cid"] == number
+    reason = "You are going very fast. Wait a moment."
+    line.say(
+        type="refused", stream="room:1", cid=number, code="too_many", reason=reason
+    )
+    expect(state).to_have_text(reason)
+
+    line.block()
+    expect(ana.locator("connection-words")).not_to_be_empty()
+    react(ana)
+    expect(state).to_have_text("That did not work just now. Please try again.")
+    ana.unroute("**/react/")
+    react(ana)
+    expect(state).to_be_hidden()
+    expect(message(ben, "Are you there?").locator(".reaction")).to_contain_text("ana")
+
+
+def react(page):
+    message(page, "Are you there?").get_by_role("button", name="I hear you").click()
+
+
 def test_a_page_that_wakes_looks_at_once(pair):
     ana, line, ben = pair
     line.is_silent = True

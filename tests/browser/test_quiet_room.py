@@ -67,6 +67,11 @@ def test_a_closing_round_a_quiet_room_and_the_morning(browsing, server):
     expect(waits).to_contain_text("This waits for a moderator.")
     expect(ana.locator("pending-messages .message")).to_have_count(0)
     ana.reload()
+    browsing.expect("Failed to load resource")
+    ana.route("**/take-back/", lambda route: route.abort())
+    waits.get_by_role("button", name="Take this back").click()
+    expect(waits).to_contain_text("That did not work just now.")
+    ana.reload()
     expect(waits).to_contain_text("I begin to write")
     expect(ben.get_by_text("I begin to write")).to_have_count(0)
 

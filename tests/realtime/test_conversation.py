@@ -91,6 +91,14 @@ def test_a_reaction_comes_as_the_row_with_a_new_position(raw: Open) -> None:
     assert [name for _, name in row["reactions"]["hear"]] == ["ben"]
 
 
+def test_a_refused_reaction_says_which_of_them_it_was(raw: Open) -> None:
+    frame = {"type": "react", "stream": PRACTICE, "message": 999_999, "cid": "m999999"}
+
+    answer = raw("ana").ask(**frame, kind="hear", on=True)
+
+    assert (answer["type"], answer["cid"]) == ("refused", "m999999")
+
+
 def test_words_taken_back_are_empty_and_keep_their_place(raw: Open) -> None:
     ana = raw("ana")
     stored = ana.ask(**post(body="Not that."))

@@ -12,6 +12,7 @@ const HERE_EVERY = 60_000;
 class CirclePanel extends HTMLElement {
   #clock = this.querySelector(".circle__clock");
   #told = this.querySelector(".circle__told");
+  #refused = this.querySelector(".circle__refused");
   #position = Number(this.dataset.position);
   #hosts = this.dataset.host === document.body.dataset.person;
 
@@ -29,7 +30,7 @@ class CirclePanel extends HTMLElement {
     this.addEventListener("submit", this.#act);
     setInterval(() => this.#tick(), 1_000);
     // Without a socket nobody sees that a host is here, so the host says it.
-    setInterval(() => this.#hosts && connection.state === "polling" && this.#do("here"), HERE_EVERY);
+    setInterval(() => this.#sayHere(), HERE_EVERY);
   }
 
   async #look(isChange) {
@@ -47,6 +48,7 @@ class CirclePanel extends HTMLElement {
       return;
     }
     this.#position = row.position;
+    this.#refused.textContent = "";
     const may = whatIMay(row, this.dataset);
     this.#hosts = String(row.host.id) === document.body.dataset.person && row.state !== "ended";
     this.hidden = false;
@@ -103,21 +105,27 @@ class CirclePanel extends HTMLElement {
     }
   }
 
-  #act = (event) => {
+  #act = async (event) => {
     event.preventDefault();
-    this.#do(event.submitter.value);
     this.focus();
+    const failed = { refused: this.dataset.failed };
+    const { refused } = await this.#do(event.submitter.value).catch(() => failed);
+    this.#refused.textContent = refused ?? "";
   };
 
-  async #do(verb) {
+  async #sayHere() {
+    if (this.#hosts && connection.state === "polling") {
+      await this.#do("here").catch(() => {
+        // Said again in a while.
+      });
+    }
+  }
+
+  #do(verb) {
     const form = this.querySelector("form");
     const fields = new FormData(form);
     fields.set("do", verb);
-    const answer = await submit(form.action, fields).catch(() => ({}));
-    if (answer.refused) {
-      this.querySelector(".circle__said").textContent = answer.refused;
-      this.#told.textContent = answer.refused;
-    }
+    return submit(form.action, fields);
   }
 }
 

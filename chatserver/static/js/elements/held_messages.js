@@ -66,11 +66,13 @@ class HeldMessages extends HTMLElement {
   #takeBack = async (event) => {
     event.preventDefault();
     const form = event.target;
-    const { refused } = await submit(form.action, new FormData(form)).catch(() => ({
-      refused: true,
-    }));
-    if (!refused) {
-      form.closest("[data-held]").remove();
+    const failed = { refused: this.dataset.failed };
+    const { refused } = await submit(form.action, new FormData(form)).catch(() => failed);
+    const message = form.closest("[data-held]");
+    if (refused) {
+      message.querySelector(".message__state").textContent = refused;
+    } else {
+      message.remove();
     }
   };
 

@@ -6,6 +6,7 @@ import { connection } from "../socket.js";
 class MessageActs extends HTMLElement {
   connectedCallback() {
     this.querySelector("form").addEventListener("submit", this.#act);
+    connection.addEventListener("refused", ({ detail }) => this.#refuse(detail));
     document.addEventListener("click", ({ target }) => closeMenus(target));
     document.addEventListener("keydown", ({ key }) => key === "Escape" && closeMenus());
   }
@@ -23,31 +24,34 @@ class MessageActs extends HTMLElement {
       menu.open = false;
       menu.querySelector("summary").focus();
     }
+    say(message, "");
     const fields = new FormData(event.target, button);
-    if (button.name === "take_back") {
-      await this.#takeBack(message, button.formAction, fields);
-    } else if (!connection.send(reaction(button, message))) {
-      await submit(button.formAction, fields).catch(() => {
-        // Nothing changed on the page, and <connection-words> says why.
-      });
+    // Not over a line that may be dead: who wants words gone must know if they stay.
+    if (button.name === "take_back" || !connection.send(reaction(button, message))) {
+      const failed = { refused: this.dataset.failed };
+      const { refused } = await submit(button.formAction, fields).catch(() => failed);
+      say(message, refused ?? "");
     }
   };
 
-  /** Not over a line that may be dead: who wants words gone must know if they stay. */
-  async #takeBack(message, address, fields) {
-    const { refused } = await submit(address, fields).catch(() => ({
-      refused: this.dataset.failed,
-    }));
-    const state = message.querySelector(".message__state");
-    state.hidden = !refused;
-    state.textContent = refused ?? "";
-    document.getElementById("pending-said").textContent = refused ?? "";
+  #refuse({ cid, reason }) {
+    const message = document.getElementById(cid);
+    if (message?.matches(".message")) say(message, reason);
   }
 }
 
+/** A refusal comes back with the name of the message on the page. */
 function reaction({ name: kind, value }, message) {
   const { stream } = message.closest("[data-stream]").dataset;
-  return { type: "react", stream, message: Number(message.dataset.id), kind, on: value === "on" };
+  const about = { message: Number(message.dataset.id), cid: message.id };
+  return { type: "react", stream, kind, on: value === "on", ...about };
+}
+
+function say(message, words) {
+  const state = message.querySelector(".message__state");
+  state.hidden = !words;
+  state.textContent = words;
+  document.getElementById("pending-said").textContent = words;
 }
 
 /** A menu stays open only while somebody is in it. */
