@@ -55,8 +55,8 @@ NOT_SEEN_WITH_FOCUS = """
 AT_REST = """
 async () => {
   scrollTo(0, 0);
-  for (let frame = 0, calm = 0; calm < 3 && frame < 60; frame += 1) {
-    await new Promise((done) => { requestAnimationFrame(done); setTimeout(done, 100); });
+  for (let frame = 0, calm = 0; calm < 3 && frame < 300; frame += 1) {
+    await new Promise(requestAnimationFrame);
     calm = document.getAnimations().length ? 0 : calm + 1;
   }
 }
