@@ -18,7 +18,7 @@ from mentoring import (
 from mentoring import clockwork as mentoring
 from mentoring import session_clock as sessions
 from mentoring.actions import connecting, grouping, importing
-from moderation import care_clockwork, held_clockwork
+from moderation import care_clockwork, held_clockwork, leaving_clockwork
 from moderation import clockwork as moderation
 from moderation import machinery_clockwork as machinery
 from moderation.actions import sampling
@@ -95,6 +95,8 @@ JOBS: dict[Callable[[], None], float] = {
     evaluation.tell_of_unread: 60,
     mentoring.point_out_long_waits: 3600,
     mentoring.warn_of_checks: 3600,
+    leaving_clockwork.let_people_go: 600,
+    leaving_clockwork.let_go_again: 3600,
     people.forget_old: 3600,
     people.forget_unconfirmed: 3600,
     revocations.forget_old: 3600,

@@ -1,14 +1,14 @@
-"""What mentoring overhears: a mentor who is one no longer, and words said in threads."""
+"""What mentoring overhears: somebody who left or mentors no longer, and words in threads."""
 
 from typing import Any
 
-from mentoring.actions import end_mentorship, supporting
+from mentoring.actions import end_mentorship, leaving, supporting
 from mentoring.actions.delivering import note_unread
 from mentoring.actions.hosting import stop_group
 from mentoring.actions.keeping import end_drafts
 from mentoring.actions.planning_groups import cancel_group
 from mentoring.models import Group
-from people.models import Role, RoleChange
+from people.models import Person, Role, RoleChange
 from rooms.posting import Posted
 
 
@@ -27,6 +27,10 @@ def end_with_the_role(instance: RoleChange, created: bool, **_: Any) -> None:
         planned = Group.State.PLANNED
         for group in instance.person.groups_hosted.filter(state=planned):
             stop_group(group) if group.live_at else cancel_group(group, by=None)
+
+
+def let_go(person: Person, **_: Any) -> None:
+    leaving.forget_person(person)
 
 
 def hear_threads(posted: list[Posted], **_: Any) -> None:

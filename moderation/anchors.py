@@ -1,5 +1,5 @@
 """Where the audit stood, kept in a file outside the database, a line each time it grew;
-and whose words were erased because they asked.
+whose words were erased because they asked, and who left for good.
 
 Whoever cuts the end off the audit must cut it off this file too. Keep it where those who
 keep the database cannot write, and a copy elsewhere.
@@ -49,6 +49,16 @@ def keep_asking(person: int) -> None:
 
 def asked() -> set[int]:
     return {line["asked_to_erase"] for line in _lines() if "asked_to_erase" in line}
+
+
+def keep_leaving(mark: str) -> None:
+    """Somebody left for good: a backup that brings them back must not."""
+    if mark not in left():
+        _write({"left": mark, "at": _now()})
+
+
+def left() -> set[str]:
+    return {line["left"] for line in _lines() if "left" in line}
 
 
 def standing() -> list[Anchor]:

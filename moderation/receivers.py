@@ -19,8 +19,9 @@ from moderation import (
     witness,
     words,
 )
-from moderation.actions import audit
+from moderation.actions import audit, erasing
 from moderation.actions.check_ins import leave_check_ins
+from moderation.actions.envelopes import take_envelope_away
 from moderation.models import CheckIn, Flag, Severity, Verdict
 from moderation.screening import Verdict as Reading
 from moderation.verdicts import SHOWN_HELP, keep, verdict_on
@@ -164,6 +165,14 @@ def flag_worry(message: Message, is_danger: bool, **_: Any) -> None:
     """A mentor is worried about somebody: for the leads, whatever screening saw."""
     level = Flag.Level.RED if is_danger else Flag.Level.AMBER
     flags.raise_flag(message, level=level, concern="worried", is_for_lead=True)
+
+
+# --- Who left for good
+
+
+def let_go(person: Person, **_: Any) -> None:
+    take_envelope_away(by=person)
+    erasing.forget_person(person)
 
 
 # --- Replies in check-ins

@@ -103,14 +103,21 @@ def person_for(lead: Person, person_id: int) -> Person:
     """Anyone, for a safeguarding lead; nobody, for everybody else."""
     if not lead.is_lead:
         raise Http404
-    return get_object_or_404(Person.objects.exclude(role=Role.HOST), pk=person_id)
+    everyone = Person.objects.filter(left_at=None).exclude(role=Role.HOST)
+    return get_object_or_404(everyone, pk=person_id)
+
+
+def people_leaving() -> QuerySet[Person]:
+    """For the clock: those whose week is over, also where not all is forgotten yet."""
+    return Person.objects.filter(leaves_at__lte=timezone.now())
 
 
 def people_for(coordinator: Person, alias: str) -> QuerySet[Person]:
     """Everyone, or those whose alias looks like this one, for who runs the place."""
     if not coordinator.is_coordinator:
         raise Http404
-    everyone = Person.objects.filter(is_canary=False).exclude(role=Role.HOST)
+    here = Person.objects.filter(is_canary=False, left_at=None)
+    everyone = here.exclude(role=Role.HOST)
     everyone = everyone.order_by("alias_key")
     return everyone.filter(alias_key__contains=alias_key(alias)) if alias else everyone
 

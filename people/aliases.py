@@ -31,7 +31,8 @@ LOOKALIKES = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("i", "l"), ("|"
 RESERVED_WORDS = (
     "staff admin administrator moderator moderators mod mods mentor mentors coordinator "
     "safeguarding supporter official support system help helpline helper team nhs "
-    "police crisis shout papyrus anonymous everyone nobody someone deleted removed"
+    "police crisis shout papyrus anonymous everyone nobody someone somebody deleted "
+    "removed"
 )
 # … and never anywhere inside.
 RESERVED_PARTS = (

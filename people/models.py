@@ -68,6 +68,10 @@ class Person(AbstractBaseUser):
     shows_first_week = models.BooleanField(default=False)
     # On a break until then; signing in ends it.
     away_until = models.DateTimeField(null=True, blank=True)
+    # They asked to leave for good, and can come back until then by signing in.
+    leaves_at = models.DateTimeField(null=True, blank=True)
+    # Gone since then; their row stays for what others wrote to and about them.
+    left_at = models.DateTimeField(null=True, blank=True)
     # Part of every session's proof: one more ends all of them.
     session_round = models.PositiveIntegerField(default=0)
     # Heavy topics stay covered for this person until then.

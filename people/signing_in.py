@@ -35,6 +35,7 @@ PROOFS_TO_A_TRY = 3
 WELCOME_BACK = _(
     "Welcome back. Your break is over. You don’t have to catch up on anything."
 )
+NOTHING_GONE = _("Welcome back. You are staying, and nothing of yours has gone.")
 WRONG = _("That alias and passphrase do not match. Please try again.")
 
 
@@ -125,7 +126,9 @@ def _keep_language(request: HttpRequest, person: Person) -> None:
 
 def _welcome_back(request: HttpRequest, person: Person) -> None:
     """Signing in ends a break; it asks for nothing."""
-    if person.is_away():
+    if person.leaves_at is not None:
+        messages.info(request, NOTHING_GONE)
+    elif person.is_away():
         messages.info(request, WELCOME_BACK)
     actions.end_break(person, by=person)
 

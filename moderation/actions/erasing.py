@@ -49,6 +49,18 @@ def erase_for(person: Person, *, by: Person, most: int) -> int:
     return count
 
 
+def forget_person(person: Person) -> None:
+    """Who left for good; what was a concern stays, for as long as retention says."""
+    erase_flags(list(retention.may_go(person)), by=person, why="left")
+    _forget_readings_of(person)
+
+
+@change
+def _forget_readings_of(person: Person) -> None:
+    found = Verdict.objects.filter(message__author=person).exclude(findings=[])
+    found.update(findings=[])
+
+
 def erase_again() -> None:
     """A backup that was put back has brought back what people had asked to be erased."""
     for person in Person.objects.filter(pk__in=anchors.asked()):

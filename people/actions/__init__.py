@@ -1,6 +1,12 @@
 """What can be done to people: each verb is one change."""
 
 from people.actions.joining import make_invitation, register, withdraw_invitation
+from people.actions.leaving import (
+    close_account,
+    forget_person,
+    leave_again,
+    leave_for_good,
+)
 from people.actions.limits import forget_attempt, forget_old, take_attempt
 from people.actions.mailing import (
     confirm_address,
@@ -47,16 +53,20 @@ __all__ = [
     "change_passphrase",
     "change_preferences",
     "change_role",
+    "close_account",
     "confirm_address",
     "end_break",
     "end_session",
     "forget_attempt",
     "forget_old",
+    "forget_person",
     "forget_unconfirmed",
     "give_address",
     "hide_heavy_today",
     "keep_out_for_good",
     "keep_subscription",
+    "leave_again",
+    "leave_for_good",
     "make_invitation",
     "make_recovery_codes",
     "mark_notices_seen",

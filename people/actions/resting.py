@@ -28,8 +28,9 @@ def take_break(person: Person, length: str, *, by: Person) -> None:
 
 @change
 def end_break(person: Person, *, by: Person) -> None:
-    person.away_until = None
-    person.save(update_fields=["away_until"])
+    standing.change(person)
+    person.away_until = person.leaves_at = None
+    person.save(update_fields=["away_until", "leaves_at"])
 
 
 @change

@@ -71,7 +71,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponseBase:
     person = me(request)
     must_prove = _must_prove(person)
     form = ProofForm(request.POST or None) if must_prove else None
-    if request.method == "POST" and (form is None or _is_proven(request, person, form)):
+    if request.method == "POST" and (form is None or is_proven(request, person, form)):
         codes = actions.make_recovery_codes(person, by=person)
         return render(request, "people/recovery_codes.html", {"codes": codes})
     return render(request, "people/recovery_codes.html", {"form": form})
@@ -120,7 +120,7 @@ def _must_prove(person: Person) -> bool:
     return not is_new or person.recovery_codes.exists()
 
 
-def _is_proven(request: HttpRequest, person: Person, form: ProofForm) -> bool:
+def is_proven(request: HttpRequest, person: Person, form: ProofForm) -> bool:
     if not form.is_valid():
         return False
     try:

@@ -31,6 +31,7 @@ from rooms.actions.hours import (
     remove_hours,
     set_holds_unscreened,
 )
+from rooms.actions.leaving import forget_person
 from rooms.actions.mending import (
     add_warning,
     cover_message,
@@ -77,6 +78,7 @@ __all__ = [
     "end_circle",
     "end_cover",
     "expire_messages",
+    "forget_person",
     "give_turn",
     "hide_person",
     "hide_reactions",

@@ -8,12 +8,13 @@ from realtime.sources import Refusal
 from realtime.streams import Line, Row
 from realtime.writer import change
 from rooms import posting
-from rooms.models import Membership, Message, Reaction
+from rooms.models import Membership, Message, Reaction, Room
 from rooms.signals import message_taken_back
 from rooms.streams import message_row, reactions_on
 
 # What others may change between two looks, and what a move writes.
 FRESH = ["state", "body", "warning", "is_heavy"]
+WORDLESS = [Message.State.TAKEN_BACK, Message.State.EXPIRED]
 
 
 @change
@@ -45,16 +46,32 @@ def take_back(message: Message, *, by: Person) -> Refusal | None:
             return refusal or posting.NOT_FOUND
         if message.state == Message.State.TAKEN_BACK:
             return None
-        message.state = Message.State.TAKEN_BACK
-        message.body = message.warning = ""
-        message.is_heavy = False
-        if message.seq is None:
-            # It was held: nobody else had it, and nobody has to be told.
-            message.save(update_fields=["state", "body", "warning"])
-        else:
-            _move(message, lines)
-        message_taken_back.send(sender=Message, message=message)
+        _erase(message, lines)
     return None
+
+
+@change
+def take_some_back(room: Room, person: Person, most: int) -> int:
+    """All that somebody wrote here is taken back, some at a time; how many now."""
+    with streams.moving([room.stream]) as lines:
+        written = Message.objects.filter(room=room, author=person)
+        some = written.exclude(state__in=WORDLESS).order_by("pk")[:most]
+        found = list(some)
+        for message in found:
+            _erase(message, lines)
+    return len(found)
+
+
+def _erase(message: Message, lines: dict[str, Line]) -> None:
+    message.state = Message.State.TAKEN_BACK
+    message.body = message.warning = ""
+    message.is_heavy = False
+    if message.seq is None:
+        # It was held: nobody else had it, and nobody has to be told.
+        message.save(update_fields=["state", "body", "warning"])
+    else:
+        _move(message, lines)
+    message_taken_back.send(sender=Message, message=message)
 
 
 @change

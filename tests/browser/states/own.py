@@ -30,6 +30,15 @@ OWN = [
     ),
     State("take_break", "/break/", "ana"),
     State("break_begun", "/break/begun/"),
+    State("leave_for_good", "/leave/", "ana"),
+    State(
+        "leave_for_good",
+        "/leave/",
+        "ana",
+        "with no passphrase",
+        acts=(press("Leave for good"),),
+    ),
+    State("leaving_begun", "/leave/begun/"),
     State(
         "settings",
         "/settings/",

@@ -1,0 +1,44 @@
+"""The page by which somebody leaves for good, and what they read when they have."""
+
+from django.contrib import auth
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from people import actions
+from people.access import me
+from people.actions.refusal import Refused
+from people.own_forms import ProofForm
+from people.views.door import CLEARED
+from people.views.own import is_proven
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def leave_for_good(request: HttpRequest) -> HttpResponseBase:
+    person = me(request)
+    form = ProofForm(request.POST or None)
+    if request.method == "POST" and is_proven(request, person, form):
+        try:
+            actions.leave_for_good(person, by=person)
+        except Refused as no:
+            form.add_error(None, no.words)
+        else:
+            return _go(request)
+    return render(request, "people/leave.html", {"form": form})
+
+
+def _go(request: HttpRequest) -> HttpResponse:
+    auth.logout(request)
+    response = redirect("leaving_begun")
+    response["Clear-Site-Data"] = CLEARED
+    return response
+
+
+@login_not_required
+@require_safe
+def leaving_begun(request: HttpRequest) -> HttpResponse:
+    """For whoever has just left: it knows nobody, and asks nothing."""
+    return render(request, "people/leaving_begun.html")
