@@ -59,6 +59,12 @@ def line_of(person: Person, today: date) -> list[Day]:
     return [_day(row, first) for row in kept.order_by("day")]
 
 
+def all_of(person: Person) -> list[Day]:
+    """Every day that is kept, oldest first."""
+    kept = Feeling.objects.filter(person=person).order_by("day")
+    return [_day(row, row.day) for row in kept]
+
+
 def of(person: Person, day: date) -> Day | None:
     row = Feeling.objects.filter(person=person, day=day).first()
     return _day(row, day) if row else None

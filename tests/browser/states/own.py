@@ -39,6 +39,14 @@ OWN = [
         acts=(press("Leave for good"),),
     ),
     State("leaving_begun", "/leave/begun/"),
+    State("own_copy", "/my-copy/", "ana"),
+    State(
+        "own_copy",
+        "/my-copy/",
+        "ana",
+        "with no passphrase",
+        acts=(press("Take a copy"),),
+    ),
     State(
         "settings",
         "/settings/",
