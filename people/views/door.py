@@ -44,9 +44,7 @@ def sign_up(request: HttpRequest) -> HttpResponseBase:
     status = 200
     if form.is_valid():
         try:
-            tries = signing_in.sign_up_tries(request)
-            signing_in.take_place("sign_up", tries, within=signing_in.HOUR)
-            signing_in.begin(request, _register(request, form))
+            signing_in.begin(request, _join(request, form))
             return redirect("recovery_codes")
         except Refused as no:
             status = show(no, form)
@@ -89,6 +87,15 @@ def show(no: Refused, form: SignInForm | SignUpForm | RecoverForm) -> int:
     """Puts a refusal on its form; gives the status to answer with."""
     form.add_error(no.field if no.field in form.fields else None, no.words)
     return 429 if isinstance(no, TooOften) else 200
+
+
+def _join(request: HttpRequest, form: SignUpForm) -> Person:
+    given, tries = form.cleaned_data, signing_in.sign_up_tries(request)
+    signing_in.take_place("sign_up", tries, within=signing_in.HOUR)
+    try:
+        return _register(request, form)
+    except Refused as no:
+        return signing_in.is_done(request, given["alias"], given["passphrase"], no)
 
 
 def _register(request: HttpRequest, form: SignUpForm) -> Person:

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from people import actions
@@ -139,6 +140,46 @@ def test_a_made_up_zone_is_ignored(client, db):
     join(client)
 
     assert Person.objects.get().time_zone == ""
+
+
+# --- A second tap, or an answer that a bad line lost
+
+
+def test_who_sends_it_twice_has_joined_once_and_is_let_in(client, cora, settings):
+    settings.SIGN_UP = "invitation"
+    _, code = actions.make_invitation(by=cora)
+    join(Client(), invitation=code)
+
+    again = join(client, invitation=code)
+
+    assert again["Location"] == "/recovery-codes/"
+    person = Person.objects.get(alias="Quiet River")
+    assert client.session["_auth_user_id"] == str(person.pk)
+
+
+def test_without_invitations_too(client, db):
+    join(Client())
+
+    assert join(client)["Location"] == "/recovery-codes/"
+    assert Person.objects.count() == 1
+
+
+def test_nobody_joins_as_another_by_their_alias(client, db):
+    join(Client())
+
+    page = join(client, passphrase="a passphrase of zed’s own")
+
+    assert b"is taken" in page.content
+    assert "_auth_user_id" not in client.session
+
+
+def test_who_is_kept_out_does_not_join_their_way_in(client, sol):
+    join(Client())
+    quiet = Person.objects.get(alias="Quiet River")
+    actions.suspend_person(quiet, until=None, by=sol, reason="Closed.")
+
+    assert b"is taken" in join(client).content
+    assert "_auth_user_id" not in client.session
 
 
 def test_joining_many_times_from_one_address_ends(client, db, settings):
