@@ -13,6 +13,7 @@ from realtime.later import later as _
 
 OFFER = "people.offer"  # the salt of a signed offer
 OFFER_LASTS = 24 * 60 * 60
+BOTH = _("You typed a passphrase too. Choose which. To use your own, type it again.")
 
 
 def alias_field() -> forms.CharField:
@@ -126,6 +127,9 @@ class SignUpForm(forms.Form):
         return cleaned
 
     def _take_offer(self, cleaned: dict[str, Any]) -> None:
+        if cleaned.get("passphrase"):
+            # Else they go home believing that it opens their account.
+            self.add_error("choice", BOTH)
         if _read_offer(cleaned.get("offer")) is None:
             self.add_error("choice", _("Those words are too old. Here are new ones."))
         cleaned["passphrase"] = self.offered

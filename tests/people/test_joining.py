@@ -58,7 +58,7 @@ def test_each_visit_offers_new_words(client, db):
 
 def test_words_that_were_offered_stay_when_something_else_is_wrong(client, db):
     words, offer = offered_by(client)
-    page = join(client, "x", choice="offered", offer=offer).content.decode()
+    page = join(client, "x", choice="offered", offer=offer, passphrase="").text
 
     assert words in page
 
@@ -101,6 +101,23 @@ def test_a_poor_passphrase_is_refused(client, db, passphrase, why):
 
     assert why in page
     assert not Person.objects.exists()
+
+
+def test_a_passphrase_that_was_typed_is_never_dropped_in_silence(client, db):
+    _, offer = offered_by(client)
+
+    page = join(client, choice="offered", offer=offer).text
+
+    assert "You typed a passphrase too." in page
+    assert not Person.objects.exists()
+
+
+def test_what_is_wrong_leads_to_its_field(client, db):
+    page = join(client, "", choice="offered", passphrase="").text
+
+    led_to = re.findall(r'<li><a href="#([^"]+)">', page)
+    assert len(led_to) == 2
+    assert all(f'id="{one}"' in page for one in led_to)
 
 
 def test_no_e_mail_is_asked_for(client, db):
