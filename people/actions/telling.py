@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from people import inbox, rest
@@ -105,12 +106,17 @@ def _queue_push(notice: Notice) -> None:
 
 
 @change
-def mark_notices_seen(person: Person, *, link: str = "") -> None:
-    """All of them, or those that lead to one place, which has been acted on."""
+def mark_notices_seen(
+    person: Person, *, link: str = "", shown: Sequence[int] = ()
+) -> None:
+    """Those that lead to one place, which has been acted on, or that were shown.
+
+    Never all of them: one may have come since, and nobody would read it.
+    """
     name = inbox.stream_of(person.pk)
     with streams.moving([name]) as lines:
         unread = person.notices.filter(seen_at=None).order_by("position")
-        unseen = list(unread.filter(link=link) if link else unread)
+        unseen = list(unread.filter(Q(link=link) if link else _read(person, shown)))
         for notice in unseen:
             notice.seen_at = timezone.now()
             notice.position = lines[name].next_position()
@@ -118,3 +124,10 @@ def mark_notices_seen(person: Person, *, link: str = "") -> None:
         Notice.objects.bulk_update(unseen, ["seen_at", "position"])
     if not person.notices.filter(seen_at=None).exists():
         subscribing.forget_later_pushes(person.pk)
+
+
+def _read(person: Person, shown: Sequence[int]) -> Q:
+    """A newer card of help stands in the place of those before it."""
+    cards = person.notices.filter(kind="help", pk__in=shown)
+    newest = cards.aggregate(newest=Max("pk"))["newest"] or 0
+    return Q(pk__in=shown) | Q(kind="help", pk__lte=newest)

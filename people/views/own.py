@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from people import access, actions, avatars, languages, mailing, signing_in
 from people.access import me
 from people.actions.refusal import Refused
+from people.choosing import id_of
 from people.models import Person
 from people.own_forms import PassphraseForm, PreferencesForm, ProofForm
 from realtime.later import later as _
@@ -81,7 +82,8 @@ def recovery_codes(request: HttpRequest) -> HttpResponseBase:
 def notices(request: HttpRequest) -> HttpResponseBase:
     person = me(request)
     if request.method == "POST":
-        actions.mark_notices_seen(person)
+        shown = map(id_of, request.POST.getlist("notice"))
+        actions.mark_notices_seen(person, shown=list(shown))
         return redirect("notices")
     newest = list(person.notices.order_by("-at")[:NOTICES_SHOWN])
     unseen = any(notice.seen_at is None for notice in newest)

@@ -63,7 +63,7 @@ def test_asked_twice_it_is_the_same_talk(client_of, ana, here):
 
 def test_asked_again_after_they_have_looked_they_are_told_again(client_of, ana, here):
     client_of(ana).post("/word/")
-    people.mark_notices_seen(here)
+    people.mark_notices_seen(here, shown=[here.notices.get().pk])
 
     client_of(ana).post("/word/")
 

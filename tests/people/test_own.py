@@ -1,5 +1,6 @@
 """What is one's own: settings, passphrase, time zone, notices and picture."""
 
+import re
 import uuid
 from datetime import UTC, datetime
 from xml.etree import ElementTree
@@ -160,14 +161,50 @@ def test_the_latest_notices_come_oldest_first(ana):
 
 
 def test_notices_that_were_read_move_on_the_stream(client_of, ana):
-    tell(ana)
-    tell(ana)
-    client_of(ana).post("/notices/")
+    shown = [tell(ana).pk, tell(ana).pk]
+    client_of(ana).post("/notices/", {"notice": shown})
     rows = inbox.changes({f"me:{ana.pk}": 2}, limit=10)[f"me:{ana.pk}"]
 
     assert [row.position for row in rows] == [3, 4]
     assert all(row.data["seen"] for row in rows)
     assert not Notice.objects.filter(seen_at=None).exists()
+
+
+def shown_on(page):
+    return re.findall(r'name="notice" value="(\d+)"', page)
+
+
+def test_what_came_after_the_page_was_shown_still_waits(client_of, ana):
+    client = client_of(ana)
+    tell(ana, "Shown.")
+    shown = shown_on(client.get("/notices/").text)
+    tell(ana, "Came since.")
+
+    client.post("/notices/", {"notice": shown})
+
+    assert Notice.objects.get(seen_at=None).words == "Came since."
+
+
+def test_closing_the_card_of_help_leaves_what_else_waits(client_of, ana):
+    client = client_of(ana)
+    tell(ana, "Mia has moved your session.")
+    for _ in range(2):
+        actions.notify(ana, kind="help", words="Help is open now.")
+    shown = shown_on(client.get("/").text.partition("</notice-inbox>")[0])
+
+    client.post("/notices/", {"notice": shown, "close": ""})
+
+    home = client.get("/").text
+    assert "Mia has moved your session." in home
+    assert "Help is open now." not in home
+
+
+def test_nobody_closes_what_is_for_another(client_of, ana, zed):
+    notice = tell(ana)
+
+    client_of(zed).post("/notices/", {"notice": [notice.pk, "9" * 40, "x"]})
+
+    assert Notice.objects.get().seen_at is None
 
 
 # --- Pictures

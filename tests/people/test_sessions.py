@@ -65,8 +65,8 @@ def test_every_form_of_ones_own_works_in_a_server(running_writer):
         "passphrase": "a new passphrase of mine",
     }
     client.post("/settings/passphrase/", data)
-    actions.notify(ana, kind="note", words="Hello.")
-    client.post("/notices/")
+    notice = actions.notify(ana, kind="note", words="Hello.")
+    client.post("/notices/", {"notice": notice.pk})
     ana.refresh_from_db()
 
     assert client.get("/settings/").status_code == 200

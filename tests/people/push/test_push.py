@@ -73,9 +73,9 @@ def test_what_came_in_quiet_hours_is_told_in_one_word_when_they_end(
 @pytest.mark.usefixtures("quiet")
 def test_what_was_looked_at_in_quiet_hours_is_not_told_after_them(ana, tell, service):
     tell(ana, "notices")
-    actions.notify(ana, kind="note", words="Hello")
+    notice = actions.notify(ana, kind="note", words="Hello")
 
-    actions.mark_notices_seen(ana)
+    actions.mark_notices_seen(ana, shown=[notice.pk])
     quiet_ends()
 
     assert not came(service)

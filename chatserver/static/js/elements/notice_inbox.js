@@ -26,8 +26,12 @@ class NoticeInbox extends HTMLElement {
 
   #close = (event) => {
     event.preventDefault();
-    this.#remove(event.target.closest("[data-notice]"));
-    submit(event.target.action, new FormData(event.target)).catch(() => {
+    const card = event.target.closest("[data-notice]");
+    const said = new FormData(event.target);
+    // This one, and none that nobody has read.
+    said.set("notice", card.dataset.notice);
+    this.#remove(card);
+    submit(event.target.action, said).catch(() => {
       // Seen here, and shown again on the next page.
     });
   };
