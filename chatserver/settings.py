@@ -211,6 +211,7 @@ LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
+FORM_RENDERER = "people.long_words.Renderer"
 
 # --- House rules: limits that keep the place calm, each a setting
 

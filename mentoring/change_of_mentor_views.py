@@ -31,7 +31,6 @@ class AlongForm(forms.Form):
         help_text=gettext_lazy("You can leave this empty."),
         required=False,
         max_length=changing.LONGEST,
-        error_messages={"max_length": gettext_lazy("Use 1,000 characters at most.")},
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 

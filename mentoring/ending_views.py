@@ -27,10 +27,7 @@ class GainedForm(forms.Form):
         label=gettext_lazy("What I take with me"),
         help_text=gettext_lazy("It is written in your thread, for your mentor."),
         max_length=ending.LONGEST,
-        error_messages={
-            "required": gettext_lazy("Write it in a few words."),
-            "max_length": gettext_lazy("Use 1,000 characters at most."),
-        },
+        error_messages={"required": gettext_lazy("Write it in a few words.")},
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

@@ -85,9 +85,6 @@ class MoveForm(TimeForm):
         help_text=_("It is written in your thread."),
         required=False,
         max_length=LONGEST_WORD,
-        error_messages={
-            "max_length": _("Use %(most)s characters at most.", most=LONGEST_WORD)
-        },
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
@@ -110,9 +107,6 @@ class ProposeForm(TimeForm):
         help_text=_("It is also written in your thread."),
         required=False,
         max_length=LONGEST_AGENDA,
-        error_messages={
-            "max_length": _("Use %(most)s characters at most.", most=LONGEST_AGENDA)
-        },
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
@@ -138,9 +132,6 @@ class CancelForm(forms.Form):
         help_text=_("It is written in your thread."),
         required=False,
         max_length=LONGEST_WORD,
-        error_messages={
-            "max_length": _("Use %(most)s characters at most.", most=LONGEST_WORD)
-        },
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     later_too = forms.BooleanField(
@@ -175,10 +166,5 @@ class NoteForm(forms.Form):
         help_text=_("Only you can read it. Nobody reads it for you."),
         required=False,
         max_length=LONGEST_NOTE,
-        error_messages={
-            "max_length": _(
-                "Use %(most)s characters at most.", most=f"{LONGEST_NOTE:,}"
-            )
-        },
         widget=forms.Textarea(attrs={"rows": 6}),
     )

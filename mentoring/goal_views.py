@@ -23,10 +23,7 @@ class WordsForm(forms.Form):
         label=gettext_lazy("What you would like to reach"),
         help_text=gettext_lazy("It is also written in your thread."),
         max_length=actions.LONGEST,
-        error_messages={
-            "required": gettext_lazy("Write it in a few words."),
-            "max_length": gettext_lazy("Use 300 characters at most."),
-        },
+        error_messages={"required": gettext_lazy("Write it in a few words.")},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
@@ -42,7 +39,6 @@ class NotesForm(forms.Form):
         label=gettext_lazy("Your notes"),
         required=False,
         max_length=LONGEST_NOTES,
-        error_messages={"max_length": gettext_lazy("Use 4,000 characters at most.")},
         widget=forms.Textarea(attrs={"rows": 12}),
     )
 

@@ -23,7 +23,6 @@ class GroupForm(TimeForm):
         label=_("A few words about it (you can leave this empty)"),
         required=False,
         max_length=300,
-        error_messages={"max_length": _("Use 300 characters at most.")},
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     places = forms.IntegerField(

@@ -24,10 +24,7 @@ class PhraseForm(forms.Form):
         label=gettext_lazy("Words to keep"),
         help_text=gettext_lazy("Only you see them. No names, please."),
         max_length=LONGEST_PHRASE,
-        error_messages={
-            "required": gettext_lazy("Write some words first."),
-            "max_length": gettext_lazy("Use 500 characters at most."),
-        },
+        error_messages={"required": gettext_lazy("Write some words first.")},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 

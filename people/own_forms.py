@@ -137,6 +137,10 @@ class ReasonForm(forms.Form):
         label="Why", max_length=300, error_messages={"required": "Please say why."}
     )
 
+    def __init__(self, data: Any = None, *, of: str) -> None:
+        # Its page has another form with a reason.
+        super().__init__(data, auto_id=f"id_{of}_%s")
+
 
 class InvitationForm(forms.Form):
     note = forms.CharField(

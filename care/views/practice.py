@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from care import house
 from care.listening import sounds_hard
+from people.long_words import check_length
 from realtime.later import later as _
 
 # What somebody did, and what it would have done in a room.
@@ -27,16 +29,20 @@ TOLD = {
 @require_http_methods(["GET", "POST"])
 def practice(request: HttpRequest) -> HttpResponse:
     """Answers a form with the page itself: there is nothing to come back to."""
-    page: dict[str, Any] = {"host": house.host(), "most": settings.MAX_BODY}
+    page: dict[str, Any] = {"host": house.host()}
     if request.method == "POST":
-        body = request.POST.get("body", "").replace("\0", "")[: settings.MAX_BODY]
-        did = request.POST.get("did", "")
-        if did == "write" and not body.strip():
-            did = ""
-        page |= {
-            "did": did,
-            "told": TOLD.get(did, TOLD[""]),
-            "body": body if did == "write" else "",
-            "shows_help": sounds_hard(body),
-        }
+        body = request.POST.get("body", "").replace("\0", "")
+        page |= _after(request.POST.get("did", ""), body)
+        page["shows_help"] = sounds_hard(body[: settings.MAX_BODY])
     return render(request, "care/practice.html", page)
+
+
+def _after(did: str, body: str) -> dict[str, Any]:
+    if did == "write" and not body.strip():
+        did = ""
+    try:
+        check_length(settings.MAX_BODY, body if did == "write" else "")
+    except ValidationError as too_long:
+        return {"told": too_long.message, "draft": body}
+    said = body if did == "write" else ""
+    return {"did": did, "told": TOLD.get(did, TOLD[""]), "body": said}

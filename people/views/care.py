@@ -1,11 +1,10 @@
 """What staff take care of: who people are here, roles, suspensions, invitations."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -71,17 +70,25 @@ def _keep_out(person: Person, *, by: Person, days: int, reason: str) -> None:
 @leads_only
 @require_POST
 def reinstate_person(request: HttpRequest, person_id: int) -> HttpResponseBase:
-    return _with_reason(
-        request, person_id, actions.reinstate_person, "They can come in again."
-    )
+    person = access.person_for(me(request), person_id)
+    form = ReasonForm(request.POST, of="reinstating")
+    if not form.is_valid():
+        return _person_page(request, person, reinstating=form)
+    actions.reinstate_person(person, by=me(request), **form.cleaned_data)
+    messages.success(request, "They can come in again.")
+    return redirect("change_role", person.pk)
 
 
 @leads_only
 @require_POST
 def remove_second_factor(request: HttpRequest, person_id: int) -> HttpResponseBase:
-    return _with_reason(
-        request, person_id, actions.remove_second_factor, "They can set up a new app."
-    )
+    person = access.person_for(me(request), person_id)
+    form = ReasonForm(request.POST, of="removing")
+    if not form.is_valid():
+        return _person_page(request, person, removing=form)
+    actions.remove_second_factor(person, by=me(request), **form.cleaned_data)
+    messages.success(request, "They can set up a new app.")
+    return redirect("change_role", person.pk)
 
 
 @coordinators_only
@@ -113,32 +120,18 @@ def withdraw_invitation(request: HttpRequest, invitation_id: int) -> HttpRespons
     return redirect("invitations")
 
 
-def _with_reason(
-    request: HttpRequest, person_id: int, action: Callable[..., Any], done: str
-) -> HttpResponseBase:
-    person = access.person_for(me(request), person_id)
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        messages.warning(request, "Please say why.")
-    else:
-        action(person, by=me(request), reason=form.cleaned_data["reason"])
-        messages.success(request, done)
-    return redirect("change_role", person.pk)
-
-
 def _person_page(
-    request: HttpRequest,
-    person: Person,
-    *,
-    role: RoleForm | None = None,
-    suspension: SuspensionForm | None = None,
+    request: HttpRequest, person: Person, **wrong: Form
 ) -> HttpResponseBase:
+    """All that a lead may do with somebody; `wrong` is the one form that was not right."""
     page = {
         "person": person,
-        "role": role or RoleForm(initial={"role": person.role}),
-        "suspension": suspension or SuspensionForm(),
-        "form": suspension or role,
+        "role": RoleForm(initial={"role": person.role}),
+        "suspension": SuspensionForm(),
+        "reinstating": ReasonForm(of="reinstating"),
+        "removing": ReasonForm(of="removing"),
+        "form": next(iter(wrong.values()), None),
         "changes": person.role_changes.select_related("by").order_by("-at"),
         "has_device": access.has_device(person),
     }
-    return render(request, "people/change_role.html", page)
+    return render(request, "people/change_role.html", page | wrong)

@@ -34,6 +34,13 @@ def test_words_are_shown_and_not_kept(client_of, ana):
     assert "Testing, testing" not in client_of(ana).get(PATH).text
 
 
+def test_words_that_are_too_long_come_back_whole(client_of, ana):
+    page = act(client_of(ana), "write", "a" * 4003 + " the end")
+
+    assert "That is 11 characters too many." in page
+    assert "a the end</textarea>" in page
+
+
 def test_danger_brings_help_and_no_trace(client_of, ana):
     page = act(client_of(ana), "write", LOW)
 

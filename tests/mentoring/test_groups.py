@@ -51,7 +51,7 @@ def test_a_mentor_plans_a_group_by_form_and_staff_hear_of_it(client_of, mia, max
     [
         ({"topic": ""}, "Say what it is called."),
         ({"topic": "x" * 61}, "Use 60 characters at most."),
-        ({"about": "x" * 301}, "Use 300 characters at most."),
+        ({"about": "x" * 301}, "That is 1 character too many."),
         ({"places": "2"}, "at least 3 places"),
         ({"places": "37"}, "at most 36 places"),
         ({"places": str(2**63)}, "at most 36 places"),

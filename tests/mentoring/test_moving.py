@@ -194,7 +194,7 @@ def test_too_long_a_word_asks_for_nothing(client_of, agree, mia):
 
     answer = client_of(mia).post(path, form(in_days(4)) | {"word": "x" * 201})
 
-    assert "Use 200 characters at most." in words_of(answer)
+    assert "That is 1 character too many." in words_of(answer)
     assert not OtherTime.objects.exists()
 
 

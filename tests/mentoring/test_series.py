@@ -167,7 +167,7 @@ def test_a_ready_word_will_do(client_of, agree, ana):
     ("fields", "words"),
     [
         ({"word": "rude"}, "Choose a word from the list."),
-        ({"own": "x" * 201}, "Use 200 characters at most."),
+        ({"own": "x" * 201}, "That is 1 character too many."),
     ],
 )
 def test_a_wrong_word_is_explained_and_cancels_nothing(

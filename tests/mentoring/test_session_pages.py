@@ -64,7 +64,7 @@ def test_each_reads_the_session_on_their_own_clock(client_of, mentorship, propos
         ({"day": "2020-05-14"}, "That time has passed."),
         ({"day": "9999-12-31", "time": "23:59"}, "Choose a nearer day."),
         ({"minutes": "7"}, "Choose how long from the list."),
-        ({"agenda": "x" * 301}, "Use 300 characters at most."),
+        ({"agenda": "x" * 301}, "That is 1 character too many."),
     ],
 )
 def test_a_wrong_suggestion_is_explained_and_kept(

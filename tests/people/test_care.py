@@ -83,6 +83,19 @@ def test_one_of_two_leads_may_step_down(sol, max_):
     assert role_of(sol) == "peer"
 
 
+def test_a_reason_that_is_too_long_comes_back_whole(client_of, sol, zed):
+    actions.suspend_person(zed, until=None, by=sol, reason="Closed.")
+    reason = "a" * 300 + " the end"
+
+    page = client_of(sol).post(f"/people/{zed.pk}/reinstate/", {"reason": reason})
+
+    assert "That is 8 characters too many." in page.text
+    assert reason in page.text
+    assert "maxlength" not in page.text
+    zed.refresh_from_db()
+    assert zed.is_suspended()
+
+
 def test_a_lead_suspends_and_reinstates_with_reasons(client_of, sol, zed):
     client = client_of(sol)
     client.post(f"/people/{zed.pk}/suspend/", {"days": "7", "reason": "Unkind words."})
