@@ -38,6 +38,8 @@ class Line:
     points: list[Point]
     # Whom it is about; others read what is about a mentor.
     about: str
+    # Somebody is named to read what is about harm.
+    is_read: bool
 
 
 def has_agreed(person: Person) -> bool:
@@ -64,6 +66,11 @@ def due(person: Person, now: datetime | None = None) -> list[Due]:
         for measure in measures
         if _is_for(measure, person, occasion)
     ]
+
+
+def is_any_read() -> bool:
+    """Whether any answers that are asked for now are read by somebody who is named."""
+    return Measure.objects.filter(is_asked=True, reader__isnull=False).exists()
 
 
 def question(measure: Measure, occasion: str, person: Person) -> Item | None:
@@ -104,7 +111,8 @@ def _lines(rows: list[Answers]) -> Iterable[Line]:
             is not None
         ]
         if points:
-            yield Line(score, points, measure.about)
+            is_read = rows[0].measure.reader_id is not None
+            yield Line(score, points, measure.about, is_read)
 
 
 def _started(consent: Consent, mine: list[Answers]) -> datetime:

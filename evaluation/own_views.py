@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from evaluation import access, actions, asking
@@ -23,6 +24,7 @@ def _my_answers(request: HttpRequest, form: QuoteForm) -> HttpResponseBase:
     person = me(request)
     page = {
         "has_agreed": asking.has_agreed(person),
+        "is_read": asking.is_any_read(),
         "due": asking.due(person),
         "lines": asking.lines(person),
         "quotes": asking.quotes(person),
@@ -63,7 +65,18 @@ def question(request: HttpRequest, measure_id: int, occasion: str) -> HttpRespon
         value = None if "skip" in request.POST else form.cleaned_data["value"]
         return _keep(request, measure, occasion, item.key, value)
     page = {"measure": measure.parsed, "item": item, "form": form}
+    if measure.reader_id is not None and measure.read_within_hours is not None:
+        page["read_within"] = _read_within(measure.read_within_hours)
     return form_page(request, "evaluation/question.html", page)
+
+
+def _read_within(hours: int) -> str:
+    words = ngettext(
+        "They aim to do so within %(hours)s hour of your last one.",
+        "They aim to do so within %(hours)s hours of your last one.",
+        hours,
+    )
+    return words % {"hours": hours}
 
 
 def _keep(

@@ -88,6 +88,43 @@ def to_read(agreed, max_):
     return actions.give_answer(own, "before", "one", 2, by=agreed)
 
 
+def test_who_answers_is_told_that_somebody_reads_it(client_of, agreed, max_):
+    own = actions.add_measure(
+        OWN.format(words="Have you harmed yourself?"),
+        by=max_,
+        licence_number="L",
+        reader=max_,
+        read_within_hours=4,
+    )
+
+    page = words_of(client_of(agreed).get(f"/evaluation/mine/{own.pk}/before/"))
+
+    assert "One of our staff reads your answers here, with your alias." in page
+    assert "within 4 hours of your last one." in page
+
+
+def test_who_is_asked_to_agree_is_told_it_too(client_of, to_read, zed):
+    page = words_of(client_of(zed).get("/evaluation/mine/"))
+
+    assert "Answers about harm are read by one of our staff" in page
+    assert "Nobody reads it to see if you are in danger" not in page
+
+
+def test_ones_own_line_says_that_somebody_read_it(client_of, to_read, agreed):
+    page = words_of(client_of(agreed).get("/evaluation/mine/"))
+
+    assert "One of our staff reads these answers too." in page
+    assert "Only you see this." not in page
+
+
+def test_where_nobody_reads_answers_nobody_is_said_to(client_of, agreed, zed, lonely):
+    mine = words_of(client_of(zed).get("/evaluation/mine/"))
+    asked = client_of(agreed).get(f"/evaluation/mine/{lonely.pk}/before/")
+
+    assert "Nobody reads it to see if you are in danger" in mine
+    assert "One of our staff" not in mine + words_of(asked)
+
+
 @pytest.mark.parametrize("who", ["zed", "ana", "mia"])
 def test_no_member_reads_answers(who, client_of, to_read, request):
     client = client_of(request.getfixturevalue(who))
