@@ -61,8 +61,8 @@ FOR_STAFF = {
 # In these folders only what is named is for members.
 STAFFS_OWN = {
     "templates/moderation/": frozenset(
-        "_told _word check_in decision envelope help look_again report report_thanks "
-        "views_of_thread".split()
+        "_told _word care check_in decision envelope help look_again report "
+        "report_thanks views_of_thread".split()
     ),
 }
 

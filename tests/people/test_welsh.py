@@ -70,6 +70,16 @@ def test_settings_are_in_welsh(in_welsh):
     assert "Quiet hours" not in page
 
 
+def test_a_pause_after_what_was_hard_to_read_is_in_welsh(in_welsh, room, ben, say):
+    message = say(room, ben, "It is a hard night.")
+
+    report = {"door": "hard"}
+    page = in_welsh.post(f"/messages/{message.pk}/report/", report, follow=True).text
+
+    assert "Rhowch eich dwy droed ar y llawr." in page
+    assert "A pause" not in page
+
+
 def test_every_welsh_page_says_that_nobody_has_checked_it(in_welsh):
     assert "yn aros i siaradwr Cymraeg ei gwirio" in in_welsh.get("/").text
     assert in_welsh.get("/help/").text.count("ei gwirio") == 2
