@@ -46,11 +46,25 @@ class SuggestForm(forms.ModelForm[Service]):
             "area": _("A town or a county. Needed where it is for one area."),
             "note": _("How you know of it. Leave out what is private."),
         }
+        error_messages: ClassVar = {
+            "name": {"required": _("Please say what it is called.")},
+            "what": {"required": _("Please say what it is.")},
+            "reach": {"required": _("Please choose who it is for.")},
+            "way": {"required": _("Please choose how people meet it.")},
+            "hours": {"required": _("Please say when it is open.")},
+        }
         widgets: ClassVar[dict[str, forms.Widget]] = {
             "what": forms.Textarea({"rows": 2}),
             "how": forms.Textarea({"rows": 2}),
             "note": forms.Textarea({"rows": 2}),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = {"reach": Service.Reach.choices, "way": Service.Way.choices}
+        for name, of in choices.items():
+            # Django's row of dashes says nothing to who hears it.
+            self.fields[name].choices = [("", _("Please choose")), *of]  # type: ignore[attr-defined]
 
     def clean_phone(self) -> str:
         phone: str = self.cleaned_data["phone"].strip()
@@ -98,6 +112,7 @@ class ServiceForm(SuggestForm):
         labels: ClassVar = SuggestForm.Meta.labels | {
             "check_every": "Days until the next check"
         }
+        error_messages: ClassVar = SuggestForm.Meta.error_messages
         widgets: ClassVar = {
             **SuggestForm.Meta.widgets,
             "check_every": forms.NumberInput({"min": 1, "max": 730}),

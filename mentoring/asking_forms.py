@@ -92,6 +92,12 @@ class VolunteerForm(forms.Form):
         min_value=1,
         max_value=20,
         initial=2,
+        error_messages={
+            "required": _("Say how many people."),
+            "invalid": _("Write a number, like 2."),
+            "min_value": _("Write a number from 1 to 20."),
+            "max_value": _("Write a number from 1 to 20."),
+        },
     )
 
     def words(self) -> dict[str, Any]:

@@ -150,10 +150,18 @@ class InvitationForm(forms.Form):
         help_text="For example, Tuesday group. Leave out names.",
     )
     uses = forms.IntegerField(
-        label="How many people may use it", min_value=1, max_value=500, initial=1
+        label="How many people may use it",
+        min_value=1,
+        max_value=500,
+        initial=1,
+        error_messages={"required": "Say how many people may use it."},
     )
     days = forms.IntegerField(
-        label="How many days it works", min_value=1, max_value=90, initial=14
+        label="How many days it works",
+        min_value=1,
+        max_value=90,
+        initial=14,
+        error_messages={"required": "Say how many days it works."},
     )
 
 

@@ -1,5 +1,6 @@
 """The wall of help: looked at, suggested, checked, warned of, and pointed to."""
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -130,6 +131,15 @@ def test_a_suggestion_that_is_wrong_comes_back_with_its_words(client_of, ana, wr
     assert 'role="alert"' in page
     assert "Sundays, 11am" in page
     assert not Service.objects.exists()
+
+
+def test_what_is_missing_is_said_of_each_field(client_of, ana):
+    page = client_of(ana).post("/wall/suggest/", {"name": ""}).text
+
+    told = re.findall(r'<li><a href="#[^"]+">([^<]+)<', page)
+    assert len(told) == len(set(told)) == 6
+    assert "This field is required." not in page
+    assert "-----" not in page
 
 
 def test_suggestions_have_a_limit(client_of, ana, monkeypatch):
