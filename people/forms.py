@@ -40,7 +40,14 @@ def passphrase_field(
         max_length=passphrases.LONGEST,
         strip=False,
         error_messages={"required": _("Please type a passphrase.")},
-        widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
+        # A page can show it; a keyboard must not change it then.
+        widget=forms.PasswordInput(
+            attrs={
+                "autocomplete": autocomplete,
+                "autocapitalize": "none",
+                "spellcheck": "false",
+            }
+        ),
     )
 
 
