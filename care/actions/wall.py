@@ -33,7 +33,11 @@ NEEDS_CHECK = "Something on the wall of help needs a check."
 
 
 def suggest_service(*, by: Person, words: dict[str, Any]) -> Service:
-    """Waits for staff; nobody else sees it until then."""
+    """Waits for staff; nobody else sees it until then. A second tap suggests it once."""
+    mine = Service.objects.filter(suggested_by=by, state=Service.State.SUGGESTED)
+    earlier = mine.filter(**words).first()
+    if earlier:
+        return earlier
     limits = {f"person:{by.pk}": MOST_A_DAY}
     until = people.take_attempt("suggestion", limits, within=timedelta(days=1))
     if until:

@@ -71,9 +71,14 @@ def _finish(answers: Answers) -> None:
 @change
 def keep_quote(words: str, may_be_shown: bool, *, by: Person) -> Quote:
     """Words of one's own; they are shown to nobody without the tick."""
-    if by.quotes.count() >= MOST_QUOTES:
+    earlier = by.quotes.filter(words=words).first()
+    if earlier is None and by.quotes.count() >= MOST_QUOTES:
         raise Refused(ENOUGH_WORDS, "words")
-    return Quote.objects.create(person=by, words=words, may_be_shown=may_be_shown)
+    # A second tap, or a change of mind about who may see them.
+    quote = earlier or Quote(person=by, words=words)
+    quote.may_be_shown = may_be_shown
+    quote.save()
+    return quote
 
 
 @change

@@ -207,6 +207,15 @@ def test_an_answer_in_the_moment_of_stopping_is_not_kept(at_once, ana):
     assert not Answers.objects.exists()
 
 
+def test_words_sent_twice_are_kept_once_and_the_last_choice_holds(client_of, agreed):
+    client = client_of(agreed)
+    for chosen in ("on", "on", ""):
+        sent = {"words": "Kind.", "may_be_shown": chosen}
+        client.post("/evaluation/mine/quote/", sent)
+
+    assert not Quote.objects.get().may_be_shown
+
+
 def test_words_beyond_what_anybody_reads_are_refused_and_come_back(client_of, agreed):
     Quote.objects.bulk_create([Quote(person=agreed, words="More") for _ in range(50)])
 

@@ -142,10 +142,18 @@ def test_what_is_missing_is_said_of_each_field(client_of, ana):
     assert "-----" not in page
 
 
+def test_a_second_tap_suggests_it_once(client_of, ana, cora):
+    for _ in range(2):
+        answer = client_of(ana).post("/wall/suggest/", ENTRY)
+
+    assert answer.url == "/wall/"
+    assert Service.objects.count() == cora.notices.count() == 1
+
+
 def test_suggestions_have_a_limit(client_of, ana, monkeypatch):
     monkeypatch.setattr(wall, "MOST_A_DAY", 1)
     client_of(ana).post("/wall/suggest/", ENTRY)
-    page = client_of(ana).post("/wall/suggest/", ENTRY).text
+    page = client_of(ana).post("/wall/suggest/", ENTRY | {"name": "Tea"}).text
 
     assert "Please go on tomorrow." in page
     assert Service.objects.count() == 1
