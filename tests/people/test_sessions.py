@@ -128,3 +128,13 @@ def test_a_session_that_ended_meanwhile_is_not_brought_back(ana, client_of):
     with pytest.raises(UpdateError):
         session.save()
     assert not Session.objects.exists()
+
+
+def test_who_is_signed_in_and_comes_by_is_told_so(client, client_of, ana):
+    """Else she looks for a passphrase at three in the morning, and needs none."""
+    page = client_of(ana).get("/sign-in/", {"next": "/rooms/"}).text
+
+    assert "You are signed in already, as <strong>ana</strong>." in page
+    assert '<a href="/rooms/">Go on</a>' in page
+    assert "signed_out" not in page
+    assert "signed_out" in client.get("/sign-in/").text
