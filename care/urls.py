@@ -5,6 +5,7 @@ from django.urls import path
 from care.views import (
     feelings,
     house,
+    kept,
     pointing,
     practice,
     visiting,
@@ -21,6 +22,7 @@ urlpatterns = [
     path("how-i-am/", feelings.how_i_am, name="how_i_am"),
     path("how-i-am/forget/", feelings.forget_feelings, name="forget_feelings"),
     path("how-i-am/share/<int:room_id>/", feelings.share_feeling, name="share_feeling"),
+    path("what-we-keep/", kept.what_we_keep, name="what_we_keep"),
     path("welcoming/", welcoming.welcoming, name="welcoming"),
     path("newcomers/", welcoming.newcomers, name="newcomers"),
     path(

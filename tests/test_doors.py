@@ -11,6 +11,7 @@ PUBLIC = {
     "home": "says what this place is, to whoever is not signed in",
     "help": "help must never wait for a sign-in",
     "house_rules": "what one agrees to before joining",
+    "what_we_keep": "what one gives away by joining, and how to leave again",
     "easy_read": "rules and help for who reads with effort",
     "offline": "kept by the browser for when there is no network",
     "manifest": "a name and a sign for a home screen",

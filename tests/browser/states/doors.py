@@ -15,6 +15,8 @@ DOORS = [
     State("settings", "/settings/?language=cy", "ana", "in Welsh"),
     State("room", "/rooms/1/?language=cy", "ana", "in Welsh"),
     State("house_rules", "/house-rules/"),
+    State("what_we_keep", "/what-we-keep/"),
+    State("what_we_keep", "/what-we-keep/", "ana"),
     State("offline", "/offline/"),
     State("easy_read", "/easy-read/rules/", how="rules"),
     State("easy_read", "/easy-read/safety/", "ana"),
