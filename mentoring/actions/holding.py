@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
+from mentoring.actions.connecting import renew_connections
 from mentoring.actions.saying import is_of_danger, show_help
 from mentoring.actions.settling import (
     move,
@@ -17,6 +18,7 @@ from mentoring.models import Attendance, Mentorship, Missed, Phase, Session
 from people.actions import Refused, notify
 from people.models import Person, Role
 from people.said import said
+from realtime import roster
 from realtime.later import later as _
 from realtime.writer import change
 
@@ -44,6 +46,9 @@ def come_in(session: Session, *, by: Person) -> Session:
             mine.came_at = timezone.now()
             mine.save(update_fields=["came_at"])
             _begin_if_both(found)
+            if by.pk in roster.persons_here():
+                # The clock might only look once the line is lost again.
+                renew_connections([(found.pk, by.pk)])
             words = _("%(who)s has come in to your session.", who=by)
             tell_other(found.mentorship, by, words)
     return found

@@ -93,6 +93,17 @@ def test_who_never_had_a_line_has_not_lost_it(client_of, agree, mia, ana):
     assert not card(client_of, mia, session)["is_lost"]
 
 
+def test_who_loses_it_as_they_come_in_is_shown_as_that(client_of, agree, mia, ana):
+    session = agree(seconds=60)
+    actions.come_in(session, by=mia)
+    be_here(mia, ana)
+    actions.come_in(session, by=ana)
+    be_here(mia)
+    time_passes()
+
+    assert card(client_of, mia, session)["is_lost"]
+
+
 def test_who_went_to_another_page_has_not_lost_it(client_of, live, mia, ana):
     time_passes()
 
