@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, tzinfo
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -106,17 +108,21 @@ def _days_away(promise: ReplyPromise) -> list[promising.DaysAway]:
 
 def all_waiting() -> list[Waiting]:
     """Every promise that somebody waits on; what was answered since is not waiting."""
-    said = Message.objects.filter(room=OuterRef("mentorship__room")).exclude(
-        state=Message.State.TAKEN_BACK
-    )
-    answered = said.filter(author=OuterRef("mentorship__mentor")).order_by("-at")
+    said = heard().filter(room=OuterRef("mentorship__room"))
+    answered = said.filter(author=OuterRef("mentorship__mentor")).order_by("-heard_at")
     promises = (
         ReplyPromise.objects.filter(mentorship__ended_at=None)
         .select_related("mentorship__mentor", "mentorship__mentee", "stand_in")
         .prefetch_related("mentorship__mentor__aways")
-        .annotate(answered_at=Subquery(answered.values("at")[:1]))
+        .annotate(answered_at=Subquery(answered.values("heard_at")[:1]))
     )
     return [found for one in promises if (found := _waiting(one))]
+
+
+def heard() -> QuerySet[Any]:
+    """What the other of the two could read, with since when: some waits for staff first."""
+    said = Message.objects.exclude(seq=None).exclude(state=Message.State.TAKEN_BACK)
+    return said.annotate(heard_at=Coalesce("released_at", "at"))
 
 
 def _waiting(promise: ReplyPromise) -> Waiting | None:
@@ -135,10 +141,10 @@ def _waiting(promise: ReplyPromise) -> Waiting | None:
 
 def _first_unanswered(promise: ReplyPromise, since: datetime) -> datetime | None:
     mentorship = promise.mentorship
-    words = Message.objects.filter(
-        room=mentorship.room_id, author=mentorship.mentee_id, at__gte=since
-    ).exclude(state=Message.State.TAKEN_BACK)
+    words = heard().filter(
+        room=mentorship.room_id, author=mentorship.mentee_id, heard_at__gte=since
+    )
     answered_at = getattr(promise, "answered_at", None)
     if answered_at is not None:
-        words = words.filter(at__gt=answered_at)
-    return words.order_by("at").values_list("at", flat=True).first()
+        words = words.filter(heard_at__gt=answered_at)
+    return words.order_by("heard_at").values_list("heard_at", flat=True).first()

@@ -3,12 +3,13 @@
 from typing import Any
 
 from mentoring.actions import end_mentorship, leaving, supporting
-from mentoring.actions.delivering import note_unread
+from mentoring.actions.delivering import note_released, note_unread
 from mentoring.actions.hosting import stop_group
 from mentoring.actions.keeping import end_drafts
 from mentoring.actions.planning_groups import cancel_group
 from mentoring.models import Group
 from people.models import Person, Role, RoleChange
+from rooms.models import Message
 from rooms.posting import Posted
 
 
@@ -39,3 +40,8 @@ def hear_threads(posted: list[Posted], **_: Any) -> None:
     if new:
         end_drafts({(p.message.room_id, p.author.pk) for p in new})
         note_unread(new)
+
+
+def hear_released(message: Message, **_: Any) -> None:
+    """Held until somebody had looked: only now is there something to read."""
+    note_released(message)

@@ -5,7 +5,6 @@ from mentoring.models import ReplyPromise
 from mentoring.promise_models import PromisedAnswer
 from people.models import Person
 from realtime.writer import change
-from rooms.models import Message
 
 
 def follow_days_away(mentor: Person) -> None:
@@ -31,10 +30,10 @@ def count_waiting(promise: ReplyPromise) -> None:
     _forget_taken_back(promise)
     _follow_days_away(promise)
     pair = promise.mentorship
-    new = Message.objects.filter(room=pair.room_id, seq__gt=promise.counted)
-    said = new.filter(at__gt=promise.made_at).exclude(state=Message.State.TAKEN_BACK)
+    new = promises.heard().filter(room=pair.room_id, seq__gt=promise.counted)
+    said = new.filter(heard_at__gt=promise.made_at).order_by("seq")
     last = promise.counted
-    for seq, author, at in said.order_by("seq").values_list("seq", "author", "at"):
+    for seq, author, at in said.values_list("seq", "author", "heard_at"):
         last = seq or last
         waiting = PromisedAnswer.objects.filter(mentorship=pair, answered_at=None)
         if author == pair.mentor_id:
@@ -51,10 +50,8 @@ def _forget_taken_back(promise: ReplyPromise) -> None:
     """Whoever took their words back waits for nothing; what broke before has broken."""
     pair = promise.mentorship
     for one in promises.not_yet_due().filter(mentorship=pair):
-        said = Message.objects.filter(
-            room=pair.room_id, author=pair.mentee_id, at__gte=one.since
-        )
-        if not said.exclude(state=Message.State.TAKEN_BACK).exists():
+        said = promises.heard().filter(room=pair.room_id, author=pair.mentee_id)
+        if not said.filter(heard_at__gte=one.since).exists():
             one.delete()
 
 

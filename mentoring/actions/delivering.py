@@ -45,18 +45,32 @@ def choose_times(days: Collection[int], hours: Collection[int], *, by: Person) -
 def note_unread(posted: Iterable[Posted]) -> None:
     """Part of the change in which something was said; who writes has read the rest."""
     rooms = {p.message.room_id: p.author.pk for p in posted if p.message.seq}
-    here = Membership.objects.filter(
-        room__in=rooms, room__kind__in=PAGES, left_at=None, removed_at=None
-    ).select_related("person__reading_times")
-    members, now = list(here), timezone.now()
+    members = _members(rooms)
     for member in members:
         if rooms[member.room_id] == member.person_id:
             mine = Undelivered.objects.filter(room=member.room_id)
             mine.filter(person=member.person_id).delete()
+    _wait_for([m for m in members if rooms[m.room_id] != m.person_id])
+
+
+def note_released(message: Message) -> None:
+    """Its author wrote it long ago, and may not have read what came since."""
+    members = _members([message.room_id])
+    _wait_for([one for one in members if one.person_id != message.author_id])
+
+
+def _members(rooms: Collection[int]) -> list[Membership]:
+    here = Membership.objects.filter(
+        room__in=rooms, room__kind__in=PAGES, left_at=None, removed_at=None
+    )
+    return list(here.select_related("person__reading_times"))
+
+
+def _wait_for(readers: Collection[Membership]) -> None:
+    now = timezone.now()
     new = [
         Undelivered(room_id=m.room_id, person=m.person, due_at=_next(m.person, now))
-        for m in members
-        if rooms[m.room_id] != m.person_id
+        for m in readers
     ]
     # What waits already keeps its time.
     Undelivered.objects.bulk_create(new, ignore_conflicts=True)

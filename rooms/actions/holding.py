@@ -12,6 +12,7 @@ from realtime.writer import change
 from rooms import held_words
 from rooms.actions.calling import telling
 from rooms.models import Membership, Message, Room
+from rooms.signals import message_released
 from rooms.streams import message_row
 
 
@@ -34,6 +35,7 @@ def release_message(message: Message) -> bool:
         with telling([message]):
             place = _place_of(message)
             _tell(message.author, held_words.released(message.room.kind), place)
+            message_released.send(sender=Message, message=message)
     return True
 
 

@@ -1,10 +1,15 @@
 """A way to be reached elsewhere waits for a coordinator, who reads that message alone."""
 
 import uuid
+from datetime import time, timedelta
 
 import pytest
+from django.utils import timezone
 
-from mentoring.models import Undelivered
+from mentoring import clockwork, thread_clock
+from mentoring.actions import promising
+from mentoring.models import ReplyPromise, Undelivered
+from mentoring.promise_models import PromisedAnswer
 from moderation import held_clockwork
 from moderation.conduct import look_again
 from moderation.models import Flag, Verdict
@@ -192,3 +197,62 @@ def test_a_coordinator_who_is_one_of_the_two_does_not_decide(
     assert "07700" not in client_of(ana).get(HELD).text
     answer = client_of(ana).post(f"{HELD}{held.pk}/", {"answer": "release"})
     assert answer.status_code == 404
+
+
+# --- What a promise of an answer counts
+
+
+@pytest.fixture
+def promise(thread, mia):
+    made = promising.make_promise(thread.mentorship, by=mia, weekday=3, until=time(19))
+    ReplyPromise.objects.update(made_at=timezone.now() - timedelta(days=30))
+    return made
+
+
+def written(message, **ago):
+    Message.objects.filter(pk=message.pk).update(at=timezone.now() - timedelta(**ago))
+
+
+def told(person, words):
+    return Notice.objects.filter(person=person, words__contains=words).exists()
+
+
+def test_the_other_is_told_once_it_is_released(client_of, thread, held, mia, cora):
+    assert not Undelivered.objects.filter(person=mia).exists()
+
+    client_of(cora).post(f"{HELD}{held.pk}/", {"answer": "release"})
+
+    assert Undelivered.objects.filter(person=mia).exists()
+
+
+def test_a_mentor_is_not_reminded_of_words_that_they_can_not_read(
+    thread, promise, held, mia, cora
+):
+    written(held, days=9)
+
+    clockwork.keep_promises()
+    thread_clock.count_answers()
+
+    assert not told(mia, "waits for your answer")
+    assert not told(cora, "has not answered")
+    assert not PromisedAnswer.objects.exists()
+
+
+def test_the_hour_begins_when_they_are_released(thread, promise, held, mia, cora):
+    written(held, days=9)
+    actions.release_message(held)
+
+    clockwork.keep_promises()
+    thread_clock.count_answers()
+
+    assert not told(cora, "has not answered")
+    assert PromisedAnswer.objects.get().due > timezone.now()
+
+
+def test_a_held_answer_is_none(thread, promise, ana, mia, cora, say):
+    written(say(thread, ana, "Are you there?"), days=9)
+    assert isinstance(post(thread, mia), Held)
+
+    clockwork.keep_promises()
+
+    assert told(cora, "has not answered")
