@@ -1,7 +1,7 @@
 """What mentoring does by time; every job may run twice, and on two machines."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
@@ -13,12 +13,15 @@ from mentoring.actions.matching import lapse_match
 from mentoring.actions.promising import let_stand_in
 from mentoring.models import Check, Match, Request, Volunteer, VolunteerFile
 from mentoring.session_clock import REMINDERS
+from people import clocks
 from people.actions import Refused, notify
 from people.models import Person, Role
+from people.rest import zone_of
 from people.said import Said, said
 from realtime.later import later as _
 from realtime.one_by_one import each
 
+PROMISED = _("%(mentee)s waits for your answer. You promised it by %(day)s, %(clock)s.")
 RAN_OUT = _("%(name)s: yours ran out on %(until)s. Your coordinator knows too.")
 RUNS_OUT = _("%(name)s: yours runs out on %(until)s. Your coordinator knows too.")
 
@@ -102,7 +105,7 @@ def _keep_promise(found: promises.Waiting) -> None:
     if hour is None:
         return
     if now >= hour - PROMISE_WARNING and not is_away:
-        _tell_mentor(found)
+        _tell_mentor(found, hour)
     if now >= hour:
         _tell_coordinators(found, is_away)
     if now >= hour + STAND_IN_AFTER:
@@ -119,14 +122,18 @@ def _let_stand_in(found: promises.Waiting) -> None:
             _once(_occasion(found, "nobody"), person, words, reverse("pair"))
 
 
-def _tell_mentor(found: promises.Waiting) -> None:
+def _tell_mentor(found: promises.Waiting, hour: datetime) -> None:
+    """Again if days away have moved the hour; read late, it still says which one."""
     mentorship = found.promise.mentorship
-    words = _(
-        "%(mentee)s waits for your answer. You promised it by tomorrow.",
+    there = hour.astimezone(zone_of(mentorship.mentor))
+    words = said(
+        PROMISED,
         mentee=mentorship.mentee,
+        day=there.date(),
+        clock=clocks.clock(there),
     )
     link = reverse("thread", args=[mentorship.room_id])
-    _once(_occasion(found, "soon"), mentorship.mentor, words, link)
+    _once(_occasion(found, f"soon:{there.date()}"), mentorship.mentor, words, link)
 
 
 def _tell_coordinators(found: promises.Waiting, is_away: bool) -> None:

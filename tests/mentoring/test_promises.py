@@ -4,6 +4,7 @@ from datetime import time, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from mentoring import clockwork, promises
 from mentoring.actions import going_away, promising
@@ -73,6 +74,16 @@ def test_the_mentor_is_reminded_and_then_the_coordinator(
 
     assert told(mia, "ana waits for your answer") == 1
     assert told(cora, "mia has not answered ana as promised") == 1
+
+
+def test_the_mentor_is_told_the_day_and_the_hour(mentorship, promise, mia, ana, say):
+    wrote(say, mentorship.room, ana, days=9)
+
+    clockwork.keep_promises()
+
+    [waiting] = promises.all_waiting()
+    day = date_format(timezone.localdate(waiting.due), "j F")
+    assert told(mia, f"You promised it by {day}, 7pm.") == 1
 
 
 def test_an_answer_ends_the_waiting(mentorship, promise, mia, ana, cora, say):
