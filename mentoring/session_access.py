@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -59,7 +59,8 @@ def sessions_in_calendar(person: Person) -> QuerySet[Session]:
     sessions = Session.objects.filter(
         mentorship__in=own_mentorships(person), state__in=states
     )
-    return _with_people(sessions.filter(starts_at__gte=since))
+    never_agreed = Q(state=Session.State.CANCELLED, agreed_at=None)
+    return _with_people(sessions.filter(~never_agreed, starts_at__gte=since))
 
 
 def reminding_of(person: Person) -> Reminding:

@@ -125,8 +125,11 @@ def test_a_cancelled_session_says_so_in_the_calendar(client, agree, mia):
 
 
 def test_a_session_only_suggested_is_in_no_calendar(client, propose, mia):
-    propose(days=2)
-    assert not events(client.get(feed_of(mia)))
+    session = propose(days=2)
+    path = feed_of(mia)
+    assert not events(client.get(path))
+    actions.cancel_session(session, by=session.proposed_by)
+    assert not events(client.get(path))
 
 
 def test_the_address_is_shown_once(client_of, agree, mia):
