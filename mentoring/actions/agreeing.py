@@ -31,7 +31,7 @@ def accept_session(session: Session, *, by: Person) -> Session:
         check_free(found, found.mentorship.pair)
         for one in _all_of(found):
             is_still_free = is_free(one, one.mentorship.pair)
-            one.agreed_at = timezone.now()
+            one.agreed_at = timezone.now() if is_still_free else None
             move(one, State.ACCEPTED if is_still_free else State.DECLINED)
         found.refresh_from_db(fields=["state", "agreed_at"])
         words = _("%(who)s agrees to your session.", who=by)

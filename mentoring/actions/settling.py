@@ -66,7 +66,7 @@ def move(session: Session, state: str) -> None:
     session.state = state
     if state == Session.State.ENDED:
         session.ended_at = timezone.now()
-    session.save(update_fields=["state", "ended_at"])
+    session.save(update_fields=["state", "agreed_at", "ended_at"])
 
 
 def tell_other(mentorship: Mentorship, by: Person, words: str | Said) -> None:

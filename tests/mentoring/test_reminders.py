@@ -132,6 +132,14 @@ def test_nobody_is_reminded_too_early_or_too_late(away, agree):
     assert not told()
 
 
+def test_what_is_agreed_within_the_hour_needs_no_reminder_of_it(agree):
+    agree(seconds=40 * 60)
+
+    reminder_clock.remind_of_sessions()
+
+    assert not told()
+
+
 def test_nobody_is_reminded_of_what_is_not_agreed(propose):
     move(propose(hours=5), minutes=30)
 
