@@ -35,11 +35,14 @@ def passphrase_field(
     label: str = _("Passphrase"), *, new: bool = False
 ) -> forms.CharField:
     autocomplete = "new-password" if new else "current-password"
+    asked = (
+        _("Please type a new passphrase.") if new else _("Please type your passphrase.")
+    )
     return forms.CharField(
         label=label,
         max_length=passphrases.LONGEST,
         strip=False,
-        error_messages={"required": _("Please type a passphrase.")},
+        error_messages={"required": asked},
         # A page can show it; a keyboard must not change it then.
         widget=forms.PasswordInput(
             attrs={

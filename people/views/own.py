@@ -71,7 +71,9 @@ def recovery_codes(request: HttpRequest) -> HttpResponseBase:
     """Answers the form with the codes themselves: they are shown once, and kept nowhere."""
     person = me(request)
     must_prove = _must_prove(person)
-    form = ProofForm(request.POST or None) if must_prove else None
+    # A phone that loads the page of codes anew sends what asked for them, and no proof.
+    proof = request.POST if "old_passphrase" in request.POST else None
+    form = ProofForm(proof) if must_prove else None
     if request.method == "POST" and (form is None or is_proven(request, person, form)):
         codes = actions.make_recovery_codes(person, by=person)
         return render(request, "people/recovery_codes.html", {"codes": codes})

@@ -49,6 +49,13 @@ def test_a_passphrase_is_changed_only_with_proof(
     assert Person.objects.get(pk=ana.pk).password == ana.password
 
 
+def test_each_passphrase_that_is_missing_is_asked_for_by_its_own_words(client_of, ana):
+    page = change_passphrase(client_of(ana), "", "").text
+
+    told = re.findall(r'<li><a href="#[^"]+">([^<]+)<', page)
+    assert told == ["Please type your passphrase.", "Please type a new passphrase."]
+
+
 def test_guessing_at_the_present_passphrase_ends(client_of, ana, settings):
     settings.SIGN_INS_PER_QUARTER_HOUR = 2
     client = client_of(ana)

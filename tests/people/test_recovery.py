@@ -36,6 +36,17 @@ def test_eight_codes_are_shown_once(client_of, ana):
     assert not codes_in(client.get("/recovery-codes/"))
 
 
+def test_loading_the_page_of_codes_anew_leaves_them_and_blames_nobody(client_of, ana):
+    client = client_of(ana)
+    first = codes_in(client.post("/recovery-codes/"))[0]
+
+    again = client.post("/recovery-codes/", {"csrfmiddlewaretoken": "as browsers do"})
+
+    assert "New codes replace your old ones." in again.text
+    assert 'role="alert"' not in again.text
+    assert recover(Client(), first).status_code == 302
+
+
 def test_codes_are_kept_as_hashes_and_cannot_be_guessed(ana):
     codes = actions.make_recovery_codes(ana, by=ana)
     kept = "".join(RecoveryCode.objects.values_list("code_hash", flat=True))
