@@ -23,6 +23,7 @@ PUBLIC = {
     "recover": "the way back in",
     "look_again": "who is kept out reads why, after showing who they are",
     "ask_again": "and asks for another look; only for who has shown that",
+    "sign_out": "a second tap: whoever is signed out already is told so",
     "break_begun": "kind words to somebody who has just signed out",
     "leaving_begun": "and to somebody who has just left for good",
     "calendar_feed": "a calendar programme signs in nowhere; its token is the key",

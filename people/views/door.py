@@ -68,8 +68,10 @@ def recover(request: HttpRequest) -> HttpResponseBase:
     return render(request, "people/recover.html", {"form": form}, status=status)
 
 
+@login_not_required
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
+    """Also for a second tap: the first may have signed out, and its answer been lost."""
     signing_in.end(request)
     response = redirect(languages.spoken(reverse("sign_in")))
     response["Clear-Site-Data"] = CLEARED

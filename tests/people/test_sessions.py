@@ -138,3 +138,12 @@ def test_who_is_signed_in_and_comes_by_is_told_so(client, client_of, ana):
     assert '<a href="/rooms/">Go on</a>' in page
     assert "signed_out" not in page
     assert "signed_out" in client.get("/sign-in/").text
+
+
+def test_a_second_tap_signs_out_as_the_first_did_and_clears_the_phone(client_of, ana):
+    client = client_of(ana)
+    first, second = [client.post("/sign-out/") for _ in range(2)]
+
+    assert second.status_code == first.status_code == 302
+    assert second["Clear-Site-Data"] == first["Clear-Site-Data"]
+    assert second.url == first.url == "/sign-in/"
