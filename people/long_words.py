@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 # Names and codes are shorter.
 LONG = 200
+WRITTEN = (forms.Textarea, forms.TextInput, forms.URLInput)
 
 
 class Field(BoundField):
@@ -20,7 +21,7 @@ class Field(BoundField):
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
         most = getattr(field, "max_length", None) or 0
-        if most >= LONG and isinstance(field.widget, forms.Textarea | forms.TextInput):
+        if most >= LONG and isinstance(field.widget, WRITTEN):
             field.widget.attrs.pop("maxlength", None)
             field.validators = [*_others(field), partial(check_length, most)]
 

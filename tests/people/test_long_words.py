@@ -50,6 +50,16 @@ def test_what_just_fits_is_kept(client):
     assert "Kept, for you alone." in page
 
 
+def test_an_address_that_is_cut_would_lead_nowhere(client):
+    web = f"https://help.test/{'a' * 190}"
+
+    page = client.post("/wall/suggest/", {"web": web}).text
+
+    assert "That is 8 characters too many." in page
+    assert f'value="{web}"' in page
+    assert not re.search(r'name="web"[^>]*maxlength', page)
+
+
 def test_a_name_is_still_short_in_the_browser(client):
     assert 'name="name" maxlength="80"' in client.get("/wall/suggest/").text
 
