@@ -152,5 +152,10 @@ def mailbox_of(person: Person) -> Mailbox | None:
     return Mailbox.objects.filter(person=person).first()
 
 
+def has_codes(person: Person) -> bool:
+    """Recovery codes that work still."""
+    return person.recovery_codes.filter(used_at=None).exists()
+
+
 def is_reminded_by_mail(person: Person) -> bool:
     return Mailbox.objects.filter(person=person, confirmed_at__isnull=False).exists()

@@ -112,6 +112,7 @@ def _settings_page(
         "preferences": preferences,
         "passphrase": passphrase,
         "hides_heavy": me(request).hides_heavy(),
+        "has_codes": access.has_codes(me(request)),
         # Where no mail goes out now, an address can still be taken away.
         "offers_mail": mailing.is_set_up() or access.mailbox_of(me(request)),
     }

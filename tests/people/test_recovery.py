@@ -47,6 +47,18 @@ def test_loading_the_page_of_codes_anew_leaves_them_and_blames_nobody(client_of,
     assert recover(Client(), first).status_code == 302
 
 
+def test_settings_say_to_whoever_skipped_them_that_none_works(client, client_of, ana):
+    none = "You have none that work."
+    assert none in client_of(ana).get("/settings/").text
+
+    codes = actions.make_recovery_codes(ana, by=ana)
+    assert none not in client_of(ana).get("/settings/").text
+
+    for number, code in enumerate(codes):
+        recover(client, code, passphrase=f"a passphrase of mine {number}")
+    assert none in client.get("/settings/").text
+
+
 def test_codes_are_kept_as_hashes_and_cannot_be_guessed(ana):
     codes = actions.make_recovery_codes(ana, by=ana)
     kept = "".join(RecoveryCode.objects.values_list("code_hash", flat=True))
