@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -92,7 +92,10 @@ def _of_flag(
     waits = targets.waiting(flag)
     begins = climbing.climbs_from(waits, hours.shifts)
     calls = climbing.due(waits, watch, begins, lasts, now)
-    return [Alarm(f"flag:{flag.pk}", NOT_TAKEN, call, flag.pk) for call in calls]
+    # Rounds are counted in targets: with another target or level the count falls back,
+    # and whoever was told in a round of that number was told long ago.
+    key = f"flag:{flag.pk}:{flag.level}:{lasts // timedelta(minutes=1)}"
+    return [Alarm(key, NOT_TAKEN, call, flag.pk) for call in calls]
 
 
 def of_proposals(now: datetime) -> list[Alarm]:

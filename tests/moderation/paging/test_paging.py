@@ -199,3 +199,17 @@ def test_who_is_suspended_or_moderates_no_more_is_not_called(
     later(0)
 
     assert addresses(mailoutbox) == ["max"]
+
+
+def test_a_longer_target_keeps_nobody_from_being_told_again(
+    on_call, later, client_of, sol, mailoutbox
+):
+    for minutes in (0, 2, 15, 17, 30, 32, 45, 47, 60, 62):
+        later(minutes)
+    mailoutbox.clear()
+
+    longer = {"red": 15, "amber": 30, "yellow": 240, "green": 1440, "after": 0}
+    client_of(sol).post("/moderation/targets/", longer)
+    later(66)
+
+    assert addresses(mailoutbox) == ["kit", "max"]
