@@ -11,7 +11,7 @@ from moderation import access, alarms, paging, targets
 from moderation.actions import on_call as actions
 from moderation.actions import paging as pages
 from moderation.paging_forms import OnCallForm, TargetsForm
-from moderation.views.policy import on_screen
+from moderation.views.policy import on_screen, written_over
 from people.access import coordinators_only, leads_only, me, moderators_only
 from people.actions import Refused
 
@@ -103,7 +103,9 @@ def set_targets(request: HttpRequest) -> HttpResponseBase:
     if form.is_valid() and _set(request, form):
         messages.success(request, "The new targets count from now on.")
         return redirect("targets")
-    shown = {"form": form, "newest": targets.newest()}
+    newest = targets.newest()
+    after = written_over(form, newest.pk if newest else 0)
+    shown = {"form": form, "newest": newest, "after": after}
     return render(request, "moderation/targets.html", shown)
 
 

@@ -1,6 +1,7 @@
 """What the desk goes by: everyone there may read it, leads change it."""
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -41,7 +42,7 @@ def policy(request: HttpRequest, name: str) -> HttpResponseBase:
         ],
         "form": form,
         "versions": versions,
-        "after": versions[0].pk if versions else 0,
+        "after": written_over(form, versions[0].pk if versions else 0),
     }
     return render(request, "moderation/policy.html", shown)
 
@@ -56,7 +57,17 @@ def _set(request: HttpRequest, name: str, form: PolicyForm) -> bool:
     return True
 
 
+def written_over(form: BaseForm, newest: int) -> int:
+    """The version that stands for the form as it is shown: with a fault in a field it is
+    still the one that its lead has read, and not one that another lead set since."""
+    is_unread = form.is_bound and not form.non_field_errors()
+    return number(form.data.get("after", "0")) if is_unread else newest
+
+
 def on_screen(request: HttpRequest) -> int:
     """The version that a lead saw as they wrote the next; 0 for none."""
-    typed = request.POST.get("after", "0")
+    return number(request.POST.get("after", "0"))
+
+
+def number(typed: str) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else 0

@@ -1,12 +1,14 @@
 """What the desk goes by is set by leads, and every version is kept."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from moderation import audit, policies
+from moderation import audit, policies, targets
 from moderation.policy_models import Policy
+from tests.conftest import make_person
 
 LIMITS = {"reds": "2", "hours": "3", "minutes": "15"}
 
@@ -48,6 +50,36 @@ def test_a_lead_does_not_overwrite_another_unseen(client_of, sol):
     assert "sol has set a new version meanwhile" in answer.text
     assert 'value="5"' in answer.text
     assert policies.number("shifts", "reds") == 2
+
+
+def shown_after(answer):
+    return int(re.search(r'name="after" value="(\d+)"', answer.text)[1])
+
+
+def test_a_slip_in_a_field_hides_no_change_of_another_lead(client_of, sol):
+    lea = make_person("lea", "lead")
+    save(client_of(lea), reds="4")
+
+    slip = save(client_of(sol), after=0, reds="0")
+    again = save(client_of(sol), after=shown_after(slip), reds="5")
+
+    assert "lea has set a new version meanwhile" in again.text
+    assert policies.number("shifts", "reds") == 4
+    save(client_of(sol), after=shown_after(again), reds="5")
+    assert policies.number("shifts", "reds") == 5
+
+
+def test_a_slip_in_a_target_hides_no_change_of_another_lead(client_of, sol):
+    lea, path = make_person("lea", "lead"), "/moderation/targets/"
+    minutes = {"red": 10, "amber": 30, "yellow": 240, "green": 1440, "after": 0}
+    client_of(lea).post(path, minutes)
+
+    slip = client_of(sol).post(path, minutes | {"red": 0})
+    after = shown_after(slip)
+    again = client_of(sol).post(path, minutes | {"red": 5, "after": after})
+
+    assert "lea has set a new version meanwhile" in again.text
+    assert targets.newest().red == 10
 
 
 def test_two_leads_at_once_keep_one_version_each_sees(at_once, sol):
