@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count
 from django.utils import timezone
 
-from moderation import policies, shifts, words
+from moderation import flags, policies, shifts, words
 from moderation.models import Decision, Flag, Shift
 from moderation.seconding_models import Proposal
 from moderation.shift_models import Exposure
@@ -82,8 +82,9 @@ def _reason(flag: Flag, load: Load) -> str | None:
 def _able(flag: Flag, person: Person) -> Person | None:
     """A colleague who is really here, not asleep, and has no such reason."""
     others = shifts.watching().exclude(moderator=person)
+    needs_lead = flags.needs_lead(flag)
     for shift in others.exclude(moderator=flag.message.author_id):
-        is_able = shift.moderator.is_lead or not flag.is_for_lead
+        is_able = shift.moderator.is_lead or not needs_lead
         if is_able and _would_take(flag, load(shift.moderator)):
             return shift.moderator
     return None

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Func, Q, QuerySet, Subquery, When, Window
+from django.db.models import (
+    Case,
+    Exists,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+    Window,
+)
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
@@ -104,7 +114,9 @@ def _in_sight(person: Person) -> list[Flag]:
 def _may_take(person: Person) -> Q:
     """Only what this person may take is lifted before the rest."""
     free = Q(state=Flag.State.OPEN, not_me=False) & ~Q(message__author=person)
-    return free if person.is_lead else free & Q(is_for_lead=False)
+    leads = flags.leads_besides(OuterRef("message__author"))
+    needs_none = Q(is_for_lead=False) | Q(~Exists(leads))
+    return free if person.is_lead else free & needs_none
 
 
 def _may_second(person: Person) -> Q:

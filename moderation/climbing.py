@@ -118,7 +118,7 @@ def _ladder(
         for people in (watch.shift, watch.on_call, watch.leads)
     )
     step = lasts / 5
-    if flag.is_for_lead:
+    if flag.is_for_lead and leads:
         yield from ((step, LEAD, person) for person in leads)
         return
     yield from ((step, SHIFT, person) for person in shift)

@@ -120,6 +120,18 @@ def concern_of(verdict: Verdict) -> str:
     return str((worst or verdict.findings)[0]["concern"])
 
 
+def needs_lead(flag: Flag) -> bool:
+    """With the leads; where the only one wrote it, whoever is on watch may take it."""
+    return flag.is_for_lead and leads_besides(flag.message.author_id).exists()
+
+
+def leads_besides(author: int | OuterRef) -> QuerySet[Person]:
+    """Those who may come in, but for an author: nobody judges their own words."""
+    not_out = Q(suspended_until=None) | Q(suspended_until__lte=timezone.now())
+    leads = Person.objects.filter(not_out, role=Role.LEAD, is_active=True)
+    return leads.filter(~Q(pk=author))
+
+
 def claim_lasts(flag: Flag) -> timedelta:
     return settings.CLAIM_LASTS[flag.level]
 

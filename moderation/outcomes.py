@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
+from moderation import flags
 from moderation.models import Flag, Outcome
 from people.models import Person
 from realtime.later import later as _
@@ -68,6 +69,10 @@ def _is_kept_out(message: Message, by: Person) -> bool:
     return by.is_lead and message.author.is_suspended()
 
 
+def _may_be_handed_to_a_lead(message: Message, by: Person) -> bool:
+    return not by.is_lead and flags.leads_besides(message.author_id).exists()
+
+
 def _by_a_button_of_its_own(message: Message, by: Person) -> bool:
     return False
 
@@ -82,6 +87,6 @@ ONLY_IF: dict[Outcome, Callable[[Message, Person], bool]] = {
     Outcome.MUTE: _is_open,
     Outcome.REMOVE: _is_in_a_room,
     Outcome.SUSPEND: _may_be_kept_out,
-    Outcome.REFER: lambda message, by: not by.is_lead,
+    Outcome.REFER: _may_be_handed_to_a_lead,
     Outcome.EMERGENCY: _by_a_button_of_its_own,
 }

@@ -1,6 +1,6 @@
 """When a flagged message is read: only what is true at this moment."""
 
-from moderation import alarms, shifts
+from moderation import alarms, flags, shifts
 from moderation.models import Flag
 from realtime.later import later as _
 
@@ -24,7 +24,7 @@ def when_read(level: str, besides: int = NOBODY, is_for_lead: bool = False) -> s
 
     Besides: an author who is on watch themselves; nobody judges their own words.
     """
-    if is_for_lead:
+    if is_for_lead and flags.leads_besides(besides).exists():
         return FOR_LEADS
     if shifts.does_anybody_watch(besides):
         return HERE

@@ -101,7 +101,7 @@ def flag_row(flag: Flag, hours: Hours) -> dict[str, Any]:
         "claimed_by": _person(flag.claimed_by),
         "claimed_until": flag.claimed_until and flag.claimed_until.isoformat(),
         "is_kept": flag.kept_until is not None,
-        "is_for_lead": flag.is_for_lead,
+        "is_for_lead": flags.needs_lead(flag),
         "needs_second": flag.needs_second,  # type: ignore[attr-defined]
         "version": flag.version,
     }

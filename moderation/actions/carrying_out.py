@@ -7,13 +7,13 @@ from typing import Any
 
 from django.urls import reverse
 
-from moderation import outcomes, shifts
+from moderation import flags, outcomes, shifts
 from moderation import words as words_of
 from moderation.actions import check_ins, slowing
 from moderation.models import Decision, Flag, Outcome
 from people import actions as people
 from people import inbox
-from people.models import Person, Role
+from people.models import Person
 from people.said import Said, said
 from realtime import drift, streams
 from realtime.later import later as _
@@ -149,7 +149,7 @@ def _return(decision: Decision, wish: Wish, by: Person) -> None:
 
 def _refer(decision: Decision, wish: Wish, by: Person) -> None:
     link = reverse("flag", args=[decision.flag_id])
-    leads = Person.objects.filter(role=Role.LEAD, is_active=True)
+    leads = flags.leads_besides(decision.flag.message.author_id)
     names = {lead: inbox.stream_of(lead.pk) for lead in leads}
     with streams.moving(names.values()):
         for lead in names:

@@ -68,7 +68,7 @@ def check_free(flag: Flag, by: Person) -> None:
         raise Refused(YOUR_OWN)
     if flag.state == Flag.State.SECOND and flag.claimed_by:
         raise Refused(WITH_SECOND.format(alias=flag.claimed_by.alias))
-    if flag.is_for_lead and not by.is_lead:
+    if not by.is_lead and flags.needs_lead(flag):
         raise Refused(FOR_LEAD)
     if not all(appeals.may_answer(one, by) for one in appeals.waiting_on(flag)):
         raise Refused(YOUR_DECISION)

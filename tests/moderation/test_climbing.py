@@ -75,6 +75,10 @@ def test_what_is_with_the_lead_is_told_to_leads_only():
     assert told("amber", ON, 6, is_for_lead=True) == [LEAD]
 
 
+def test_what_is_with_the_only_lead_and_about_their_own_words_is_told_to_others():
+    assert told("red", ON, 5, author=SOL, is_for_lead=True) == [SHIFT, FIRST, SECOND]
+
+
 def test_with_nobody_answering_it_all_begins_again():
     flag, lasts = Waiting("red", TEN, ANA), timedelta(minutes=5)
 

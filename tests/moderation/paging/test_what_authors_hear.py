@@ -56,7 +56,7 @@ def test_who_is_alone_on_watch_is_not_told_that_they_read_their_own_words(
 
 
 def test_what_goes_to_the_leads_is_not_said_to_be_read_by_the_shift(
-    thread, mia, max_, be_here, say
+    thread, mia, max_, sol, be_here, say
 ):
     actions.start_shift([], by=max_)
     be_here(max_)
