@@ -18,7 +18,12 @@ from mentoring import (
 from mentoring import clockwork as mentoring
 from mentoring import session_clock as sessions
 from mentoring.actions import connecting, grouping, importing
-from moderation import care_clockwork, held_clockwork, leaving_clockwork
+from moderation import (
+    care_clockwork,
+    check_in_clockwork,
+    held_clockwork,
+    leaving_clockwork,
+)
 from moderation import clockwork as moderation
 from moderation import machinery_clockwork as machinery
 from moderation.actions import sampling
@@ -45,6 +50,7 @@ JOBS: dict[Callable[[], None], float] = {
     sampling.draw_if_due: 3600,
     moderation.keep_open: 5,
     held_clockwork.tell_of_held_in_threads: 15,
+    check_in_clockwork.raise_unread_replies: 60,
     moderation.point_out_races: 15,
     moderation.tell_of_lost_cover: 5,
     moderation.keep_next_watches: 30,

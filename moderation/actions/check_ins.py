@@ -5,15 +5,17 @@ import uuid
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
+from moderation import flags, unread
 from moderation.models import CheckIn, Flag
 from people import actions as people
 from people.actions import Refused
 from people.models import Person
 from people.said import said
+from realtime import streams
 from realtime.sources import Refusal
 from realtime.writer import change
 from rooms import actions as rooms
-from rooms.models import Room
+from rooms.models import Message, Room
 from rooms.posting import BadPost, Stored
 
 OPENED = gettext_noop("%(alias)s, a moderator, has written you a private note.")
@@ -44,6 +46,15 @@ def leave_check_ins(person: Person) -> None:
     )
     for check_in in theirs.select_related("room"):
         rooms.leave_room(check_in.room, by=person)
+
+
+@change
+def raise_unread(reply: Message) -> None:
+    """Whoever was told of it has not read it, and may be gone: a colleague looks."""
+    with streams.moving([flags.BOARD]):
+        if unread.replies().filter(pk=reply.pk).exists():
+            level = Flag.Level.YELLOW
+            flags.raise_flag(reply, level=level, concern="check_in_reply")
 
 
 def _going_on(flag: Flag, person: Person, by: Person) -> CheckIn | None:

@@ -1,12 +1,15 @@
 """A moderator writes to the author in private; what comes back is never lost."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from moderation import actions
+from moderation import actions, check_in_clockwork
 from moderation.models import CheckIn, Flag, Verdict
 from people import actions as people
+from rooms import actions as rooms
 from rooms.models import Message
 from tests.conftest import make_person
 from tests.moderation.conftest import LOW
@@ -68,6 +71,74 @@ def test_a_reply_to_who_is_away_is_raised_on_the_board(
     flag = open_flags().get()
     assert (flag.level, flag.concern) == ("yellow", "check_in_reply")
     assert max_.notices.filter(kind="check_in_reply").exists()
+
+
+@pytest.fixture
+def waits_since(check_in, client_of, ana, max_, be_here):
+    """waits_since(minutes): ana wrote then, while max was on watch; the clock comes by."""
+
+    def wait(minutes):
+        actions.start_shift([], by=max_)
+        be_here(max_)
+        reply(client_of(ana), check_in, "I could not sleep again.")
+        at = timezone.now() - timedelta(minutes=minutes)
+        Message.objects.filter(author=ana, room=check_in.room).update(at=at)
+
+    return wait
+
+
+def test_a_reply_that_nobody_read_reaches_a_colleague(
+    waits_since, client_of, max_, be_here
+):
+    kit = make_person("kit", "moderator")
+    waits_since(31)
+    client_of(max_).post("/moderation/shift/end/")
+    be_here()
+
+    for _ in range(2):
+        check_in_clockwork.raise_unread_replies()
+
+    assert "A reply to a check-in" in client_of(kit).get("/moderation/").text
+    assert open_flags().get().level == "yellow"
+
+
+def test_a_reply_that_was_just_written_may_yet_be_read(waits_since):
+    waits_since(29)
+
+    check_in_clockwork.raise_unread_replies()
+
+    assert not open_flags().exists()
+
+
+def test_a_reply_that_was_read_is_not_raised(waits_since, check_in, max_):
+    waits_since(31)
+    rooms.mark_read(check_in.room, by=max_, seq=2)
+
+    check_in_clockwork.raise_unread_replies()
+
+    assert not open_flags().exists()
+
+
+def test_a_reply_that_was_answered_is_not_raised(
+    waits_since, check_in, client_of, max_
+):
+    waits_since(31)
+    reply(client_of(max_), check_in, "That is hard. I am here.")
+
+    check_in_clockwork.raise_unread_replies()
+
+    assert not open_flags().exists()
+
+
+def test_a_raised_reply_that_is_done_is_not_raised_again(waits_since, max_, decide):
+    waits_since(31)
+    check_in_clockwork.raise_unread_replies()
+    flag = actions.claim_flag(open_flags().get(), by=max_)
+    decide(max_, flag, "no_concern")
+
+    check_in_clockwork.raise_unread_replies()
+
+    assert not open_flags().exists()
 
 
 def test_a_reply_of_distress_is_screened_like_any_message(
