@@ -16,13 +16,16 @@ from django.views.decorators.http import (
 from moderation import benches, in_force, precision, rulebook
 from moderation import rules_access as access
 from moderation.actions import rules as actions
+from moderation.actions.policies import CHANGED
 from moderation.rules_forms import AT_LINE, RuleForm, RulesFileForm
-from moderation.rules_models import Bench
+from moderation.rules_models import Bench, Ruleset
 from moderation.screening import RulesError
 from moderation.screening.local import Local, changed, from_plain, write_csv
+from moderation.views.policy import on_screen, written_over
 from people.access import leads_only, me
 from people.actions import Refused
 
+NAMESAKE = "There is a rule of this name. Please change that one, or choose another."
 REFUSED = "These rules cannot be used. {problem}"
 
 
@@ -43,14 +46,27 @@ def rule(request: HttpRequest, name: str = "") -> HttpResponseBase:
     """One rule as it stands, and a form to change it; without a name, a new one."""
     standing = rulebook.rule(name) if name else None
     form = RuleForm(request.POST or None, initial=_initial(standing))
-    if form.is_valid():
+    newest = in_force.newest()
+    if form.is_valid() and _hides_nothing(request, form, newest, name):
         wanted = form.rule()
         rules = changed(in_force.rules(), wanted)
         if bench := _begin(request, form, rules, (rules[-1],), f"Rule {wanted.id}"):
             return redirect("bench", bench.pk)
     lately = precision.by_rule().get(name) if standing else None
-    shown = {"form": form, "standing": standing, "lately": lately}
+    after = written_over(form, newest.pk if newest else 0)
+    shown = {"form": form, "standing": standing, "lately": lately, "after": after}
     return render(request, "moderation/rule.html", shown)
+
+
+def _hides_nothing(
+    request: HttpRequest, form: RuleForm, newest: Ruleset | None, name: str
+) -> bool:
+    """A lead who wrote over older rules is told, and so is who gives a name twice."""
+    if newest and newest.pk != on_screen(request):
+        form.add_error(None, CHANGED.format(alias=newest.by.alias))
+    elif form.cleaned_data["id"] in {one.id for one in rulebook.all_rules()} - {name}:
+        form.add_error("id", NAMESAKE)
+    return form.is_valid()
 
 
 @leads_only

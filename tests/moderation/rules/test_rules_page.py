@@ -7,7 +7,8 @@ from moderation import benches, clockwork, in_force
 from moderation.models import Flag
 from moderation.rules_models import Bench, Ruleset
 from moderation.screening.local import Local
-from tests.moderation.rules.conftest import severity_of, try_rule, use
+from tests.conftest import make_person
+from tests.moderation.rules.conftest import NEW, severity_of, try_rule, use
 
 HEADER = "id,concern,severity,reason,phrases,steady,retired\r\n"
 
@@ -224,3 +225,37 @@ def test_only_leads_see_the_rules_and_the_bench(request, client_of, lead, who):
 def test_what_is_not_there_is_not_found(lead, path):
     assert lead.get(f"/moderation/rules/{path}").status_code == 404
     assert lead.post(f"/moderation/rules/back/{2**63}/").status_code == 404
+
+
+def save_rule(client, name, after, **fields):
+    form = NEW | {"after": after} | fields
+    return client.post(f"/moderation/rules/{name}/", form, follow=True)
+
+
+def test_a_rule_written_over_an_older_one_hides_no_change_of_another_lead(
+    lead, client_of
+):
+    try_rule(lead)
+    use(lead)
+    older = Ruleset.objects.get().pk
+    lea = client_of(make_person("lea", "lead"))
+    save_rule(lea, "of/ours.marmalade", older, phrases="marmalade ..2 never")
+    use(lea)
+
+    slip = save_rule(lead, "of/ours.marmalade", older, reason="")
+    late = save_rule(lead, "of/ours.marmalade", older)
+
+    assert f'name="after" value="{older}"' in slip.text
+    assert "lea has set a new version meanwhile" in late.text
+    assert Bench.objects.count() == 2
+
+
+@pytest.mark.parametrize("name", ["suicide.wish", "ours.marmalade"])
+def test_a_new_rule_takes_the_place_of_none(lead, name):
+    try_rule(lead)
+    use(lead)
+
+    answer = save_rule(lead, "new", Ruleset.objects.get().pk, id=name)
+
+    assert "There is a rule of this name." in answer.text
+    assert Bench.objects.count() == 1
