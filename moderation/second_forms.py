@@ -68,7 +68,6 @@ class EmergencyForm(forms.Form):
     reason = forms.CharField(
         label="What is happening?",
         required=False,
-        max_length=2000,
         help_text="You may leave this empty and write it later.",
         widget=forms.Textarea({"rows": 2}),
     )

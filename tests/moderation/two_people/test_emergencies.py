@@ -35,6 +35,16 @@ def test_one_alone_begins_it_at_once_and_everybody_is_called(
     assert called == {"kit", "sol"}
 
 
+def test_what_is_happening_is_kept_however_long_it_is(client_of, flag, max_):
+    words = "She is on the bridge.\r\n" * 200
+
+    path = f"/moderation/flags/{flag.pk}/emergency/"
+    client_of(max_).post(path, {"reason": words + "\0"})
+
+    assert Proposal.objects.get().reason == words.strip()
+    assert Decision.objects.get().reason == words.strip()
+
+
 def test_a_colleague_may_begin_it_on_a_flag_that_is_not_theirs(mine, max_):
     kit = make_person("kit", "moderator")
 
