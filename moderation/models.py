@@ -122,7 +122,7 @@ class Report(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["message", "by", "door"], name="one_report_a_door"
+                fields=["message", "by", "door", "flag"], name="one_report_a_door"
             )
         ]
 

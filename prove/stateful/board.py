@@ -33,10 +33,11 @@ class Board(Talk):
             self._says(real, "refused")
         elif (said.id, person.pk, door) not in self.model.reports:
             assert not isinstance(real, str)
-            self.model.reports.add((said.id, person.pk, door))
+            flag = None
             if DOORS[door]:
                 self._flagged.add(said.id)
-                self.model.raise_flag(said.id, DOORS[door])
+                flag = self.model.raise_flag(said.id, DOORS[door])
+            self.model.reports[said.id, person.pk, door] = flag
 
     @precondition(lambda self: self.model.flags)
     @rule(which=ANY, by=MODERATOR)

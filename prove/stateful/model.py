@@ -70,7 +70,8 @@ class Model:
         self.suspended: set[int] = set()
         self.said: dict[int, Said] = {}
         self.flags: dict[int, Flagged] = {}
-        self.reports: set[tuple[int, int, str]] = set()
+        # With the flag that each is about; some raise none.
+        self.reports: dict[tuple[int, int, str], Flagged | None] = {}
         # Who lost which stream (or all of them: 0) in the last step.
         self.revoked: list[tuple[int, int]] = []
 
@@ -111,6 +112,7 @@ class Model:
             said.body, said.is_edited = body, True
             said.position = self.places[said.room].move()
             self.note_changed(said.id)
+            self.forget_reports(said.id)
 
     def touch_refusal(self, said: Said, person: int) -> str:
         """For what needs no voice: reacting, taking back."""
@@ -138,19 +140,30 @@ class Model:
 
     # --- Flags
 
-    def raise_flag(self, message: int, level: str) -> None:
+    def raise_flag(self, message: int, level: str) -> Flagged:
         flag = self.flags.get(message)
         if flag is None or flag.state == "resolved":
-            self.flags[message] = Flagged(level)
+            flag = self.flags[message] = Flagged(level)
         elif RANK.index(level) < RANK.index(flag.level):
             flag.level = level
             flag.version += 1
+        return flag
 
     def note_changed(self, message: int) -> None:
         """Who decides on words that are no longer there is refused."""
         flag = self.flags.get(message)
         if flag and flag.state != "resolved":
             flag.version += 1
+
+    def forget_reports(self, message: int) -> None:
+        """What was decided about other words can be reported again."""
+        decided = {
+            report
+            for report, flag in self.reports.items()
+            if report[0] == message and flag and flag.state == "resolved"
+        }
+        for report in decided:
+            del self.reports[report]
 
     def may_claim(self, flag: Flagged, by: int) -> bool:
         if by in self.suspended or flag.state == "resolved":

@@ -6,6 +6,7 @@ from django.utils import timezone
 from moderation import actions
 from moderation.models import Flag, Report
 from people.models import Notice
+from rooms.actions import edit_message
 from tests.moderation.conftest import PLAIN
 
 
@@ -40,6 +41,21 @@ def test_reporting_twice_is_reporting_once(client_of, ben, message):
     report(client_of(ben), message, "worried")
 
     assert Report.objects.count() == 1
+
+
+def test_who_reports_other_words_than_before_is_heard_again(
+    client_of, ana, ben, max_, message, decide
+):
+    report(client_of(ben), message, "worried")
+    flag = actions.claim_flag(Flag.objects.get(), by=max_)
+    decide(max_, flag, "no_concern")
+    edit_message(message, "You will never see me at this table again", by=ana)
+
+    answer = report(client_of(ben), message, "worried")
+
+    assert Flag.objects.exclude(state="resolved").get().level == "amber"
+    assert "This message is on the moderators’ board now." in answer.text
+    assert Report.objects.filter(flag=flag).exists()
 
 
 def test_a_second_report_lifts_the_same_flag(client_of, ben, mia, message, room):
