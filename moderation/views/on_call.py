@@ -15,6 +15,10 @@ from moderation.views.policy import on_screen, written_over
 from people.access import coordinators_only, leads_only, me, moderators_only
 from people.actions import Refused
 
+SAID = "Thank you. Nobody else is called for now."
+# An emergency goes on calling until it is confirmed, and a fault has told every lead.
+SAID_OF_THE_REST = "Thank you. We know that it reached you."
+
 
 @coordinators_only
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,14 +87,17 @@ def page(request: HttpRequest, token: uuid.UUID) -> HttpResponseBase:
     """Where the link of a message leads: to one button, and then to the board."""
     person = me(request)
     found = access.page_for(person, token)
+    is_handover = found.key.startswith("handover:")
     if request.method != "POST":
-        return render(request, "moderation/page.html", {"page": found})
+        shown = {"page": found, "is_handover": is_handover}
+        return render(request, "moderation/page.html", shown)
     try:
         pages.acknowledge_page(found, by=person)
     except Refused as no:
         messages.info(request, no.words)
     else:
-        messages.success(request, "Thank you. Nobody else is called for now.")
+        stops_for_now = is_handover or found.flag_id
+        messages.success(request, SAID if stops_for_now else SAID_OF_THE_REST)
     return redirect("moderation")
 
 

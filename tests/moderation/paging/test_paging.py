@@ -7,6 +7,7 @@ from django.utils import timezone
 from moderation import actions, clockwork
 from moderation.actions.paging import test_on_call as send_test
 from moderation.paging_models import Page
+from moderation.shift_models import Handover
 from people.actions import suspend_person
 from people.models import Notice
 from tests.conftest import make_person
@@ -213,3 +214,32 @@ def test_a_longer_target_keeps_nobody_from_being_told_again(
     later(66)
 
     assert addresses(mailoutbox) == ["kit", "max"]
+
+
+def test_who_is_called_to_an_emergency_reads_that_it_goes_on_calling(
+    on_call, flag, max_, kit, client_of
+):
+    actions.start_emergency(flag, by=max_)
+    clockwork.climb()
+    path = f"/moderation/pages/{Page.objects.get(person=kit).token}/"
+
+    answer = client_of(kit).post(path, follow=True)
+
+    assert "We know that it reached you." in answer.text
+    assert "Nobody else is called" not in answer.text
+
+
+def test_who_is_called_to_a_case_handed_over_reads_that_it_is_one(
+    on_call, flag, max_, kit, client_of
+):
+    actions.start_shift([], by=max_)
+    actions.claim_flag(flag, by=max_)
+    client_of(max_).post("/moderation/shift/end/")
+    Handover.objects.update(at=timezone.now() - timedelta(minutes=6))
+    clockwork.climb()
+    page = Page.objects.get(person=kit, key__startswith="handover:")
+
+    text = client_of(kit).get(f"/moderation/pages/{page.token}/").text
+
+    assert "A case was handed over. Nobody had accepted it." in text
+    assert "The case still needs somebody to accept it." in text
