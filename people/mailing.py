@@ -15,7 +15,6 @@ from django.utils.translation import gettext
 from people import languages, sealing
 from people.actions import mailing as actions
 from people.mail_models import Mail, MailKind
-from people.outbox_models import is_due
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +28,7 @@ def is_set_up() -> bool:
 
 def send_due() -> None:
     """Sets one more hand to what is due, if one is free, and waits for none."""
-    if not is_set_up() or not Mail.objects.filter(is_due()).exists():
+    if not is_set_up() or not actions.due_mail().exists():
         return
     if _hands.acquire(blocking=False):
         start(_work)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
@@ -9,7 +10,7 @@ from people import rest, sealing
 from people.actions.refusal import Refused
 from people.mail_models import CODE_LASTS, Mail, Mailbox, MailKind
 from people.models import Person
-from people.outbox_models import is_due
+from people.outbox_models import TRIED, is_due, is_from_ahead
 from realtime.later import later as _
 from realtime.writer import change
 
@@ -94,16 +95,19 @@ def _put(mailbox: Mailbox, kind: MailKind) -> None:
 # --- The outbox
 
 
+def due_mail() -> QuerySet[Mail]:
+    return Mail.objects.filter(is_due() | is_from_ahead())
+
+
 @change
 def take_mail() -> Mail | None:
     """What is due first, with a time after which another may try if this process dies."""
-    rows = Mail.objects.filter(is_due()).select_related("mailbox__person")
+    rows = due_mail().select_related("mailbox__person")
     due = rows.order_by("send_at").select_for_update(skip_locked=True, of=("self",))
     for mail in due[:LOOKS_AT]:
         if _still_wanted(mail):
-            mail.tries += 1
-            mail.send_at = timezone.now() + FIRST_WAIT * 2 ** (mail.tries - 1)
-            mail.save(update_fields=["tries", "send_at"])
+            mail.take(FIRST_WAIT)
+            mail.save(update_fields=TRIED)
             return mail
         mail.delete()
     return None

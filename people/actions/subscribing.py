@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from people.models import Person
-from people.outbox_models import is_due
+from people.outbox_models import TRIED, is_due, is_from_ahead
 from people.push_models import Kind, Push, Subscription
 from realtime.plain_sql import listed, one_of, rows_of
 from realtime.writer import change
@@ -133,10 +133,16 @@ def _put(subscription: Subscription, kind: Kind) -> None:
 # --- The outbox
 
 
+def due_pushes() -> QuerySet[Push]:
+    """Only notices are ever made for an hour to come, when quiet hours end."""
+    is_overtaken = is_from_ahead() & ~Q(kind=Kind.NOTICES)
+    return Push.objects.filter(is_due() | is_overtaken)
+
+
 @change
 def take_pushes(most: int) -> list[Push]:
     """What is due, with a time after which another may try if this process dies."""
-    rows = Push.objects.filter(is_due()).select_related("subscription__person")
+    rows = due_pushes().select_related("subscription__person")
     due = rows.order_by("pk").select_for_update(skip_locked=True, of=("self",))
     return [push for push in due[:most] if _still_wanted(push)]
 
@@ -149,9 +155,8 @@ def _still_wanted(push: Push) -> bool:
     if is_over or not may_choose(person, push.kind):
         push.delete()
         return False
-    push.tries += 1
-    push.send_at = timezone.now() + FIRST_WAIT * 2 ** (push.tries - 1)
-    push.save(update_fields=["tries", "send_at"])
+    push.take(FIRST_WAIT)
+    push.save(update_fields=TRIED)
     return True
 
 

@@ -14,7 +14,6 @@ from django.db import connection
 
 from people import outside
 from people.actions import subscribing as actions
-from people.outbox_models import is_due
 from people.push import base64url, encryption, keys, posting, vapid
 from people.push_models import Kind, Push
 
@@ -30,7 +29,7 @@ _hands = threading.BoundedSemaphore(MOST_IN_HAND)
 
 def send_due() -> None:
     """Takes what is due, for itself alone, and returns before any of it is sent."""
-    if keys.ours() is None or not Push.objects.filter(is_due()).exists():
+    if keys.ours() is None or not actions.due_pushes().exists():
         return
     free = _take_hands()
     pushes: list[Push] = []

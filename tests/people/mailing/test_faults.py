@@ -124,3 +124,13 @@ def test_two_clocks_send_one_mail(at_once, monkeypatch, mailoutbox):
     at_once(clock, clock)
 
     assert len(mailoutbox) == 1
+
+
+def test_a_clock_that_was_put_back_keeps_no_reminder_waiting(hers, ana, mailoutbox):
+    """Made and due by an hour that is now to come."""
+    actions.notify(ana, kind="session", words="It is near.", by_mail=True)
+    older(Mail.objects.all(), made_at=-timedelta(hours=2), send_at=-timedelta(hours=2))
+
+    mailing.send_due()
+
+    assert len(mailoutbox) == 1
