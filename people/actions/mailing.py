@@ -35,7 +35,9 @@ def give_address(person: Person, address: str, code: str, *, by: Person) -> None
 
 @change
 def _keep_address(person: Person, sealed: str) -> None:
-    if Mailbox.objects.filter(person=person, confirmed_at__isnull=False).exists():
+    # Locked: a code confirms the address that it was sent to, and no other.
+    before = Mailbox.objects.select_for_update().filter(person=person).first()
+    if before is not None and before.confirmed_at is not None:
         raise Refused(HAS_ONE, "address")
     fresh = {"sealed": sealed, "given_at": timezone.now()}
     mailbox, _is_new = Mailbox.objects.update_or_create(person=person, defaults=fresh)

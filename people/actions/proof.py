@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from people import codes, hashing
+from people import codes, hashing, standing
 from people.actions.mailing import forget_mailbox
 from people.actions.refusal import Refused
 from people.actions.subscribing import forget_devices
@@ -41,6 +41,8 @@ def make_recovery_codes(person: Person, *, by: Person) -> list[str]:
 
 @change
 def _keep_recovery_codes(person: Person, hashes: list[str]) -> None:
+    # Locked: of two that come at once, only the later one's codes work.
+    standing.change(person)
     RecoveryCode.objects.filter(person=person).delete()
     RecoveryCode.objects.bulk_create(
         [RecoveryCode(person=person, code_hash=each) for each in hashes]

@@ -5,6 +5,7 @@ from binascii import unhexlify
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from people import standing
 from people.models import Person, RoleChange
 from realtime import revocations
 from realtime.writer import change
@@ -16,6 +17,8 @@ def add_second_factor(person: Person, key: str, number: str) -> TOTPDevice | Non
     totp = TOTP(unhexlify(key))
     if not number.isdecimal() or not totp.verify(int(number), tolerance=1):
         return None
+    # Locked: two that are set up at once must not both stay.
+    standing.change(person)
     TOTPDevice.objects.filter(user=person).delete()
     # Sockets that the older one had opened are not staff's any more.
     revocations.revoke(person.pk)

@@ -2,8 +2,20 @@
 
 from datetime import timedelta
 
-from people import actions
-from people.models import Attempt, Person
+import pytest
+from django.db import connection
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from people import actions, sealing
+from people.actions import mailing
+from people.mail_models import Mailbox
+from people.models import Attempt, Person, RecoveryCode
+from tests.parts.waiting import overlapping
+
+on_postgres = pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="it has one writer"
+)
 
 
 def test_one_invitation_lets_one_of_two_in(at_once, cora):
@@ -41,3 +53,42 @@ def test_many_tries_at_once_pass_no_limit(at_once, cora):
 
     assert answers.count(None) == 3
     assert Attempt.objects.count() == 3
+
+
+@on_postgres
+def test_recovery_codes_made_twice_at_once_are_eight(at_once, ana):
+    actions.make_recovery_codes(ana, by=ana)
+    make = lambda: actions.make_recovery_codes(ana, by=ana)  # noqa: E731
+
+    _, last = overlapping(at_once, make, make)
+
+    assert RecoveryCode.objects.filter(person=ana).count() == 8
+    assert actions.recover_with_code(ana, last[0], "a new passphrase") == ana
+
+
+@on_postgres
+def test_a_second_factor_set_up_twice_at_once_is_one(at_once, sol):
+    keys = ["aa" * 20, "bb" * 20]
+    adds = [lambda k=k: actions.add_second_factor(sol, k, number_of(k)) for k in keys]
+
+    overlapping(at_once, *adds)
+
+    assert TOTPDevice.objects.get(user=sol).key == keys[1]
+
+
+def number_of(key):
+    return f"{TOTP(bytes.fromhex(key)).token():06}"
+
+
+@on_postgres
+def test_an_address_is_never_confirmed_by_the_code_of_another(at_once, ana):
+    actions.give_address(ana, "ana@post.example", "123456", by=ana)
+    _, answer = overlapping(
+        at_once,
+        lambda: actions.confirm_address(ana, "123456", by=ana),
+        lambda: actions.give_address(ana, "bea@post.example", "654321", by=ana),
+    )
+
+    kept = sealing.unseal(Mailbox.objects.get().sealed, mailing.PURPOSE)
+    assert kept == {"address": "ana@post.example"}
+    assert answer == "You gave an address before. Take it away first."
