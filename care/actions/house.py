@@ -28,9 +28,9 @@ def keep_house() -> Person:
     name = settings.COMMUNITY_NAME[: aliases.LONGEST]
     if found is None:
         key = f"::{aliases.alias_key(name)}"
-        found = Person(alias=name, alias_key=key, role=Role.HOST, is_adult=True)
-        found.password = hashing.hash_passphrase(None)
-        found.save(force_insert=True)
+        account = {"alias": name, "role": Role.HOST, "is_adult": True}
+        account["password"] = hashing.hash_passphrase(None)
+        found, _ = Person.objects.get_or_create(alias_key=key, defaults=account)
         streams.begin(inbox.stream_of(found.pk))
     elif found.alias != name:
         found.alias = name

@@ -11,7 +11,9 @@ from realtime.writer import change
 @change
 def go_on(step: str, *, by: Person, accepts_rules: bool = False) -> FirstVisit:
     """Leaves a step behind; the next one waits for however long it takes."""
-    visit, _ = FirstVisit.objects.get_or_create(person=by, defaults={"step": step})
+    # Locked: what was accepted in another tab stays accepted.
+    visits = FirstVisit.objects.select_for_update()
+    visit, _ = visits.get_or_create(person=by, defaults={"step": step})
     following = first_visit.after(step)
     visit.step = following or step
     if accepts_rules and visit.accepted_rules_at is None:

@@ -25,6 +25,7 @@ MOST_A_DAY = 5
 # Of a reason, so that a notice holds it.
 MOST_SAID = 340
 TOO_OFTEN = _("Thank you. That is a lot for one day. Please go on tomorrow.")
+NO_SUGGESTION = "Somebody has answered this suggestion. Please look at it again."
 WHY = "Please say why. Whoever suggested it reads this."
 SUGGESTED = "Somebody suggested help for the wall."
 ON_THE_WALL = _("What you suggested is on the wall of help. Thank you.")
@@ -61,7 +62,7 @@ def keep_service(
     service: Service, *, by: Person, words: dict[str, Any], checked_on: date
 ) -> Service:
     """Puts an entry on the wall as staff have just checked it."""
-    was_suggested = service.state == Service.State.SUGGESTED and service.pk
+    was_suggested = _state_now(service) == Service.State.SUGGESTED
     chosen = words.pop("rooms")
     for name, value in words.items():
         setattr(service, name, value)
@@ -80,11 +81,22 @@ def decline_service(service: Service, *, by: Person, why: str) -> None:
     """Whoever suggested it is told why."""
     if not why.strip():
         raise Refused(WHY, "why")
+    state = _state_now(service)
+    if state == Service.State.DECLINED:
+        return  # sent twice
+    if state != Service.State.SUGGESTED:
+        raise Refused(NO_SUGGESTION)
     service.state = Service.State.DECLINED
     service.save(update_fields=["state"])
     if service.suggested_by:
         told = said(NOT_ON_IT, why=why.strip()[:MOST_SAID])
         _answer(service.suggested_by, told, "")
+
+
+def _state_now(service: Service) -> str | None:
+    """Locked, so that a suggestion has one answer; None for a new entry."""
+    kept = Service.objects.select_for_update().filter(pk=service.pk)
+    return kept.values_list("state", flat=True).first()
 
 
 def _answer(person: Person, words: str | Said, link: str) -> None:
@@ -93,8 +105,8 @@ def _answer(person: Person, words: str | Said, link: str) -> None:
 
 @change
 def take_down_service(service: Service, *, by: Person) -> None:
-    service.state = Service.State.TAKEN_DOWN
-    service.save(update_fields=["state"])
+    listed = Service.objects.filter(pk=service.pk, state=Service.State.LISTED)
+    listed.update(state=Service.State.TAKEN_DOWN)
 
 
 def point_to(message: Message, words: str, cid: str, *, by: Person) -> Stored | Held:

@@ -21,12 +21,13 @@ ENDED = _("Staff have ended your welcoming. You can ask them why.")
 
 @change
 def offer_welcoming(*, by: Person) -> Welcomer:
-    welcomer, _ = Welcomer.objects.get_or_create(person=by)
+    # Locked: staff may be ending it at this moment.
+    welcomer, _ = Welcomer.objects.select_for_update().get_or_create(person=by)
     if welcomer.ended_by_id is not None:
         raise Refused(ENDED)
     if welcomer.ended_at is not None:
         welcomer.ended_at, welcomer.offered_at = None, timezone.now()
-        welcomer.save()
+        welcomer.save(update_fields=["ended_at", "offered_at"])
     return welcomer
 
 

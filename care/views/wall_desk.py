@@ -16,6 +16,7 @@ from care.wall_forms import ServiceForm, WhyForm
 from care.wall_models import Service
 from people import actions as people
 from people.access import me, staff_only
+from people.refusing import refusal_on
 
 
 @staff_only
@@ -62,10 +63,14 @@ def _edit(request: HttpRequest, service: Service) -> HttpResponseBase:
 def service_decline(request: HttpRequest, service_id: int) -> HttpResponseBase:
     service = access.service_for(me(request), service_id)
     why = WhyForm(request.POST)
-    if not why.is_valid():
+    if why.is_valid():
+        with refusal_on(why):
+            actions.decline_service(
+                service, by=me(request), why=why.cleaned_data["why"]
+            )
+    if why.errors:
         page = {"form": why, "service": service, "why": why}
         return render(request, "care/service_decline.html", page)
-    actions.decline_service(service, by=me(request), why=why.cleaned_data["why"])
     messages.info(request, "It is not on the wall. Whoever suggested it is told why.")
     return redirect("wall_desk")
 
