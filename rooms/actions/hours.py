@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from realtime.writer import change
 from rooms import hours, timetable
+from rooms.actions.places import in_turn
 from rooms.hours_models import Break, OpenHours
 from rooms.models import Room
 
@@ -55,7 +56,8 @@ def keep_hours() -> None:
     now = timezone.now()
     with_hours = Q(pk__in=OpenHours.objects.values("room"))
     rooms = Room.objects.filter(with_hours | Q(has_hours=True), closed_at=None)
-    for room in rooms.prefetch_related("hours"):
+    # Locked before their hours are read: of two looks, the later one counts.
+    for room in in_turn(rooms).prefetch_related("hours"):
         before = _told(room)
         # Over a red flag that somebody owns the span goes on past its end.
         if not _goes_on(room, now):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from people.models import Person
@@ -109,22 +110,33 @@ def readmit_member(room: Room, person: Person) -> None:
     Membership.objects.filter(room=room, person=person).update(removed_at=None)
 
 
+def in_turn(rooms: QuerySet[Room]) -> QuerySet[Room]:
+    """Locked, and in one order, so that no two processes wait for each other's."""
+    return rooms.order_by("pk").select_for_update(no_key=True)
+
+
+def _update(rooms: QuerySet[Room], **fields: datetime) -> None:
+    ids = list(in_turn(rooms).values_list("pk", flat=True))
+    Room.objects.filter(pk__in=ids).update(**fields)
+
+
 @change
 def renew_cover(room_ids: Sequence[int], *, until: datetime) -> None:
-    Room.objects.filter(pk__in=room_ids).update(covered_until=until)
+    _update(Room.objects.filter(pk__in=room_ids), covered_until=until)
 
 
 @change
 def shorten_cover(*, until: datetime) -> None:
     """Nothing is covered or kept open for longer; else a clock was put back since."""
-    Room.objects.filter(covered_until__gt=until).update(covered_until=until)
-    Room.objects.filter(stays_open_until__gt=until).update(stays_open_until=until)
+    _update(Room.objects.filter(covered_until__gt=until), covered_until=until)
+    _update(Room.objects.filter(stays_open_until__gt=until), stays_open_until=until)
 
 
 @change
 def set_next_watches(next_at: dict[int, datetime]) -> None:
     """By room, when somebody is next planned to watch over it; for all others, nobody."""
-    for room in Room.objects.filter(kind=Room.Kind.ROOM, closed_at=None):
+    rooms = Room.objects.filter(kind=Room.Kind.ROOM, closed_at=None)
+    for room in rooms.order_by("pk"):
         at = next_at.get(room.pk)
         if room.next_watch_at != at:
             room.next_watch_at = at
@@ -141,16 +153,15 @@ def set_needs_cover(room: Room, needs_cover: bool) -> None:
 def end_cover(room_ids: Sequence[int]) -> None:
     """Begins the closing round of what is covered now; nothing else opens by it."""
     now = timezone.now()
-    Room.objects.filter(pk__in=room_ids, covered_until__gt=now).update(
-        covered_until=now
-    )
+    covered = Room.objects.filter(pk__in=room_ids, covered_until__gt=now)
+    _update(covered, covered_until=now)
 
 
 @change
 def keep_open(room_ids: Sequence[int], *, until: datetime) -> None:
     """Puts off the silence of rooms that are open; a quiet one stays quiet."""
     now = timezone.now()
-    for room in Room.objects.filter(pk__in=room_ids).order_by("pk"):
+    for room in in_turn(Room.objects.filter(pk__in=room_ids)):
         if room.takes_messages(now):
             room.stays_open_until = until
             room.save(update_fields=["stays_open_until"])

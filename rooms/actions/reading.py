@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from people import actions as people
+from people import inbox
 from people.models import Notice, Person
-from realtime import tips
+from realtime import streams, tips
 from realtime.writer import change
 from rooms.models import Membership, Message, Room
 
@@ -58,9 +59,14 @@ def _see_calls(readings: Sequence[Reading]) -> None:
     if not waiting:
         return
     places = dict(Message.objects.in_bulk(waiting.values()))
-    for notice, message in sorted(waiting.items(), key=lambda one: one[0].person_id):
-        called = places.get(message)
-        if called is None or _is_read(called, notice.person_id, readings):
+    done = [
+        notice
+        for notice, message in waiting.items()
+        if _is_done(places.get(message), notice.person_id, readings)
+    ]
+    # All at once, so that no two processes wait for each other's inboxes.
+    with streams.moving({inbox.stream_of(notice.person_id) for notice in done}):
+        for notice in done:
             people.mark_notices_seen(notice.person, link=notice.link)
 
 
@@ -69,8 +75,9 @@ def _message(notice: Notice) -> int:
     return int(found[1]) if found else 0
 
 
-def _is_read(message: Message, person: int, readings: Sequence[Reading]) -> bool:
-    return any(
+def _is_done(message: Message | None, person: int, readings: Sequence[Reading]) -> bool:
+    """What is gone waits for nobody either."""
+    return message is None or any(
         reading.person == person
         and reading.room == message.room_id
         and (message.seq or 0) <= reading.seq
