@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from people import standing
 from people.models import Person
 from realtime import streams
 from realtime.sources import Refusal
@@ -128,25 +129,23 @@ def cover_message(message: Message, *, covered: bool = True) -> None:
     """Covers a message for everybody, or shows it again; moderation decides."""
     with streams.moving([f"room:{message.room_id}"]) as lines:
         message.refresh_from_db(fields=FRESH)
-        if message.state == Message.State.TAKEN_BACK:
-            return
-        state = Message.State.COVERED if covered else Message.State.SHOWN
-        if message.state != state:
-            message.state = state
+        shown, hidden = Message.State.SHOWN, Message.State.COVERED
+        before, after = (shown, hidden) if covered else (hidden, shown)
+        # Not what was taken back, has no place yet, or is gone with its age.
+        if message.state == before:
+            message.state = after
             _move(message, lines)
 
 
 def _reading_refusal(message: Message, by: Person) -> Refusal | None:
     """Looks again under the lock: the message and the membership may have changed."""
     message.refresh_from_db()
-    member = (
-        Membership.objects.filter(room=message.room_id, person=by)
-        .select_related("person")
-        .first()
-    )
+    # What is let through commits before a suspension, never after it.
+    held = standing.hold([by.pk])
+    member = Membership.objects.filter(room=message.room_id, person=by).first()
     if member is None or not member.is_current():
         return posting.NOT_FOUND
-    return posting.SUSPENDED if member.person.is_suspended() else None
+    return posting.SUSPENDED if held[by.pk].is_suspended() else None
 
 
 def _move(message: Message, lines: dict[str, Line]) -> None:

@@ -13,7 +13,7 @@ from realtime import streams
 from rooms import actions
 from rooms.actions import Reading
 from rooms.hours_models import OpenHours
-from rooms.models import Room
+from rooms.models import Message, Reaction, Room
 from tests.parts.waiting import overlapping
 
 pytestmark = pytest.mark.skipif(
@@ -64,3 +64,25 @@ def named(number):
     person = Person.objects.create(pk=number, alias=alias, alias_key=alias)
     streams.begin(inbox.stream_of(number))
     return person
+
+
+@pytest.mark.parametrize("what", ["react", "take_back", "set_warning"])
+def test_what_was_let_through_commits_before_a_suspension(
+    what, at_once, room, ana, max_, say
+):
+    message = say(room, ana, "Hello")
+    other = {"react": ("hear", True), "take_back": (), "set_warning": ("food",)}[what]
+
+    def suspend():
+        people.suspend_person(ana, until=None, by=max_, reason="Threats.")
+        found = Message.objects.get()
+        is_changed = found.state != "shown" or found.warning != ""
+        return is_changed or Reaction.objects.exists()
+
+    _, is_done = overlapping(
+        at_once,
+        lambda: getattr(actions, what)(message, *other, by=ana),
+        suspend,
+    )
+
+    assert is_done

@@ -34,3 +34,12 @@ def test_who_was_editing_is_told_and_keeps_the_words(client_of, ana, room, say):
     html = answer.content.decode()
     assert "A moderator has covered this. Its words can" in html
     assert "My better words</textarea>" in html
+
+
+def test_words_that_are_gone_come_back_to_no_place(room, ana, say):
+    message = say(room, ana, "Hello")
+    Message.objects.filter(pk=message.pk).update(state="expired", seq=None, body="")
+
+    actions.cover_message(message, covered=False)
+
+    assert Message.objects.get().state == "expired"
