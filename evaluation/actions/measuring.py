@@ -36,8 +36,6 @@ def add_measure(
         found = definitions.read(text)
     except definitions.Unusable as problem:
         raise Refused(str(problem), "file") from None
-    if Measure.objects.filter(key=found.key).exists():
-        raise Refused(f"There is a measure called {found.key} already.", "file")
     asks = harm.asks_of_harm(found)
     if asks and (reader is None or not read_within_hours):
         raise Refused(
@@ -46,14 +44,17 @@ def add_measure(
         )
     if reader is not None:
         naming.check(reader)
-    return Measure.objects.create(
-        key=found.key,
-        definition=text,
-        licence_number=licence_number,
-        added_by=by,
-        reader=reader,
-        read_within_hours=read_within_hours,
-    )
+    facts = {
+        "definition": text,
+        "licence_number": licence_number,
+        "added_by": by,
+        "reader": reader,
+        "read_within_hours": read_within_hours,
+    }
+    added, is_new = Measure.objects.get_or_create(key=found.key, defaults=facts)
+    if not is_new:
+        raise Refused(f"There is a measure called {found.key} already.", "file")
+    return added
 
 
 @change

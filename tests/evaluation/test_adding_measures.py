@@ -2,10 +2,12 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
 from evaluation import actions
 from evaluation.models import Measure
 from tests.evaluation.test_answering import words_of
+from tests.parts.waiting import overlapping
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +93,13 @@ def test_a_measure_is_asked_no_longer(client_of, sol, agreed, lonely):
 def test_measures_are_the_leads(who, client_of, request):
     client = client_of(request.getfixturevalue(who))
     assert client.get("/evaluation/measures/").status_code == 404
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="it has one writer")
+def test_the_same_file_sent_twice_at_once_is_added_once(at_once, sol):
+    text = OWN.format(words="How are you?")
+    add_it = lambda: actions.add_measure(text, by=sol, licence_number="L-1")  # noqa: E731
+
+    _, answer = overlapping(at_once, add_it, add_it)
+
+    assert answer == "There is a measure called own already."
