@@ -19,8 +19,8 @@ def hold(person_ids: Collection[int]) -> dict[int, Person]:
     """Makes a suspension of these people wait until this transaction has ended.
 
     So a post that was let through commits before the suspension, never after it. The
-    lock is the one that a message's foreign key takes anyway, only earlier. SQLite has
-    one writer and needs none.
+    lock is the one that a message's foreign key takes anyway, only earlier: after the
+    streams of rooms, before those of inboxes. SQLite has one writer and needs none.
     """
     wanted = plain_sql.one_of("id")
     if connection.vendor == "postgresql":

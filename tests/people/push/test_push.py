@@ -138,6 +138,17 @@ def test_a_clock_that_was_put_back_keeps_no_device_silent(ana, tell, service):
     assert len(came(service)) == 1
 
 
+def test_a_clock_that_was_put_back_keeps_no_flag_waiting(max_, tell, service):
+    """Made and due by an hour that is now to come."""
+    tell(max_, "flags")
+    actions.notify(max_, kind="page", words="A flag waits.")
+    ahead = timezone.now() + timedelta(hours=2)
+    Push.objects.update(made_at=ahead, send_at=ahead)
+
+    assert len(came(service)) == 1
+    assert not Push.objects.exists()
+
+
 def test_a_peer_cannot_ask_to_be_told_of_flags(ana, client_of, service, secret):
     fields = {"endpoint": service.address, "kinds": ["flags"]} | secret.fields
 
