@@ -24,6 +24,9 @@ def change_role(person: Person, role: str, *, by: Person | None, reason: str) ->
     if not reason.strip():
         raise Refused(NEEDS_REASON, "reason")
     _keep_a_lead(person, role)
+    # As it is now: another lead may have changed it since it was shown.
+    standing.change(person)
+    person.refresh_from_db(fields=["role"])
     if person.role != role:
         person.role = role
         person.save(update_fields=["role"])

@@ -92,3 +92,23 @@ def test_an_address_is_never_confirmed_by_the_code_of_another(at_once, ana):
     kept = sealing.unseal(Mailbox.objects.get().sealed, mailing.PURPOSE)
     assert kept == {"address": "ana@post.example"}
     assert answer == "You gave an address before. Take it away first."
+
+
+@on_postgres
+def test_of_two_roles_given_at_once_the_later_one_holds(at_once, sol, max_):
+    """The second lead was shown a moderator, and says that max stays one."""
+    shown = Person.objects.get(pk=max_.pk)
+    give = actions.change_role
+
+    overlapping(
+        at_once,
+        lambda: give(max_, "peer", by=sol, reason="On leave."),
+        lambda: give(shown, "moderator", by=sol, reason="Back again."),
+    )
+
+    max_.refresh_from_db()
+    assert max_.role == "moderator"
+    assert [c.role for c in max_.role_changes.order_by("pk")][-2:] == [
+        "peer",
+        "moderator",
+    ]
