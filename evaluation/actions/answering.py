@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from evaluation.models import Answers, Consent, Measure, Quote
+from people import standing
 from people.actions import Refused, notify
 from people.models import Person
 from realtime.later import later as _
@@ -71,14 +72,16 @@ def _finish(answers: Answers) -> None:
 @change
 def keep_quote(words: str, may_be_shown: bool, *, by: Person) -> Quote:
     """Words of one's own; they are shown to nobody without the tick."""
-    earlier = by.quotes.filter(words=words).first()
-    if earlier is None and by.quotes.count() >= MOST_QUOTES:
-        raise Refused(ENOUGH_WORDS, "words")
-    # A second tap, or a change of mind about who may see them.
-    quote = earlier or Quote(person=by, words=words)
-    quote.may_be_shown = may_be_shown
-    quote.save()
-    return quote
+    # Locked: the same words, sent twice, are kept once.
+    standing.change(by)
+    kept = by.quotes.filter(words=words).first()
+    if kept is None:
+        if by.quotes.count() >= MOST_QUOTES:
+            raise Refused(ENOUGH_WORDS, "words")
+        return Quote.objects.create(person=by, words=words, may_be_shown=may_be_shown)
+    kept.may_be_shown = may_be_shown
+    kept.save(update_fields=["may_be_shown"])
+    return kept
 
 
 @change

@@ -11,7 +11,7 @@ from evaluation import actions, clockwork
 from evaluation.models import Answers, Consent, Measure, Quote
 from mentoring.models import Mentorship
 from people.models import Notice
-from tests.parts.waiting import is_waited_for
+from tests.parts.waiting import is_waited_for, overlapping
 
 pytestmark = pytest.mark.django_db
 
@@ -265,3 +265,21 @@ def test_whoever_is_signed_out_in_the_middle_finds_all_they_answered(
     again = client.post("/sign-in/", to, follow=True)
     assert "How often do you feel left out?" in words_of(again)
     assert Answers.objects.get().given == {"companionship": 2}
+
+
+def test_the_same_words_sent_twice_are_kept_once(client_of, agreed):
+    client, sent = client_of(agreed), {"words": "Kind people.", "may_be_shown": "on"}
+    for fields in (sent, sent, {"words": "Kind people."}):
+        client.post("/evaluation/mine/quote/", fields)
+
+    # The last word about who may read them holds.
+    assert not Quote.objects.get().may_be_shown
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="it has one writer")
+def test_the_same_words_sent_twice_at_once_are_kept_once(at_once, ana):
+    keep = lambda: actions.keep_quote("Kind people.", True, by=ana)  # noqa: E731
+
+    overlapping(at_once, keep, keep)
+
+    assert Quote.objects.count() == 1
