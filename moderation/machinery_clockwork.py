@@ -67,10 +67,11 @@ def sweep() -> None:
     missing = list(found[:MOST_SWEPT])
     if missing:
         readings = screen_bodies([message.said for message in missing])
-        count = actions.store_missing(missing, readings)
+        # First, for what has its verdict is never swept again.
         for message, reading in zip(missing, readings, strict=True):
             if reading is not None and reading.is_heavy:
                 rooms.mark_heavy(message)
+        count = actions.store_missing(missing, readings)
         logger.error("sweeper: %s messages had no verdict", count)
         tell_leads("sweeper", NO_VERDICT)
     else:

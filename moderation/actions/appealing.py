@@ -14,7 +14,7 @@ from moderation.models import Decision, Flag, Outcome
 from people import actions as people
 from people.actions import Refused
 from people.models import Person
-from realtime import drift, streams
+from realtime import drift
 from realtime.later import later as _
 from realtime.writer import change
 from rooms import actions as rooms
@@ -68,7 +68,7 @@ def answer_appeal(
         raise Refused(NO_RESULT, "result")
     flag = flags.for_rows().get(pk=appeal.flag_id)
     _check(appeal, flag, by, version)
-    with streams.moving(carrying_out.touched_by(flag)):
+    with carrying_out.holding(flag):
         if result == Appeal.Result.CHANGED:
             UNDO[Outcome(appeal.decision.outcome)](appeal.decision, by)
         _tell(appeal)

@@ -1,6 +1,7 @@
 """Carrying out: what each outcome does in rooms and to people, and what its author is told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
@@ -12,7 +13,7 @@ from moderation import words as words_of
 from moderation.actions import check_ins, slowing
 from moderation.models import Decision, Flag, Outcome
 from people import actions as people
-from people import inbox
+from people import inbox, standing
 from people.models import Person
 from people.said import Said, said
 from realtime import drift, streams
@@ -62,11 +63,24 @@ def carry_out(decision: Decision, wish: Wish, *, by: Person) -> None:
     CARRY_OUT[wish.outcome](decision, wish, by)
 
 
-def touched_by(flag: Flag) -> list[str]:
-    """All streams that a decision may move but the board, to be locked in one order."""
-    people_touched = {flag.message.author_id, *_reporters(flag)}
-    inboxes = [inbox.stream_of(person) for person in sorted(people_touched)]
-    return [flag.message.room.stream, *inboxes]
+@contextmanager
+def holding(
+    flag: Flag, outcome: str = "", *, also: int | None = None
+) -> Iterator[None]:
+    """Locks all that a decision may move but the board, in the order in which posts do.
+
+    The room, the author's standing where it changes, and then everybody's inbox: the
+    author may be writing somewhere else as they are kept out.
+    """
+    author = flag.message.author
+    told = {author.pk, *_reporters(flag), *({also} if also else ())}
+    if outcome == Outcome.REFER:
+        told |= {lead.pk for lead in flags.leads_besides(author.pk)}
+    with streams.moving([flag.message.room.stream]):
+        if outcome == Outcome.SUSPEND:
+            standing.change(author)
+        with streams.moving(map(inbox.stream_of, told)):
+            yield
 
 
 def thank_reporters(flag: Flag) -> None:
@@ -149,12 +163,9 @@ def _return(decision: Decision, wish: Wish, by: Person) -> None:
 
 def _refer(decision: Decision, wish: Wish, by: Person) -> None:
     link = reverse("flag", args=[decision.flag_id])
-    leads = flags.leads_besides(decision.flag.message.author_id)
-    names = {lead: inbox.stream_of(lead.pk) for lead in leads}
-    with streams.moving(names.values()):
-        for lead in names:
-            words = f"{by.alias} has handed you a flag."
-            people.notify(lead, kind="referred", words=words, link=link)
+    words = f"{by.alias} has handed you a flag."
+    for lead in flags.leads_besides(decision.flag.message.author_id):
+        people.notify(lead, kind="referred", words=words, link=link)
 
 
 def _tell_author(decision: Decision, words: str | Said, kind: str) -> None:

@@ -10,7 +10,6 @@ from moderation.models import Decision, Flag, Outcome
 from moderation.seconding_models import Proposal
 from people.actions import Refused
 from people.models import Person
-from realtime import streams
 from realtime.writer import change
 
 STALE = "This flag has changed since you opened it. Please look again, then decide."
@@ -53,7 +52,7 @@ def resolve_flag(
     if outcome not in outcomes.offered(flag, by):
         raise Refused(NOT_OFFERED, "outcome")
     wish = _checked(Wish(Outcome(outcome), reason, **details))
-    with streams.moving(carrying_out.touched_by(flag)):
+    with carrying_out.holding(flag, wish.outcome):
         return _decide(flag, wish, by, version)
 
 

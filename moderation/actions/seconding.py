@@ -12,10 +12,8 @@ from moderation.actions.carrying_out import Wish
 from moderation.models import Flag
 from moderation.seconding_models import ENDING, Known, Proposal, RedAnswers
 from people import actions as people
-from people import inbox
 from people.actions import Refused
 from people.models import Person
-from realtime import streams
 from realtime.writer import change
 
 ANSWER_FIRST = "Please answer the questions about danger first. “Not known” will do."
@@ -78,7 +76,7 @@ def agree(proposal: Proposal, *, by: Person, version: int) -> Proposal:
     by = duty.check(by)
     flag = flags.for_rows().get(pk=proposal.flag_id)
     _check(proposal, flag, by, version)
-    with streams.moving([*carrying_out.touched_by(flag), _inbox(proposal)]):
+    with carrying_out.holding(flag, also=proposal.by_id):
         _do(proposal, flag)
         _tell(proposal, AGREED, by)
         with flags.moving(flag) as held:
@@ -168,10 +166,6 @@ def end(proposal: Proposal, state: str, by: Person, answer: str = "") -> Proposa
 
 def _name(proposal: Proposal) -> str:
     return f"proposal:{proposal.pk}"
-
-
-def _inbox(proposal: Proposal) -> str:
-    return inbox.stream_of(proposal.by_id)
 
 
 def _tell(proposal: Proposal, words: str, by: Person) -> None:

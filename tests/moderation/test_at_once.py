@@ -1,18 +1,25 @@
 """Two at one flag, or two reports of one message, at the same moment."""
 
 import uuid
+from contextlib import ExitStack
 from datetime import timedelta
 
+import pytest
+from django.db import connection
 from django.utils import timezone
 
 from moderation import actions, clockwork, machinery_clockwork
 from moderation.actions import on_call, paging
 from moderation.models import Decision, Flag, Report
 from moderation.paging_models import Page
+from people import actions as people
+from people import standing
 from people.models import Notice
+from realtime import streams
 from rooms import actions as rooms
 from tests.conftest import make_person
 from tests.moderation.conftest import LOW, PLAIN
+from tests.parts.waiting import overlapping
 
 
 def test_one_of_two_claims_wins_and_the_other_hears_whose_it_is(at_once, flag, max_):
@@ -119,3 +126,29 @@ def test_climbing_never_waits_in_a_ring_with_claims_and_answers(
     assert flag.claimed_by == max_
     keys = list(Page.objects.filter(person=sol).values_list("key", flat=True))
     assert len(keys) == len(set(keys)) >= 4
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="it has one writer")
+def test_who_is_kept_out_as_they_write_elsewhere_waits_in_no_ring(
+    at_once, mine, ana, max_, quiet_room
+):
+    """What is posted holds its room, its author's standing and then their inbox."""
+    writing = ExitStack()
+
+    def write():
+        writing.enter_context(streams.moving([quiet_room.stream]))
+        standing.hold([ana.pk])
+
+    def keep_out():
+        kept = {"outcome": "suspend", "reason": "Now.", "said": "For now."}
+        return actions.resolve_flag(mine, by=max_, version=mine.version, **kept)
+
+    def end():
+        people.notify(ana, kind="help", words="Help is open.")
+        writing.close()
+
+    answers = overlapping(at_once, write, keep_out, then=end)
+
+    assert not [answer for answer in answers if isinstance(answer, str)]
+    ana.refresh_from_db()
+    assert ana.is_suspended()
