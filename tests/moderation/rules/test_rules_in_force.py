@@ -5,6 +5,9 @@ from moderation.models import Flag, Verdict
 from moderation.rules_models import Bench, Ruleset
 from moderation.screening import RulesError
 from moderation.screening.local import Local
+
+# Read now, while the files that ship are where they are.
+from moderation.views import rules as _rules  # noqa: F401
 from tests.moderation.rules.conftest import severity_of, try_rule, use
 
 
@@ -33,7 +36,8 @@ def test_leads_hear_of_a_version_that_cannot_be_read_and_see_it_among_the_rules(
 ):
     broken = Local("ours.jam", "crisis", "amber", "says jam", ("(jam",)).plain()
     Ruleset.objects.create(rules=[broken], note="Broken", by=sol)
-    in_force.look_again()
+    # An earlier test's version had this number too.
+    monkeypatch.setattr(in_force, "_now", None)
 
     machinery_clockwork.tell_of_unread_rules()
     page = lead.get("/moderation/rules/").text
