@@ -5,6 +5,7 @@ import { connection } from "../socket.js";
 
 const OPEN = new Set(["open", "expected", "alone", "live"]);
 const AFTER_A_FAILURE = 30_000;
+const WRITTEN_DOWN = 5_000;
 
 class SessionCards extends HTMLElement {
   #timer = 0;
@@ -36,6 +37,8 @@ class SessionCards extends HTMLElement {
     if (met !== this.#here) {
       this.#here = met;
       this.#ask();
+      // Who has gone is told at once, and written down a moment after.
+      setTimeout(() => this.isConnected && this.#ask(), WRITTEN_DOWN);
     }
   };
 
