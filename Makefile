@@ -47,7 +47,7 @@ check: setup ## Lint, format, types, import order, migrations, deployment, conve
 test: export OPENBLAS_NUM_THREADS = 1
 test: setup ## The whole suite: SQLite, PostgreSQL, Redis, two servers, a real browser
 	$(bin)/pytest -n 2
-	ALONGSIDE_TEST_DATABASE=postgres $(bin)/pytest -n 2 -m 'not real'
+	ALONGSIDE_TEST_DATABASE=postgres $(bin)/pytest -n 2 -m database
 
 prove: setup ## Break everything and see that nothing is lost (FULL=1, ONLY=E1,E6, SEED=1)
 	$(bin)/python -m prove $(if $(FULL),--full) $(if $(ONLY),--only $(ONLY)) \

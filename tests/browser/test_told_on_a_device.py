@@ -30,14 +30,16 @@ UNTIL_GIVEN_UP = """async () => {
   while (!localStorage.getItem("given-up")) await new Promise((done) => setTimeout(done, 50));
 }"""
 
-SHOWN = """async () => {
-  const worker = await navigator.serviceWorker.ready;
-  for (let tries = 0; tries < 40; tries += 1) {
-    const all = await worker.getNotifications();
-    if (all.length) return all.map(({ title, body, tag }) => [title, body, tag]);
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  return [];
+# Nor has it a screen: its worker writes down what it would put there.
+WITHOUT_A_SCREEN = """() => {
+  self.put_up = [];
+  self.registration.showNotification = async (title, { body = "", tag }) =>
+    self.put_up.push([title, body, tag]);
+}"""
+
+PUT_UP = """async () => {
+  while (!self.put_up.length) await new Promise((done) => setTimeout(done, 20));
+  return self.put_up;
 }"""
 
 
@@ -48,16 +50,13 @@ def service() -> Iterator[Hook]:
 
 
 def told_by(page, browsing, text):
-    """What lies on the screen once the page's worker had what its push service sends.
-    Handed over more than once: Chromium without a screen seldom, yet now and then, puts
-    up nothing (seen once in some hundred runs), as a push service would try again."""
-    line, worker = worker_of(page)
-    for _ in range(5):
-        about = {"origin": browsing.url, "registrationId": worker}
-        line.send("ServiceWorker.deliverPushMessage", about | {"data": text})
-        if found := page.evaluate(SHOWN):
-            return found
-    return []
+    """What the page's worker puts up once it has what its push service sends."""
+    [worker] = page.context.service_workers
+    worker.evaluate(WITHOUT_A_SCREEN)
+    line, number = worker_of(page)
+    about = {"origin": browsing.url, "registrationId": number}
+    line.send("ServiceWorker.deliverPushMessage", about | {"data": text})
+    return worker.evaluate(PUT_UP)
 
 
 def worker_of(page):

@@ -13,6 +13,9 @@ from tests.parts.browsing import Browsing
 from tests.parts.servers import Cluster, Process, Server
 from tests.parts.visitor import Visitor
 
+REAL = {"seeded_folder", "browsing"}
+DATABASE = {"db", "transactional_db"}
+
 
 @pytest.fixture(scope="session")
 def seeded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -76,8 +79,10 @@ def page(browsing: Browsing) -> Any:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         used = set(getattr(item, "fixturenames", ()))
-        if used & {"seeded_folder", "browsing"}:
+        if used & REAL:
             item.add_marker("real")
+        elif used & DATABASE or item.get_closest_marker("django_db"):
+            item.add_marker("database")
 
 
 @pytest.hookimpl(wrapper=True)
