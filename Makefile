@@ -45,9 +45,10 @@ check: setup ## Lint, format, types, import order, migrations, deployment, conve
 
 # As chatserver/__init__.py says; a plugin of pytest loads numpy before that.
 test: export OPENBLAS_NUM_THREADS = 1
+# Three at a time on two cores: mostly one of them waits for a browser or a database.
 test: setup ## The whole suite: SQLite, PostgreSQL, Redis, two servers, a real browser
-	$(bin)/pytest -n 2
-	ALONGSIDE_TEST_DATABASE=postgres $(bin)/pytest -n 2 -m database
+	$(bin)/pytest -n 3
+	ALONGSIDE_TEST_DATABASE=postgres $(bin)/pytest -n 3 -m database
 
 prove: setup ## Break everything and see that nothing is lost (FULL=1, ONLY=E1,E6, SEED=1)
 	$(bin)/python -m prove $(if $(FULL),--full) $(if $(ONLY),--only $(ONLY)) \

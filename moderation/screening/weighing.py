@@ -28,7 +28,9 @@ class Weights:
 
     def add(self, piece: Sequence[str], weight: int) -> None:
         """A piece as it is written: "want to", "want _ die"."""
-        row = self._rows.setdefault(piece[0], Row())
+        row = self._rows.get(piece[0])
+        if row is None:
+            row = self._rows[piece[0]] = Row()
         match piece[1:]:
             case []:
                 row.alone = weight
