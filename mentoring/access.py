@@ -9,12 +9,11 @@ from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from mentoring import weight
+from mentoring import promises, weight
 from mentoring.models import Draft, Mentorship
 from mentoring.promise_models import PromisedAnswer
 from people.models import Person
 from rooms import access as rooms
-from rooms.models import Message
 
 
 @dataclass(frozen=True)
@@ -26,6 +25,7 @@ class Thread:
     waits_since: datetime | None  # the first words that are not yet answered
     lately: int = 0
     has_draft: bool = False
+    is_held: bool = False  # this person has answered, and coordinators hold it
     written: PromisedAnswer | None = None  # what waits, as it was counted
 
 
@@ -43,9 +43,7 @@ def own_mentorships(person: Person) -> QuerySet[Mentorship]:
 
 def threads_of(person: Person) -> list[Thread]:
     """Current threads first; among them whoever has waited longest for this person."""
-    said = Message.objects.filter(room=OuterRef("room")).exclude(
-        state=Message.State.TAKEN_BACK
-    )
+    said = promises.heard().filter(room=OuterRef("room"))
     mine = said.filter(author=person).order_by("-seq")
     theirs = said.exclude(author=person).filter(seq__gt=OuterRef("my_seq"))
     unanswered = PromisedAnswer.objects.filter(answered_at=None)
@@ -53,9 +51,10 @@ def threads_of(person: Person) -> list[Thread]:
         own_mentorships(person)
         .annotate(
             my_seq=Coalesce(Subquery(mine.values("seq")[:1]), 0),
-            my_at=Subquery(mine.values("at")[:1]),
-            last_at=Subquery(said.order_by("-seq").values("at")[:1]),
-            waits_since=Subquery(theirs.order_by("seq").values("at")[:1]),
+            my_at=Subquery(mine.values("heard_at")[:1]),
+            last_at=Subquery(said.order_by("-seq").values("heard_at")[:1]),
+            waits_since=Subquery(theirs.order_by("seq").values("heard_at")[:1]),
+            is_held=promises.held(OuterRef("room"), person),
             lately=Count("room__messages", filter=Q(room__messages__at__gte=_lately())),
             has_draft=Exists(
                 Draft.objects.filter(mentorship=OuterRef("pk"), person=person)
@@ -71,7 +70,8 @@ def _thread(found: Any) -> Thread:
     since, written = found.waits_since, next(iter(found.promised.all()), None)
     if written is not None and found.my_at is not None and found.my_at > written.since:
         written = None
-    return Thread(found, found.last_at, since, found.lately, found.has_draft, written)
+    marks = found.has_draft, found.is_held
+    return Thread(found, found.last_at, since, found.lately, *marks, written)
 
 
 def _lately() -> datetime:

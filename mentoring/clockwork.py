@@ -104,7 +104,7 @@ def _keep_promise(found: promises.Waiting) -> None:
     hour = found.usual if is_away else found.due
     if hour is None:
         return
-    if now >= hour - PROMISE_WARNING and not is_away:
+    if now >= hour - PROMISE_WARNING and not is_away and not found.is_held:
         _tell_mentor(found, hour)
     if now >= hour:
         _tell_coordinators(found, is_away)
@@ -139,16 +139,16 @@ def _tell_mentor(found: promises.Waiting, hour: datetime) -> None:
 def _tell_coordinators(found: promises.Waiting, is_away: bool) -> None:
     mentorship = found.promise.mentorship
     mentor, mentee = mentorship.pair
-    words = _(
-        "%(mentor)s has not answered %(mentee)s as promised.",
-        mentor=mentor,
-        mentee=mentee,
-    )
+    what, page = "away" if is_away else "broken", "pair"
+    pair = {"mentor": mentor, "mentee": mentee}
+    words = _("%(mentor)s has not answered %(mentee)s as promised.", **pair)
     if is_away:
         words = f"{mentor} is away, and {mentee} waits for an answer."
-    what = "away" if is_away else "broken"
+    if found.is_held:
+        what, page = "held", "held_threads"
+        words = f"{mentor} has answered {mentee}, and that waits for a coordinator."
     for person in _coordinators():
-        _once(_occasion(found, what), person, words, reverse("pair"))
+        _once(_occasion(found, what), person, words, reverse(page))
 
 
 def _occasion(found: promises.Waiting, what: str) -> str:

@@ -30,6 +30,7 @@ class Waiting:
     since: datetime
     due: datetime | None  # none while the mentor pauses
     usual: datetime  # if they were not away: somebody looks then all the same
+    is_held: bool  # the mentor has answered, and coordinators hold it
 
 
 def promise_of(mentorship: Mentorship) -> ReplyPromise | None:
@@ -115,6 +116,9 @@ def all_waiting() -> list[Waiting]:
         .select_related("mentorship__mentor", "mentorship__mentee", "stand_in")
         .prefetch_related("mentorship__mentor__aways")
         .annotate(answered_at=Subquery(answered.values("heard_at")[:1]))
+        .annotate(
+            is_held=held(OuterRef("mentorship__room"), OuterRef("mentorship__mentor"))
+        )
     )
     return [found for one in promises if (found := _waiting(one))]
 
@@ -123,6 +127,12 @@ def heard() -> QuerySet[Any]:
     """What the other of the two could read, with since when: some waits for staff first."""
     said = Message.objects.exclude(seq=None).exclude(state=Message.State.TAKEN_BACK)
     return said.annotate(heard_at=Coalesce("released_at", "at"))
+
+
+def held(room: Any, author: Any) -> Exists:
+    """Whether something of theirs waits there until a coordinator has looked at it."""
+    waits = Message.objects.filter(state=Message.State.HELD, seq=None)
+    return Exists(waits.filter(room=room, author=author))
 
 
 def _waiting(promise: ReplyPromise) -> Waiting | None:
@@ -136,7 +146,8 @@ def _waiting(promise: ReplyPromise) -> Waiting | None:
     if first is None:
         return None
     hour = due_again(promise, written) if written else due(promise, first)
-    return Waiting(promise, first, hour, promising.usual(first, *_terms(promise)))
+    usual = promising.usual(first, *_terms(promise))
+    return Waiting(promise, first, hour, usual, getattr(promise, "is_held", False))
 
 
 def _first_unanswered(promise: ReplyPromise, since: datetime) -> datetime | None:

@@ -38,7 +38,7 @@ def hear_threads(posted: list[Posted], **_: Any) -> None:
     """What was begun has been said. Locks no stream: moderation's come after this."""
     new = [p for p in posted if p.is_between_two and not p.message.edited_at]
     if new:
-        end_drafts({(p.message.room_id, p.author.pk) for p in new})
+        end_drafts({(p.message.room_id, p.author.pk) for p in new if not p.is_beside})
         note_unread(new)
 
 

@@ -57,7 +57,8 @@ def lines_of(
 def _line(reader: Person, thread: Thread, now: datetime) -> ThreadLine:
     mentorship = thread.mentorship
     is_mentor = mentorship.mentor_id == reader.pk
-    is_waiting = thread.waits_since is not None and mentorship.is_current()
+    waits = thread.waits_since is not None and not thread.is_held
+    is_waiting = waits and mentorship.is_current()
     due = _due(thread) if is_mentor and is_waiting else None
     load = weight.weight(thread.lately)
     return ThreadLine(
@@ -117,6 +118,8 @@ def _words(reader: Person, thread: Thread, now: datetime) -> str:
             "Your mentorship with %(other)s has ended. You can still read it.",
             other=other,
         )
+    if thread.is_held:
+        return _("What you wrote to %(other)s waits for a coordinator.", other=other)
     if thread.waits_since:
         when = scheduling.past(timezone.localtime(thread.waits_since), now)
         if thread.mentorship.mentor_id == reader.pk:

@@ -25,6 +25,8 @@ class Post:
     reply_to: int | None = None
     # Chosen from what the community itself has written, and not their author's own words.
     is_ours: bool = False
+    # Said with another act, as a goal is, and not written as a message of its own.
+    is_beside: bool = False
     # What screening said before the transaction; None if it could not say.
     verdict: Any = None
 
@@ -71,6 +73,7 @@ class Posted:
     is_between_two: bool
     verdict: Any = field(default=None)
     is_ours: bool = False
+    is_beside: bool = False
 
 
 class BadPost(ValueError):

@@ -1,6 +1,7 @@
 """Telling people that they were written to in a thread, at the times they chose."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
@@ -43,14 +44,16 @@ def choose_times(days: Collection[int], hours: Collection[int], *, by: Person) -
 
 
 def note_unread(posted: Iterable[Posted]) -> None:
-    """Part of the change in which something was said; who writes has read the rest."""
-    rooms = {p.message.room_id: p.author.pk for p in posted if p.message.seq}
-    members = _members(rooms)
-    for member in members:
-        if rooms[member.room_id] == member.person_id:
-            mine = Undelivered.objects.filter(room=member.room_id)
-            mine.filter(person=member.person_id).delete()
-    _wait_for([m for m in members if rooms[m.room_id] != m.person_id])
+    """Part of the change in which something was said; who answers has read the rest."""
+    new = [p for p in posted if p.message.seq]
+    authors: dict[int, set[int]] = defaultdict(set)
+    for one in new:
+        authors[one.message.room_id].add(one.author.pk)
+        if not one.is_beside:
+            mine = Undelivered.objects.filter(room=one.message.room_id)
+            mine.filter(person=one.author.pk).delete()
+    members = _members(authors)
+    _wait_for([m for m in members if authors[m.room_id] - {m.person_id}])
 
 
 def note_released(message: Message) -> None:

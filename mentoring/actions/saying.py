@@ -32,7 +32,9 @@ def say_at_once(room: Room, words: str, *, by: Person, field: str) -> Message:
     """What is refused is refused in words, at the field where it was typed."""
     try:
         fields = {"cid": str(uuid.uuid4()), "body": words}
-        answer = rooms.post_message(posting.clean_post(room.pk, by.pk, fields))
+        wish = posting.clean_post(room.pk, by.pk, fields)
+        wish.is_beside = True
+        answer = rooms.post_message(wish)
     except BadPost as problem:
         raise Refused(str(problem), field) from None
     if isinstance(answer, Refusal):

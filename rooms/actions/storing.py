@@ -192,9 +192,8 @@ class _Batch:
                 row = Row(message.id, message.position, values_of(message, author, {}))
                 lines[f"room:{wish.room}"].rows.append(row)
             is_private = self.known.rooms[wish.room].kind != Room.Kind.ROOM
-            posted.append(
-                Posted(message, author, is_private, wish.verdict, wish.is_ours)
-            )
+            marks = wish.is_ours, wish.is_beside
+            posted.append(Posted(message, author, is_private, wish.verdict, *marks))
         with telling(messages):
             messages_posted.send(sender=Message, posted=posted)
 

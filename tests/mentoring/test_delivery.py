@@ -53,6 +53,18 @@ def test_who_has_read_it_is_told_nothing(mentorship, mia, ana, say):
     assert not told(ana).exists()
 
 
+def test_who_suggests_a_goal_is_still_told_what_waits_there(
+    client_of, mentorship, mia, ana, say
+):
+    say(mentorship.room, ana, "I can't sleep.")
+
+    path = f"/threads/{mentorship.room_id}/goals/"
+    client_of(mia).post(path, {"words": "A walk each day"})
+    later()
+
+    assert told(mia).exists()
+
+
 def test_who_answers_is_told_nothing(mentorship, mia, ana, say):
     say(mentorship.room, mia, "How was Sunday?")
     say(mentorship.room, ana, "Long.")

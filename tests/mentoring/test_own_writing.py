@@ -34,6 +34,14 @@ def test_it_goes_when_its_writer_says_something(client_of, mentorship, path, mia
     assert not Draft.objects.exists()
 
 
+def test_what_is_said_with_another_act_leaves_it(client_of, path, mia):
+    client_of(mia).post(f"{path}draft/", {"body": "I thought of you"})
+
+    client_of(mia).post(f"{path}goals/", {"words": "A walk each day"})
+
+    assert Draft.objects.get().words == "I thought of you"
+
+
 def test_what_the_other_says_leaves_it(client_of, mentorship, path, mia, ana, say):
     client_of(mia).post(f"{path}draft/", {"body": "I thought of you"})
 

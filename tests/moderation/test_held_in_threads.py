@@ -249,10 +249,58 @@ def test_the_hour_begins_when_they_are_released(thread, promise, held, mia, cora
     assert PromisedAnswer.objects.get().due > timezone.now()
 
 
-def test_a_held_answer_is_none(thread, promise, ana, mia, cora, say):
+def test_a_held_answer_waits_for_coordinators_and_not_for_its_mentor(
+    thread, promise, ana, mia, cora, say
+):
     written(say(thread, ana, "Are you there?"), days=9)
     assert isinstance(post(thread, mia), Held)
 
     clockwork.keep_promises()
 
-    assert told(cora, "has not answered")
+    told_cora = Notice.objects.get(person=cora, words__contains="has answered ana")
+    assert told_cora.link == HELD
+    assert not told(cora, "has not answered")
+    assert not told(mia, "waits for your answer")
+
+
+@pytest.fixture
+def talked(thread, ana, mia, say):
+    """ana wrote three days ago, and mia answered a day later."""
+    written(say(thread, ana, "Hello"), days=3)
+    written(say(thread, mia, "Hello ana"), days=2)
+
+
+def test_whose_answer_is_held_is_told_so_and_is_not_asked_again(
+    client_of, talked, thread, ana, mia, say
+):
+    say(thread, ana, "Are you there?")
+    post(thread, mia)
+
+    hers = client_of(mia).get("/threads/").text
+    assert "What you wrote to ana waits for a coordinator." in hers
+    assert "Your turn" not in hers
+    assert "You wrote last to mia" in client_of(ana).get("/threads/").text
+
+
+def line_of(client):
+    page = client.get("/threads/").text
+    return page.partition('<ul class="lines">')[2].partition("</ul>")[0]
+
+
+def test_held_and_refused_words_move_nothing(client_of, talked, thread, ana, mia):
+    anas, mias = line_of(client_of(ana)), line_of(client_of(mia))
+
+    message = Message.objects.get(pk=post(thread, mia).id)
+    assert line_of(client_of(ana)) == anas
+    actions.refuse_message(message, "late")
+
+    assert line_of(client_of(ana)) == anas
+    assert line_of(client_of(mia)) == mias
+    assert "You wrote last to ana" in mias
+
+
+def test_held_words_of_a_mentee_wait_for_nobody_else(client_of, thread, held, mia):
+    page = client_of(mia).get("/threads/").text
+
+    assert "have not written yet" in page
+    assert "Your turn" not in page
