@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -62,7 +62,9 @@ def end_feed(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def session_file(request: HttpRequest, session_id: int) -> HttpResponseBase:
-    session = session_access.session_for(me(request), session_id)
+    """Of what both have agreed to: nobody could take a suggestion out of a calendar."""
+    found = session_access.sessions_in_calendar(me(request))
+    session = get_object_or_404(found, pk=session_id)
     return _answer(calendars.calendar_of([session], request.get_host()))
 
 

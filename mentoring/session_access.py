@@ -1,6 +1,6 @@
 """The one door to sessions, and to one's own reminders and calendar of them, or 404."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -50,6 +50,16 @@ def has_later(session: Session) -> bool:
     return session.series is not None and (
         same.filter(starts_at__gt=session.starts_at).exists()
     )
+
+
+def left_out_of(session: Session) -> list[datetime]:
+    """Weeks of an agreed series that had been taken by the time of the yes."""
+    if session.series is None:
+        return []
+    same = Session.objects.filter(
+        series=session.series, state=Session.State.DECLINED
+    ).order_by("starts_at")
+    return list(same.values_list("starts_at", flat=True))
 
 
 def sessions_in_calendar(person: Person) -> QuerySet[Session]:

@@ -1,7 +1,7 @@
 """The pages of threads and sessions, for the two of each pair."""
 
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -100,10 +100,13 @@ def _propose(request: HttpRequest, mentorship: Mentorship, form: ProposeForm) ->
         actions.propose_session(mentorship, by=person, **form.wish())
         return told
     series = actions.propose_series(mentorship, by=person, times=times, **form.wish())
-    if not series.left_out:
-        return told
-    days = ", ".join(date_format(day, "j F") for day in series.left_out)
-    return told + " " + _("Left out, as not possible: %(days)s.", days=days)
+    return _with_left_out(told, series.left_out)
+
+
+def _with_left_out(told: str, left_out: Iterable[date]) -> str:
+    days = ", ".join(date_format(day, "j F") for day in left_out)
+    missing = _("Left out, as not possible: %(days)s.", days=days)
+    return f"{told} {missing}" if days else told
 
 
 @require_GET
@@ -144,7 +147,13 @@ def _ask_again(shown: list[cards.SessionCard]) -> timedelta:
 
 @require_POST
 def accept_session(request: HttpRequest, session_id: int) -> HttpResponseBase:
-    return _do(request, session_id, actions.accept_session, _("Agreed. See you then."))
+    session = session_access.session_for(me(request), session_id)
+    with refusal_told(request):
+        agreed = actions.accept_session(session, by=me(request))
+        left_out = [timezone.localdate(at) for at in session_access.left_out_of(agreed)]
+        told = _with_left_out(_("Agreed. See you then."), left_out)
+        messages.success(request, told)
+    return redirect("thread", session.mentorship.room_id)
 
 
 @require_POST

@@ -29,16 +29,23 @@ def accept_session(session: Session, *, by: Person) -> Session:
         _refuse_answer(found, by)
         refuse_ended(found.mentorship)
         check_free(found, found.mentorship.pair)
-        for one in _all_of(found):
-            is_still_free = is_free(one, one.mentorship.pair)
-            one.agreed_at = timezone.now() if is_still_free else None
-            move(one, State.ACCEPTED if is_still_free else State.DECLINED)
+        free = [_is_agreed(one) for one in _all_of(found)]
         found.refresh_from_db(fields=["state", "agreed_at"])
         words = _("%(who)s agrees to your session.", who=by)
         if found.series:
             words = _("%(who)s agrees to your sessions.", who=by)
+        if not all(free):
+            words = _("%(who)s agrees to the sessions that you both can make.", who=by)
         tell_other(found.mentorship, by, words)
     return found
+
+
+def _is_agreed(session: Session) -> bool:
+    """Agrees to it; what is taken meanwhile is declined."""
+    is_still_free = is_free(session, session.mentorship.pair)
+    session.agreed_at = timezone.now() if is_still_free else None
+    move(session, State.ACCEPTED if is_still_free else State.DECLINED)
+    return is_still_free
 
 
 @change

@@ -111,6 +111,17 @@ def test_a_session_is_a_file_that_says_only_when(client_of, agree, mia):
     assert b"ana" not in answer.content
 
 
+def test_what_is_only_suggested_is_no_file(client_of, propose, mia):
+    session = propose(days=2)
+    client = client_of(mia)
+
+    path = f"/threads/sessions/{session.pk}/session.ics"
+    assert client.get(path).status_code == 404
+    page = client.get(f"/threads/{session.mentorship.room_id}/sessions/").text
+    link = page.partition(path)[2].partition(">")[0]
+    assert link.endswith(" hidden")
+
+
 def test_an_address_shows_all_that_is_agreed_to_who_has_it(client, agree, mia):
     agree(days=2)
     assert len(events(client.get(feed_of(mia)))) == 1

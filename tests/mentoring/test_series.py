@@ -51,6 +51,7 @@ def test_a_series_is_one_card_with_the_later_ones_folded(client_of, weekly, ana)
     assert page.count("data-session=") == 1
     assert page.count("Each week: the later ones") == 1
     assert "Yes, to all of them" in page
+    assert "No, to all of them" in page
 
 
 def test_a_day_on_which_one_is_not_free_is_left_out_and_said(
@@ -69,15 +70,21 @@ def test_a_day_on_which_one_is_not_free_is_left_out_and_said(
     assert mentorship.sessions.count() == 2
 
 
-def test_what_is_taken_meanwhile_is_left_out_of_a_yes(weekly, mia, ana, ben, cora):
+def test_what_is_taken_meanwhile_is_left_out_of_a_yes_and_named(
+    client_of, weekly, mia, ana, ben, cora
+):
     series = weekly(3)
     other = actions.pair(mia, ben, by=cora)
     second = series.sessions[1].starts_at
     busy = actions.propose_session(other, by=mia, starts_at=second, minutes=45)
     actions.accept_session(busy, by=ben)
 
-    actions.accept_session(series.sessions[0], by=ana)
+    path = f"/threads/sessions/{series.sessions[0].pk}/accept/"
+    answer = client_of(ana).post(path, follow=True)
 
+    assert f"Left out, as not possible: {second.day} {second:%B}." in words_of(answer)
+    words = Notice.objects.filter(person=mia).latest("pk").words
+    assert words == "ana agrees to the sessions that you both can make."
     states = series.sessions[0].mentorship.sessions.order_by("starts_at")
     assert list(states.values_list("state", flat=True)) == [
         "accepted",
