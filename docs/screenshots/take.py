@@ -71,7 +71,7 @@ def first_words(walk: Walk, page: Page) -> None:
     walk.keep(page, "newcomer-answered")
     walk.keep(ana, "room")
     ana.goto("/")
-    walk.keep(ana, "ana-home")
+    walk.keep(ana, "ana-home", "#sessions")
 
 
 def a_hard_night(walk: Walk) -> None:
@@ -82,7 +82,7 @@ def a_hard_night(walk: Walk) -> None:
     page.locator(".care-card").wait_for()
     walk.keep(page, "hard-night-care")
     follow(page, "I need urgent help")
-    walk.keep(page, "hard-night-help")
+    walk.keep(page, "hard-night-help", "h1")
 
 
 def report(walk: Walk) -> None:
@@ -91,9 +91,9 @@ def report(walk: Walk) -> None:
     ben = walk.open("ben", PRACTICE, PHONE)
     said(ben, "pull yourselves").locator(".menu summary").click()
     follow(ben, "Report this message")
-    walk.keep(ben, "ben-reports")
+    walk.keep(ben, "ben-reports", "h1")
     press(ben, "This breaks our rules")
-    walk.keep(ben, "ben-thanked")
+    walk.keep(ben, "ben-thanked", "h1")
 
 
 def mentor(walk: Walk) -> None:
