@@ -25,7 +25,6 @@ class ThreadLine:
     is_current: bool
     due: datetime | None = None
     promised: str = ""
-    is_late: bool = False
     weight: float = 0.0
     load: str = ""
     has_draft: bool = False
@@ -69,7 +68,6 @@ def _line(reader: Person, thread: Thread, now: datetime) -> ThreadLine:
         is_current=mentorship.is_current(),
         due=due,
         promised=_promised(due, now) if due else "",
-        is_late=due is not None and due <= now,
         weight=load,
         load=_load(load) if is_mentor and mentorship.is_current() else "",
         has_draft=thread.has_draft,
