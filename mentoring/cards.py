@@ -36,6 +36,8 @@ class SessionCard:
     felt: str
     # The other time that one of the two asks for.
     asked: str
+    # The reader would like it to go on, and the other has not said so.
+    wants_longer: bool
     later: list[repeats.Later]
 
     @property
@@ -153,6 +155,7 @@ def _card(
         else connections.WELL,
         felt=next((a.felt for a in mine if a.felt), ""),
         asked=_asked(session),
+        wants_longer=session.wants_longer_id == reader.pk,
         later=repeats.later_of(later, other),
     )
 

@@ -169,6 +169,9 @@ def come_in(request: HttpRequest, session_id: int) -> HttpResponseBase:
 
 @require_POST
 def want_longer(request: HttpRequest, session_id: int) -> HttpResponseBase:
+    if request.POST.get("wish") == "no":
+        words = _("It ends as you planned.")
+        return _do(request, session_id, actions.end_as_planned, words)
     words = _("If you both want it, it goes on.")
     return _do(request, session_id, actions.want_longer, words)
 

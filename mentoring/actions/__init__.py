@@ -11,7 +11,7 @@ from mentoring.actions.holding import (
     end_session,
     write_note,
 )
-from mentoring.actions.lengthening import want_longer
+from mentoring.actions.lengthening import end_as_planned, want_longer
 from mentoring.actions.moving import (
     accept_other_time,
     ask_other_time,
@@ -32,6 +32,7 @@ __all__ = [
     "come_in",
     "decline_other_time",
     "decline_session",
+    "end_as_planned",
     "end_mentorship",
     "end_session",
     "keep_its_hour",

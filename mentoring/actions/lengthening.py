@@ -31,6 +31,20 @@ def want_longer(session: Session, *, by: Person) -> Session:
     return found
 
 
+@change
+def end_as_planned(session: Session, *, by: Person) -> Session:
+    """Takes one's own wish back; what both have wished for stands."""
+    with settling_session(session) as found:
+        refuse_others(found.mentorship, by)
+        refuse_unless(found, Phase.LIVE)
+        if found.wants_longer_id == by.pk:
+            found.wants_longer = None
+            found.save(update_fields=["wants_longer"])
+            words = _("%(who)s would like to end as you planned.", who=by)
+            tell_other(found.mentorship, by, words)
+    return found
+
+
 def _refuse_if_impossible(session: Session) -> None:
     """Looked at when one asks and when the other agrees; whose hour it is, is not said."""
     longer = Session(

@@ -58,6 +58,27 @@ def test_it_goes_on_once_both_would_like_it(live, mia, ana):
     assert last_notice(mia).words == "Your session goes on 15 minutes."
 
 
+def test_a_wish_is_taken_back_by_who_had_it(client_of, live, mia, ana):
+    session = live()
+    path = f"/threads/sessions/{session.pk}/longer/"
+    page = client_of(mia).post(path, follow=True).text
+    assert "End as planned after all" in page
+    assert "End as planned after all" not in thread_of(client_of(ana), session)
+
+    client_of(ana).post(path, {"wish": "no"})
+    session.refresh_from_db()
+    assert session.wants_longer == mia
+    client_of(mia).post(path, {"wish": "no"})
+
+    assert last_notice(ana).words == "mia would like to end as you planned."
+    assert lengthen(session, ana).minutes == 30
+    assert "15 minutes more" in thread_of(client_of(mia), session)
+
+
+def thread_of(client, session):
+    return client.get(f"/threads/{session.mentorship.room_id}/").text
+
+
 @pytest.mark.parametrize("who", ["mia", "ana"])
 def test_it_does_not_run_into_the_next_session_of_either(
     who, live, next_with_ben, request
