@@ -153,7 +153,7 @@ def lead(walk: Walk) -> None:
 
 
 def end_of_a_shift(walk: Walk) -> None:
-    """max hands a case over by name and goes; sol has it, and what the desk did."""
+    """max hands a case over by name and goes; sol is asked to take it."""
     sol = walk.open("sol", "/moderation/shift/", DESK)
     press(sol, "Start my shift")
     page = walk.open("max", "/moderation/shift/", PHONE)
@@ -171,18 +171,8 @@ def end_of_a_shift(walk: Walk) -> None:
     walk.keep(sol, "sol-is-asked")
     page.goto("/moderation/shift/")
     walk.keep(page, "max-ends-shift", "#end")
-    for name, path in (
-        ("sol-report", "/moderation/report/"),
-        ("sol-record", "/moderation/report/record/"),
-        ("sol-policies", "/moderation/policies/"),
-    ):
-        sol.goto(path)
-        walk.keep(sol, name)
-    phone = walk.open("sol", "/moderation/report/", PHONE)
-    walk.keep(phone, "sol-report-phone", "nav[aria-label='How far back']")
 
 
-# Every screen of the desk that a lead or a moderator works on, by who looks at it.
 def without_scripts(walk: Walk) -> None:
     page = walk.open("ben", EVENING, PHONE, java_script_enabled=False)
     said(page, "Hello. I am new").locator(".menu summary").click()

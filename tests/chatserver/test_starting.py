@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.parts.servers import ROOT
+from tests.parts.servers import LONG_PATIENCE, ROOT
 
 
 def start(tmp_path, *arguments, **knobs):
@@ -17,7 +17,7 @@ def start(tmp_path, *arguments, **knobs):
         env=kept | knobs,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=LONG_PATIENCE,
     )
 
 
