@@ -59,7 +59,8 @@ def overdue(today: date) -> list[Service]:
 
 def overdue_lines(today: date) -> list[Helpline]:
     oldest = today - HELPLINES_EVERY
-    return [line for line in helplines.all_in_order() if line.checked_on < oldest]
+    lines = helplines.all_in_order()
+    return [one for one in lines if one.checked_on is None or one.checked_on < oldest]
 
 
 def pointing(name: str, phone: str, is_text: bool = False) -> str:

@@ -227,7 +227,7 @@ class ThreadView(models.Model):
 
 
 class Helpline(models.Model):
-    """Help that anybody can reach, with the day somebody last checked it."""
+    """Help that anybody can reach, with the day somebody here last checked it, if any."""
 
     name = models.CharField(max_length=60)
     # The telephone or text number, as one would dial it.
@@ -238,7 +238,7 @@ class Helpline(models.Model):
     hours = models.CharField(max_length=80, default="Open all day and all night.")
     is_always_open = models.BooleanField(default=True)
     place = models.PositiveSmallIntegerField(default=0)
-    checked_on = models.DateField()
+    checked_on = models.DateField(null=True, blank=True)
     checked_by = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -14,6 +14,7 @@ from moderation import (
     covering,
     envelopes,
     handovers,
+    helplines,
     policy_reviews,
     shifts,
 )
@@ -56,6 +57,7 @@ def _due() -> dict[str, QuerySet[Any]]:
         "overdue": covering.overdue(),
         "unexplained": covering.unexplained(),
         "old_targets": policy_reviews.old_targets(),
+        "unchecked": helplines.never_checked(),
         **alarms.on_call(),
     }
 
@@ -65,6 +67,7 @@ def _words_of(glance: boards.Glance) -> list[str]:
     return [
         *policy_reviews.warnings(are_targets_old=bool(numbers["old_targets"])),
         *covering.warnings_of(numbers["overdue"], numbers["unexplained"]),
+        *helplines.warnings_of(numbers["unchecked"]),
     ]
 
 

@@ -37,13 +37,31 @@ def test_help_has_the_four_first_lines(client, lines, link):
     assert link in client.get("/help/").content.decode()
 
 
-def test_each_line_says_when_it_was_last_checked(client, lines):
+def test_a_line_says_when_somebody_here_last_checked_it(client, lines):
     Helpline.objects.filter(name="Samaritans").update(checked_on=LONG_AGO)
 
     html = client.get("/help/").content.decode()
 
-    assert html.count("Last checked on") == len(lines)
+    assert html.count("Last checked on") == 1
     assert "Last checked on 2 January 2020." in html
+
+
+def test_what_came_with_alongside_claims_no_check(client, client_of, max_, lines):
+    assert "Last checked on" not in client.get("/help/").text
+    asked = client_of(max_).get("/help/lines/").text
+    assert asked.count("nobody here has checked it yet") == len(lines)
+
+
+def test_a_lead_is_reminded_until_somebody_has_checked_each(
+    client_of, sol, max_, lines
+):
+    board = client_of(sol)
+
+    assert "Nobody here has checked 4 helplines yet." in board.get("/moderation/").text
+    for line in lines:
+        client_of(max_).post(f"/help/lines/{line.pk}/", edited(line, is_checked="on"))
+
+    assert "Nobody here has checked" not in board.get("/moderation/").text
 
 
 def test_first_lines_never_overwrite_what_staff_wrote(lines):

@@ -249,6 +249,18 @@ def test_helplines_are_checked_too(client_of, cora, monkeypatch):
     assert cora.notices.filter(kind="checks").exists()
 
 
+def test_a_helpline_that_nobody_checked_is_on_the_keepers_list(
+    client_of, cora, monkeypatch
+):
+    Helpline.objects.create(name="New line", how="Call.", what_for="x")
+    desk = client_of(cora).get("/wall/desk/").text
+    at(monkeypatch, NIGHT)
+    clockwork.warn_of_checks()
+
+    assert "A helpline, never checked" in desk
+    assert cora.notices.filter(kind="checks").exists()
+
+
 def test_the_desk_shows_what_is_late_first(client_of, cora, service):
     late(service)
     page = client_of(cora).get("/wall/desk/").text
