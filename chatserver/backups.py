@@ -7,12 +7,14 @@ import subprocess
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.models.functions import Now
+from psycopg.pq import Conninfo
 
 from chatserver import engine
 from moderation import anchors, audit
@@ -142,7 +144,8 @@ def _drop(tables: list[str]) -> str:
 
 def _run(*command: str) -> None:
     """Where the database is, and its password, go by environment: others see commands."""
-    of = settings.DATABASES["default"]
+    of: dict[str, Any] = settings.DATABASES["default"]
+    options = of["OPTIONS"]
     where = {
         "PGDATABASE": of["NAME"],
         "PGUSER": of["USER"],
@@ -151,6 +154,11 @@ def _run(*command: str) -> None:
         "PGPORT": of["PORT"],
         "PGOPTIONS": "-c client_min_messages=warning",
     }
+    # So is what stands in DATABASE_URL behind its question mark, such as sslmode.
+    for known in Conninfo.get_defaults():
+        if known.envvar and known.keyword != b"options":
+            value = options.get(known.keyword.decode(), "")
+            where.setdefault(known.envvar.decode(), value)
     environment = os.environ | {k: str(v) for k, v in where.items() if v}
     try:
         subprocess.run(command, check=True, capture_output=True, env=environment)

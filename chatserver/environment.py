@@ -5,9 +5,13 @@ import os
 import zoneinfo
 from collections.abc import Collection
 from contextlib import suppress
-from urllib.parse import SplitResult, unquote, urlsplit
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
+import psycopg
 from django.core.exceptions import ImproperlyConfigured
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.pq import Conninfo
 
 
 def text(name: str, default: str = "") -> str:
@@ -97,40 +101,61 @@ def _is_as_browsers_write(origin: str) -> bool:
         port = f":{parts.port}" if parts.port not in {None, usual} else ""
     except (KeyError, ValueError):
         return False
-    host = parts.hostname or ""
-    place = f"[{host}]" if ":" in host else host
-    return bool(host) and host.isascii() and origin == f"{parts.scheme}://{place}{port}"
+    host = host_of(origin)
+    return bool(host) and host.isascii() and origin == f"{parts.scheme}://{host}{port}"
 
 
-def database(url: str, sqlite_path: str) -> dict[str, object]:
+def host_of(origin: str) -> str:
+    """As Django compares it: an IPv6 address keeps its brackets and loses its port."""
+    host = urlsplit(origin).hostname or ""
+    return f"[{host}]" if ":" in host else host
+
+
+def database(url: str, sqlite_path: str) -> dict[str, Any]:
     """Django's settings for a DATABASE_URL; without one, a SQLite file."""
     if not url:
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": sqlite_path}
     parts = urlsplit(url)
-    if parts.scheme == "sqlite" and not parts.netloc and parts.path.strip("/"):
+    if parts.scheme == "sqlite" and not (parts.netloc or parts.query) and parts.path:
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": unquote(parts.path)}
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured(
             "DATABASE_URL must be like postgresql://user:password@host/name or "
             "sqlite:////folder/file."
         )
-    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    found = _read_by_libpq(url)
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        # A socket folder stands in ?host=, as libpq writes it.
-        "HOST": unquote(query.get("host", "")) or parts.hostname or "",
-        "PORT": _port(parts),
+        "NAME": found.pop("dbname", ""),
+        "USER": found.pop("user", ""),
+        "PASSWORD": found.pop("password", ""),
+        "HOST": found.pop("host", ""),
+        "PORT": found.pop("port", ""),
+        "OPTIONS": found,
     }
 
 
-def _port(parts: SplitResult) -> str:
+def _read_by_libpq(url: str) -> dict[str, str]:
+    """As psql and pg_dump would read it; what they would not know is refused."""
+    known = {option.keyword.decode() for option in Conninfo.get_defaults()}
+    # How long a statement may take is ours.
+    known -= {"options"}
+    for asked in urlsplit(url).query.split("&"):
+        name = asked.split("=", 1)[0]
+        # What is no name may be the rest of a password, and is not said aloud.
+        if name.isidentifier() and name not in known | {"ssl"}:
+            raise ImproperlyConfigured(
+                f"DATABASE_URL has {name!r} after its question mark, which can't be set "
+                "there. Use what PostgreSQL knows, such as sslmode=require."
+            )
     try:
-        return str(parts.port or "")
-    except ValueError:
+        found = {name: str(value) for name, value in conninfo_to_dict(url).items()}
+    except psycopg.Error:
+        found = {"not read": ""}
+    port = found.get("port", "")
+    if found.keys() - known or not f"0{port}".replace(",", "").isdigit():
         raise ImproperlyConfigured(
-            "DATABASE_URL has a port that is no number. Write @, : or / in a password "
-            "as %40, %3A or %2F."
-        ) from None
+            "DATABASE_URL can't be read, or its port is no number. Write @, :, /, ?, # "
+            "or % in a password as %40, %3A, %2F, %3F, %23 or %25."
+        )
+    return found

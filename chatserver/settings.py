@@ -57,7 +57,7 @@ ORIGINS = env.origins("ORIGINS") or (
 )
 # The machine itself asks /livez and /readyz.
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
-ALLOWED_HOSTS += [origin.split("//", 1)[-1].rsplit(":", 1)[0] for origin in ORIGINS]
+ALLOWED_HOSTS += [env.host_of(origin) for origin in ORIGINS]
 CSRF_TRUSTED_ORIGINS = ORIGINS
 TRUSTED_PROXIES = env.addresses("TRUSTED_PROXIES")
 IS_HTTPS = bool(ORIGINS) and all(origin.startswith("https://") for origin in ORIGINS)
@@ -148,9 +148,8 @@ if IS_SQLITE:
         ),
     }
 else:
-    DATABASES["default"]["OPTIONS"] = postgres.options(
-        env.number("DATABASE_POOL", 12, least=4)
-    )
+    ours = postgres.options(env.number("DATABASE_POOL", 12, least=4))
+    DATABASES["default"]["OPTIONS"] = ours | DATABASES["default"]["OPTIONS"]
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -248,10 +247,17 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 65_536
 # --- Reaching people who are not here: never what somebody wrote
 
 EMAIL_HOST = env.text("EMAIL_HOST")
-EMAIL_PORT = env.number("EMAIL_PORT", 587, least=1)
+# TLS from the first byte, as on port 465; else STARTTLS.
+EMAIL_USE_SSL = env.flag("EMAIL_USE_SSL")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", not EMAIL_USE_SSL)
+if EMAIL_USE_SSL and EMAIL_USE_TLS:
+    raise ImproperlyConfigured(
+        "EMAIL_USE_SSL and EMAIL_USE_TLS are both 1. Use EMAIL_USE_SSL for port 465, "
+        "EMAIL_USE_TLS (STARTTLS) for port 587."
+    )
+EMAIL_PORT = env.number("EMAIL_PORT", 465 if EMAIL_USE_SSL else 587, least=1)
 EMAIL_HOST_USER = env.text("EMAIL_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_PASSWORD")
-EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", True)
 EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "alongside@localhost")
 # Webhooks over plain HTTP show who is called, so that only developers may.

@@ -1,8 +1,10 @@
 """What a server says when it must not start."""
 
 import os
+import socket
 import subprocess
 import sys
+from concurrent import futures
 
 import pytest
 
@@ -43,6 +45,14 @@ def start(tmp_path, *arguments, **knobs):
         ({"DEMO": "1", "REDIS_URL": "localhost:6379"}, "must start with redis://"),
         ({"DEMO": "1", "DATABASE_URL": "sqlite://x.sqlite3"}, "sqlite:////folder"),
         ({"DEMO": "1", "DATABASE_URL": "postgresql://u:a/b@h/name"}, "%2F"),
+        (
+            {"DEMO": "1", "DATABASE_URL": "postgresql://u@h/name?sslmod=require"},
+            "sslmod",
+        ),
+        ({"DEMO": "1", "DATABASE_URL": "postgresql://u@h/n?options=-cx"}, "'options'"),
+        ({"DEMO": "1", "DATABASE_URL": "postgresql://u:a#b@h/n?x"}, "%23"),
+        ({"DEMO": "1", "DATABASE_URL": "sqlite:////a?mode=ro"}, "sqlite:////folder"),
+        ({"DEMO": "1", "EMAIL_USE_SSL": "1", "EMAIL_USE_TLS": "1"}, "are both 1"),
         ({"DEMO": "1", "EMAIL_FROM": "Robin"}, "EMAIL_FROM must be one address"),
         ({"DEMO": "1", "PUSH_CONTACT": "Robin"}, "PUSH_CONTACT must be like"),
         ({"DEMO": "1", "VAR_DIR": "/dev/null/here"}, "VAR_DIR"),
@@ -83,3 +93,72 @@ def test_nobody_else_on_the_machine_reads_what_people_wrote(tmp_path):
 
     assert oct((folder / "alongside.sqlite3").stat().st_mode)[-3:] == "600"
     assert oct(folder.stat().st_mode)[-3:] == "700"
+
+
+def listening():
+    place = socket.create_server(("127.0.0.1", 0))
+    place.settimeout(30)
+    return place
+
+
+def test_a_connection_that_must_be_sealed_goes_no_further_in_the_open(tmp_path):
+    with listening() as database, futures.ThreadPoolExecutor() as beside:
+        port = database.getsockname()[1]
+        url = f"postgresql://u:secret@127.0.0.1:{port}/n?sslmode=require"
+        asking = beside.submit(
+            start,
+            tmp_path,
+            "manage.py",
+            "migrate",
+            "--check",
+            DEMO="1",
+            DATABASE_URL=url,
+        )
+        line, _ = database.accept()
+        # It asks for TLS, and is told that there is none.
+        line.recv(8)
+        line.sendall(b"N")
+
+        assert line.recv(100) == b""
+        line.close()
+        asking.result()
+
+
+def test_a_backup_reaches_the_database_as_the_server_does(tmp_path):
+    program = tmp_path / "pg_dump"
+    program.write_text("#!/bin/sh\necho $PGSSLMODE $PGAPPNAME $PGOPTIONS >&2; exit 1\n")
+    program.chmod(0o700)
+    url = "postgresql://u@h/n?sslmode=verify-full&application_name=night"
+    knobs = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "DATABASE_URL": url}
+
+    ended = start(
+        tmp_path, "manage.py", "backup", str(tmp_path / "b"), DEMO="1", **knobs
+    )
+
+    assert "verify-full night -c client_min_messages=warning" in ended.stderr
+
+
+def test_mail_is_sealed_from_the_first_byte_where_asked(tmp_path):
+    with listening() as server, futures.ThreadPoolExecutor() as beside:
+        knobs = {"EMAIL_HOST": "127.0.0.1", "EMAIL_USE_SSL": "1"}
+        knobs["EMAIL_PORT"] = str(server.getsockname()[1])
+        to = ("manage.py", "sendtestemail", "post@example.org")
+        sending = beside.submit(start, tmp_path, *to, DEMO="1", **knobs)
+        line, _ = server.accept()
+
+        # Plain, it would wait for the server to greet it.
+        assert line.recv(1) == b"\x16"
+        line.close()
+        sending.result()
+
+
+def test_an_address_of_ipv6_is_let_in(tmp_path):
+    question = (
+        "import django; django.setup(); from django.test import Client;"
+        "print(Client(HTTP_HOST='[::1]').get('/livez').status_code)"
+    )
+    settings = {"DJANGO_SETTINGS_MODULE": "chatserver.settings", "DEMO": "1"}
+
+    asked = start(tmp_path, "-c", question, ORIGINS="http://[::1]", **settings)
+
+    assert asked.stdout.split() == ["200"], asked.stderr
