@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from care.wall_models import Service
 from moderation import helplines
-from moderation.models import Helpline
+from moderation.helpline_models import Helpline
 from people.models import Notice, Person, Role
 from rooms.models import Room
 

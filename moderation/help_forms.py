@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils import timezone
 
-from moderation.models import Helpline
+from moderation.helpline_models import Helpline
 
 
 class HelplineForm(forms.ModelForm[Helpline]):
@@ -34,8 +34,17 @@ class HelplineForm(forms.ModelForm[Helpline]):
             "is_always_open": "Only lines that never close are offered in a crisis.",
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.is_emergency:
+            # In a crisis it is always offered.
+            del self.fields["is_always_open"]
+            self.fields["number"].required = True
+
     def words(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
+        kept = {name: self.cleaned_data[name] for name in self.fields}
+        del kept["is_checked"]
+        return kept
 
     def checked_on(self) -> Any:
         return timezone.localdate()

@@ -2,21 +2,31 @@
 
 from django.db.models import QuerySet
 
-from moderation.models import Helpline
+from moderation.helpline_models import Helpline
+
+
+def in_use() -> QuerySet[Helpline]:
+    return Helpline.objects.filter(retired_at=None)
 
 
 def all_in_order() -> list[Helpline]:
-    return list(Helpline.objects.all())
+    return list(in_use())
 
 
 def open_now() -> list[Helpline]:
     """Only those that never close: the rest are never promised to somebody in distress."""
-    return list(Helpline.objects.filter(is_always_open=True))
+    return list(in_use().filter(is_always_open=True))
+
+
+def retired() -> QuerySet[Helpline]:
+    """The last to be taken away first."""
+    gone = Helpline.objects.exclude(retired_at=None).select_related("retired_by")
+    return gone.order_by("-retired_at")
 
 
 def never_checked() -> QuerySet[Helpline]:
     """By nobody here: they came with Alongside."""
-    return Helpline.objects.filter(checked_on=None)
+    return in_use().filter(checked_on=None)
 
 
 def warnings_of(unchecked: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""Verdicts, flags and the decisions about them, shifts, views of threads, helplines."""
+"""Verdicts, flags and the decisions about them, shifts, views of threads."""
 
 from typing import Any, ClassVar
 
@@ -13,6 +13,7 @@ from moderation import (  # noqa: F401  Django finds their tables here
     desk_models,
     envelope_models,
     held_models,
+    helpline_models,
     note_models,
     paging_models,
     policy_models,
@@ -224,24 +225,3 @@ class ThreadView(models.Model):
     delay_reason = models.CharField(max_length=400, blank=True)
     delay_review_on = models.DateField(null=True, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)
-
-
-class Helpline(models.Model):
-    """Help that anybody can reach, with the day somebody here last checked it, if any."""
-
-    name = models.CharField(max_length=60)
-    # The telephone or text number, as one would dial it.
-    number = models.CharField(max_length=20, blank=True)
-    is_text = models.BooleanField(default=False)
-    how = models.CharField(max_length=160)
-    what_for = models.CharField(max_length=200)
-    hours = models.CharField(max_length=80, default="Open all day and all night.")
-    is_always_open = models.BooleanField(default=True)
-    place = models.PositiveSmallIntegerField(default=0)
-    checked_on = models.DateField(null=True, blank=True)
-    checked_by = models.ForeignKey(
-        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-
-    class Meta:
-        ordering: ClassVar = ["place", "pk"]

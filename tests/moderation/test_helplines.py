@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from moderation import helplines
 from moderation.helpline_actions import ensure_helplines, update_helpline
-from moderation.models import Helpline
+from moderation.helpline_models import Helpline
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +108,92 @@ def test_a_line_that_nobody_tried_is_not_marked_as_checked(client_of, max_, line
     assert lines[0].checked_on == LONG_AGO
     assert "Please try the line first" in answer.content.decode()
     assert 'aria-invalid="true"' in answer.content.decode()
+
+
+OWN = {
+    "name": "Carers Line (made up)",
+    "number": "01632 960011",
+    "what_for": "You look after somebody and can't go on.",
+    "how": "Call, in Welsh or in English.",
+    "hours": "Weekdays, 9am to 5pm.",
+    "is_checked": "on",
+}
+
+
+def shown(client):
+    page = client.get("/help/").text
+    names = [line.name for line in Helpline.objects.all()] + [OWN["name"]]
+    return sorted({name for name in names if name in page}, key=page.index)
+
+
+def test_a_community_adds_a_line_of_its_own(client, client_of, cora, lines):
+    client_of(cora).post("/help/lines/new/", OWN)
+    client_of(cora).post("/help/lines/new/", OWN)
+
+    assert shown(client)[-1] == OWN["name"]
+    added = Helpline.objects.get(name=OWN["name"])
+    assert (added.checked_by, added.is_always_open) == (cora, False)
+
+
+def test_a_new_line_must_have_been_tried(client_of, cora, lines):
+    answer = client_of(cora).post("/help/lines/new/", OWN | {"is_checked": ""})
+
+    assert "Please try the line first" in answer.text
+    assert not Helpline.objects.filter(name=OWN["name"]).exists()
+
+
+def test_a_line_taken_away_comes_back_only_with_a_check(client, client_of, sol, lines):
+    lead, line = client_of(sol), lines[3]
+    lead.post(f"/help/lines/{line.pk}/take-away/")
+    assert "Shout" not in shown(client)
+    assert line not in helplines.open_now()
+    assert "by sol" in lead.get("/help/lines/").text
+
+    lead.post(f"/help/lines/{line.pk}/", edited(line, back="1"))
+    assert "Shout" not in shown(client)
+    lead.post(f"/help/lines/{line.pk}/", edited(line, back="1", is_checked="on"))
+
+    assert "Shout" in shown(client)
+
+
+def test_the_emergency_number_stays_and_stands_first(client, client_of, sol, lines):
+    lead = client_of(sol)
+    for _ in lines:
+        lead.post(f"/help/lines/{lines[2].pk}/sooner/")
+
+    answer = lead.post(f"/help/lines/{lines[0].pk}/take-away/", follow=True)
+
+    assert "This line must stay" in answer.text
+    assert shown(client)[:2] == ["Emergency services", "Samaritans"]
+
+
+def test_the_emergency_number_is_always_offered_in_a_crisis(client_of, sol, lines):
+    words = edited(lines[0], is_checked="on")
+    del words["is_always_open"]
+
+    client_of(sol).post(f"/help/lines/{lines[0].pk}/", words)
+
+    assert lines[0] in helplines.open_now()
+
+
+def test_one_line_stays_whatever_is_taken_away(client_of, sol, lines):
+    Helpline.objects.update(is_emergency=False)
+
+    for line in lines:
+        client_of(sol).post(f"/help/lines/{line.pk}/take-away/")
+
+    assert len(helplines.all_in_order()) == 1
+
+
+def test_only_coordinators_and_leads_say_which_lines_there_are(
+    client_of, max_, zed, lines
+):
+    for path in ("new", f"{lines[3].pk}/take-away", f"{lines[3].pk}/sooner"):
+        for person in (max_, zed):
+            answer = client_of(person).post(f"/help/lines/{path}/", OWN)
+            assert answer.status_code == 404
+
+    assert len(helplines.all_in_order()) == 4
 
 
 @pytest.mark.parametrize("path", ["/help/lines/", "/help/lines/1/"])

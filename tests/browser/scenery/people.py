@@ -6,7 +6,7 @@ from typing import Any
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from moderation.helpline_actions import ensure_helplines
-from moderation.models import Helpline
+from moderation.helpline_models import Helpline
 from people import actions
 from people.actions import confirm_address, give_address, keep_subscription, register
 from tests.browser.scenery.talk import PASSPHRASE

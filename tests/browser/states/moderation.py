@@ -193,6 +193,7 @@ DESK = [
         acts=(press("This was hard for me to read"),),
     ),
     State("helplines", "/help/lines/", "cora"),
+    State("helpline_new", "/help/lines/new/", "cora"),
     State("helpline_edit", "{helpline}", "cora"),
     State(
         "helpline_edit",

@@ -5,7 +5,8 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from moderation.models import Flag, Helpline, Verdict
+from moderation.helpline_models import Helpline
+from moderation.models import Flag, Verdict
 from rooms.models import Message
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from care import clockwork
 from care.actions import wall
 from care.wall_models import Service
-from moderation.models import Helpline
+from moderation.helpline_models import Helpline
 from tests.care.wall.conftest import ENTRY
 from tests.parts.reading import without_tokens
 
