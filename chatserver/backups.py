@@ -30,14 +30,33 @@ class BackupFailed(Exception):
 
 def back_up(path: Path) -> None:
     """Writes one moment of the database to a new file, which only its owner can read."""
-    if path.exists():
-        raise BackupFailed(f"{path} is there already. Give the name of a new file.")
-    path.touch(mode=0o600)
+    _refuse_if_nothing_is_there()
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+    except FileExistsError:
+        words = f"{path} is there already. Give the name of a new file."
+        raise BackupFailed(words) from None
+    except OSError as problem:
+        words = f"{path} can't be written: {problem.strerror}."
+        raise BackupFailed(words) from None
     try:
         _copy_sqlite(path) if settings.IS_SQLITE else _dump_postgres(path)
-    except Exception:
+    except (DatabaseError, OSError) as problem:
+        path.unlink()
+        words = f"{path} can't be written whole: {problem}. Is there room on the disk?"
+        raise BackupFailed(words) from None
+    except BaseException:
         path.unlink()
         raise
+
+
+def _refuse_if_nothing_is_there() -> None:
+    """Else a shell without the server's settings would keep an empty file each night."""
+    file = Path(str(settings.DATABASES["default"]["NAME"]))
+    if settings.IS_SQLITE and not file.is_file():
+        raise BackupFailed(
+            f"There is no database at {file}. Are DATABASE_URL and VAR_DIR the server's?"
+        )
 
 
 def restore(path: Path) -> None:
@@ -78,10 +97,14 @@ def _put_sqlite(path: Path) -> None:
     engine.take_lock()
     current = Path(str(settings.DATABASES["default"]["NAME"]))
     incoming = current.with_name(current.name + ".incoming")
-    shutil.copyfile(path, incoming)
-    incoming.chmod(0o600)
     try:
+        shutil.copyfile(path, incoming)
+        incoming.chmod(0o600)
         _check_sqlite(incoming)
+    except OSError as problem:
+        incoming.unlink(missing_ok=True)
+        words = f"{incoming} can't be written: {problem.strerror}."
+        raise BackupFailed(words) from None
     except BackupFailed:
         incoming.unlink()
         raise

@@ -162,3 +162,36 @@ def test_an_address_of_ipv6_is_let_in(tmp_path):
     asked = start(tmp_path, "-c", question, ORIGINS="http://[::1]", **settings)
 
     assert asked.stdout.split() == ["200"], asked.stderr
+
+
+def test_before_the_tables_are_there_commands_say_what_to_do(tmp_path):
+    lead = start(tmp_path, "manage.py", "first_lead", "--alias", "robin", DEMO="1")
+    nothing = start(
+        tmp_path / "elsewhere", "manage.py", "backup", str(tmp_path / "b"), DEMO="1"
+    )
+
+    assert "Run manage.py prepare first" in lead.stderr
+    assert "There is no database at" in nothing.stderr
+    assert "Traceback" not in lead.stderr + nothing.stderr
+    assert not (tmp_path / "b").exists()
+
+
+def test_a_backup_that_cannot_be_written_whole_is_said_and_leaves_nothing(tmp_path):
+    start(tmp_path, "manage.py", "prepare", "--without-static", DEMO="1")
+    backup = (tmp_path / "no" / "folder", tmp_path / "b")
+
+    missing = start(tmp_path, "manage.py", "backup", str(backup[0]), DEMO="1")
+    # As on a disk with 100 kB left.
+    full = start(
+        tmp_path,
+        "-c",
+        "import resource as r, runpy, sys; r.setrlimit(r.RLIMIT_FSIZE, (100_000,) * 2);"
+        f"sys.argv = ['manage.py', 'backup', {str(backup[1])!r}];"
+        "runpy.run_path('manage.py', run_name='__main__')",
+        DEMO="1",
+    )
+
+    assert "can't be written: No such file" in missing.stderr
+    assert "can't be written whole" in full.stderr
+    assert "Traceback" not in missing.stderr + full.stderr
+    assert not backup[1].exists()

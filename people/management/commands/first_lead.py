@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from people import actions, passphrases
 from people.forms import check_passphrase
@@ -27,7 +28,14 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if Person.objects.filter(role=Role.LEAD).exists():
+        try:
+            is_there = Person.objects.filter(role=Role.LEAD).exists()
+        except DatabaseError:
+            raise CommandError(
+                "The database has no tables yet, or can't be reached. Run manage.py "
+                "prepare first, with the same settings."
+            ) from None
+        if is_there:
             raise CommandError("There is a safeguarding lead. They can grant roles.")
         alias = options["alias"] or input("Alias (a made-up name): ")
         passphrase = self._passphrase(alias, offered=options["offered"])
