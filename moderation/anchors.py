@@ -5,14 +5,18 @@ Whoever cuts the end off the audit must cut it off this file too. Keep it where 
 keep the database cannot write, and a copy elsewhere.
 """
 
+import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.utils import timezone
+
+from people.models import Person
 
 
 @dataclass(frozen=True)
@@ -42,13 +46,31 @@ def keep_restoring(number: int) -> None:
     _write({"restored_to": number, "at": _now()})
 
 
-def keep_asking(person: int) -> None:
+def mark_of(person: Person) -> str:
+    """Of this person alone: a number may be given again after a backup was put back."""
+    told = f"{person.pk} {person.joined_at.isoformat()}"
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def keep_asking(mark: str) -> None:
     """Somebody asked for their words to go: a backup that brings them back must not."""
-    _write({"asked_to_erase": person, "at": _now()})
+    _write({"asked_to_erase": mark, "at": _now()})
 
 
-def asked() -> set[int]:
-    return {line["asked_to_erase"] for line in _lines() if "asked_to_erase" in line}
+def asked() -> set[str]:
+    """By their marks; until 23 November 2026 a line had the number."""
+    lines = [line for line in _lines() if "asked_to_erase" in line]
+    numbers = {n: at for n, at in map(_asking, lines) if isinstance(n, int)}
+    # Whoever joined after it was said is somebody else, with the same number.
+    older = Person.objects.filter(pk__in=numbers)
+    same = {mark_of(one) for one in older if one.joined_at < numbers[one.pk]}
+    return same | {n for n, _ in map(_asking, lines) if isinstance(n, str)}
+
+
+def _asking(line: dict[str, Any]) -> tuple[str | int, datetime]:
+    # It is cut to whole seconds.
+    at = datetime.fromisoformat(line["at"]) + timedelta(seconds=1)
+    return line["asked_to_erase"], at
 
 
 def keep_leaving(mark: str) -> None:

@@ -1,7 +1,5 @@
 """Lets go of people who left for good; safe to run twice, or in two places."""
 
-import hashlib
-
 from django.db.models import Exists, OuterRef
 
 from moderation import anchors, flags
@@ -20,7 +18,7 @@ def let_people_go() -> None:
 
 def _let_go(person: Person) -> None:
     if people.close_account(person):
-        anchors.keep_leaving(_mark(person))
+        anchors.keep_leaving(anchors.mark_of(person))
         person_left.send(Person, person=person)
         people.forget_person(person)
 
@@ -29,10 +27,4 @@ def let_go_again() -> None:
     """Those whom a backup has brought back after they had left."""
     if left := anchors.left():
         here = Person.objects.filter(left_at=None)
-        each((one for one in here if _mark(one) in left), people.leave_again)
-
-
-def _mark(person: Person) -> str:
-    """Of this person alone: a number may be given again after a backup was put back."""
-    told = f"{person.pk} {person.joined_at.isoformat()}"
-    return hashlib.sha256(told.encode()).hexdigest()
+        each((one for one in here if anchors.mark_of(one) in left), people.leave_again)

@@ -45,7 +45,7 @@ def erase_for(person: Person, *, by: Person, most: int) -> int:
     """What somebody asked for; also remembered outside the database (erase_again)."""
     going = list(retention.may_go(person)[:most])
     count = erase_flags(going, by=by, why="asked")
-    anchors.keep_asking(person.pk)
+    anchors.keep_asking(anchors.mark_of(person))
     return count
 
 
@@ -63,8 +63,10 @@ def _forget_readings_of(person: Person) -> None:
 
 def erase_again() -> None:
     """A backup that was put back has brought back what people had asked to be erased."""
-    for person in Person.objects.filter(pk__in=anchors.asked()):
-        erase_flags(list(retention.may_go(person)), by=None, why="asked before")
+    asked = anchors.asked()
+    for person in Person.objects.all():
+        if anchors.mark_of(person) in asked:
+            erase_flags(list(retention.may_go(person)), by=None, why="asked before")
 
 
 @change

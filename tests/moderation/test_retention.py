@@ -1,6 +1,8 @@
 """Words that moderation kept go when they are old, or when their author asks."""
 
+import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -156,6 +158,27 @@ def test_a_backup_put_back_does_not_bring_back_what_somebody_asked_to_erase(
     erasing.erase_again()
 
     assert said(nothing) == ""
+
+
+@pytest.mark.parametrize("line", ["mark", "number"])
+def test_somebody_new_with_a_number_that_was_given_before_keeps_their_words(
+    nothing, ana, sol, client_of, settings, line
+):
+    client_of(sol).post(words_page(ana))
+    if line == "number":
+        at = timezone.now().isoformat(timespec="seconds")
+        asked = json.dumps({"asked_to_erase": ana.pk, "at": at})
+        Path(settings.AUDIT_ANCHORS).write_text(asked + "\n")
+    Flag.objects.update(snapshot=LOW, erased_at=None)
+    erasing.erase_again()
+    assert said(nothing) == ""
+
+    Flag.objects.update(snapshot=LOW, erased_at=None)
+    ana.joined_at = timezone.now() + timedelta(minutes=1)
+    ana.save()
+    erasing.erase_again()
+
+    assert said(nothing) == LOW
 
 
 def test_what_safeguarding_keeps_is_kept_and_said(concern, ana, sol, client_of):
