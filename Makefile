@@ -16,7 +16,7 @@ find_python = for name in python3.11 python3.12 python3.13 python3; do \
 		exit 1; \
 	fi
 
-.PHONY: help run setup check test prove bench
+.PHONY: help run install setup check test prove bench
 .DEFAULT_GOAL := help
 
 help: ## List what can be done here
@@ -28,6 +28,9 @@ run: ## Serve a demo community at http://127.0.0.1:8000 (PORT, HOST)
 	@$(bin)/python manage.py prepare
 	@PATH="$(CURDIR)/$(bin):$$PATH" $(bin)/honcho --no-prefix start $(processes) \
 		|| [ $$? -eq 130 ]
+
+install: ## Make the environment in .venv with only what serving a community needs
+	@$(find_python); $$python requirements/install.py run
 
 setup: ## Make the environment in .venv with everything the tests need
 	@$(find_python); $$python requirements/install.py dev
