@@ -46,6 +46,7 @@ WRITERS = {
     "people/sessions.py": "Django's session store, sent through the writer",
     "moderation/verdicts.py": "a verdict is written in its message's transaction",
     "chatserver/backups.py": "a restored database is put right before anybody uses it",
+    "chatserver/moving.py": "rows go from one database to another as they are",
     "moderation/flags.py": "and so are the flags it raises",
 }
 WRITING = frozenset(
