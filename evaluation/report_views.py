@@ -109,7 +109,9 @@ def name_reader(request: HttpRequest, measure_id: int) -> HttpResponseBase:
 @leads_only
 @require_POST
 def turn_measure(request: HttpRequest, measure_id: int) -> HttpResponseBase:
-    actions.turn_measure(access.measure_for(me(request), measure_id))
+    measure = access.measure_for(me(request), measure_id)
+    # It says what is wanted: sent twice, it is done once.
+    actions.turn_measure(measure, is_asked=request.POST.get("ask") == "yes")
     return redirect("measures")
 
 

@@ -8,6 +8,7 @@ from care.actions.feelings import (
 from care.actions.house import keep_house, speak_as_house, write_welcome
 from care.actions.visiting import finish_visit, go_on
 from care.actions.welcoming import (
+    allow_welcoming,
     end_welcoming,
     offer_welcoming,
     show_unanswered,
@@ -15,6 +16,7 @@ from care.actions.welcoming import (
 )
 
 __all__ = [
+    "allow_welcoming",
     "end_welcoming",
     "finish_visit",
     "forget_feelings",

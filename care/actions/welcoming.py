@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -38,11 +39,16 @@ def stop_welcoming(*, by: Person) -> None:
 
 @change
 def end_welcoming(welcomer: Welcomer, *, by: Person) -> None:
-    """Ends it for good, or (by staff again) lets the peer offer it anew."""
-    is_over = welcomer.ended_by_id is not None
-    welcomer.ended_by = None if is_over else by
-    welcomer.ended_at = welcomer.ended_at or timezone.now()
-    welcomer.save(update_fields=["ended_by", "ended_at"])
+    """For good, until staff allow it again."""
+    Welcomer.objects.filter(pk=welcomer.pk, ended_by=None).update(
+        ended_by=by, ended_at=Coalesce("ended_at", timezone.now())
+    )
+
+
+@change
+def allow_welcoming(welcomer: Welcomer, *, by: Person) -> None:
+    """The peer may offer it anew."""
+    Welcomer.objects.filter(pk=welcomer.pk).update(ended_by=None)
 
 
 @change

@@ -67,7 +67,11 @@ def newcomers(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_welcoming(request: HttpRequest, welcomer_id: int) -> HttpResponseBase:
     welcomer = access.welcomer_for(me(request), welcomer_id)
-    actions.end_welcoming(welcomer, by=me(request))
-    words = "ended" if welcomer.ended_by_id else "allowed again"
-    messages.success(request, f"Their welcoming is {words}.")
+    # It says what is wanted: sent twice, it is done once.
+    if request.POST.get("may") == "yes":
+        actions.allow_welcoming(welcomer, by=me(request))
+        messages.success(request, "Their welcoming is allowed again.")
+    else:
+        actions.end_welcoming(welcomer, by=me(request))
+        messages.success(request, "Their welcoming is ended.")
     return redirect("newcomers")

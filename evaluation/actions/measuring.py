@@ -58,7 +58,7 @@ def add_measure(
 
 
 @change
-def turn_measure(measure: Measure) -> None:
+def turn_measure(measure: Measure, *, is_asked: bool) -> None:
     """Asks it, or asks it no longer; what was answered stays."""
-    measure.is_asked = not measure.is_asked
+    measure.is_asked = is_asked
     measure.save(update_fields=["is_asked"])

@@ -1,5 +1,6 @@
 """A newcomer's first words with no answer are shown, once, to who can answer."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -30,6 +31,12 @@ def ago(message, minutes):
     Message.objects.filter(pk=message.pk).update(at=at)
     message.refresh_from_db()
     return message
+
+
+def button(page, word):
+    """What the button that says this sends."""
+    name, value = re.search(rf'name="(\w+)" value="(\w+)"[^>]*>{word}<', page).groups()
+    return {name: value}
 
 
 def told(person):
@@ -128,9 +135,23 @@ def test_staff_end_a_welcoming_and_allow_it_again(client_of, max_, ben):
     assert Welcomer.objects.get().ended_at is not None
     assert "Staff have ended your welcoming" in client.get("/welcoming/").text
 
-    client_of(max_).post(f"/newcomers/{row.pk}/end/")
+    client_of(max_).post(f"/newcomers/{row.pk}/end/", {"may": "yes"})
     client.post("/welcoming/", {"offer": "on"})
     assert Welcomer.objects.get().ended_at is None
+
+
+@pytest.mark.parametrize(("word", "ended"), [("End", True), ("Allow again", False)])
+def test_an_end_sent_twice_is_one_end(client_of, max_, ben, word, ended):
+    row = actions.offer_welcoming(by=ben)
+    if not ended:
+        actions.end_welcoming(row, by=max_)
+    client = client_of(max_)
+    may = button(client.get("/newcomers/").text, word)
+
+    for _ in range(2):
+        client.post(f"/newcomers/{row.pk}/end/", may)
+
+    assert (Welcomer.objects.get().ended_by is not None) is ended
 
 
 def test_a_list_is_nobodys_who_did_not_offer(client_of, first, zed):

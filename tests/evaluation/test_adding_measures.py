@@ -1,5 +1,7 @@
 """Leads add measures from a file, and take them out of use."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -84,9 +86,24 @@ def test_a_file_that_is_no_text_is_refused(content, client_of, sol):
 
 
 def test_a_measure_is_asked_no_longer(client_of, sol, agreed, lonely):
-    client_of(sol).post(f"/evaluation/measures/{lonely.pk}/turn/")
+    client_of(sol).post(f"/evaluation/measures/{lonely.pk}/turn/", {"ask": "no"})
     page = words_of(client_of(agreed).get("/evaluation/mine/"))
     assert "Feeling lonely" not in page
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_turn_sent_twice_is_one_turn(client_of, sol, lonely, asked):
+    actions.turn_measure(lonely, is_asked=asked)
+    client = client_of(sol)
+    path = f"/evaluation/measures/{lonely.pk}/turn/"
+    form = client.get("/evaluation/measures/").text.split(path)[1]
+    wanted = re.search(r'name="ask" value="(\w+)"', form)[1]
+
+    for _ in range(2):
+        client.post(path, {"ask": wanted})
+
+    lonely.refresh_from_db()
+    assert lonely.is_asked is not asked
 
 
 @pytest.mark.parametrize("who", ["zed", "ana", "mia", "max_", "cora"])
