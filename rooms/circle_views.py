@@ -35,7 +35,6 @@ VERBS: dict[str, Callable[..., Refusal | None]] = {
     "hand": actions.raise_hand,
     "unhand": lambda room, by: actions.raise_hand(room, by=by, up=False),
     "pass": actions.pass_turn,
-    "next": actions.give_turn,
     "take": actions.take_over,
     "end": actions.end_circle,
     "here": actions.be_here,
@@ -70,13 +69,19 @@ def _page(request: HttpRequest, room: Room, form: CircleForm) -> HttpResponse:
 def act(request: HttpRequest, room_id: int) -> HttpResponseBase:
     """One button of the panel."""
     room, person = _room(request, room_id), me(request)
-    verb = VERBS.get(request.POST.get("do", ""), _nothing)
-    refusal = pace.take_touch(person.pk) or verb(room, by=person)
+    refusal = pace.take_touch(person.pk) or _do(request, room, person)
     if wants_json(request):
         return JsonResponse({"refused": refusal.reason if refusal else None})
     if refusal is not None:
         notes.warning(request, refusal.reason)
     return redirect("room", room.pk)
+
+
+def _do(request: HttpRequest, room: Room, person: Person) -> Refusal | None:
+    wish = request.POST.get("do", "")
+    if wish == "next":
+        return actions.give_turn(room, by=person, after=number(request, "turn"))
+    return VERBS.get(wish, _nothing)(room, by=person)
 
 
 def _nothing(room: Room, *, by: Person) -> Refusal:

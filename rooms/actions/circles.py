@@ -24,6 +24,8 @@ def open_circle(room: Room, *, by: Person, minutes: int, most: int) -> Refusal |
     """Begins a circle in an open room; whoever opens it is its host."""
     with streams.moving([room.stream]) as lines:
         room.refresh_from_db()
+        if _is_open_so(room, by, minutes, most):
+            return None
         refusal = _why_not_open(room, by)
         if refusal is None:
             circle = Circle(room=room, host=by, minutes=minutes, most=most)
@@ -31,6 +33,13 @@ def open_circle(room: Room, *, by: Person, minutes: int, most: int) -> Refusal |
             Room.objects.filter(pk=room.pk).update(has_circle=True)
             steps.tell(circle, lines[room.stream])
     return refusal
+
+
+def _is_open_so(room: Room, by: Person, minutes: int, most: int) -> bool:
+    """A second tap on the same form finds what the first one opened."""
+    circle = circles.open_in([room.pk]).get(room.pk)
+    wish = (by.pk, minutes, most)
+    return circle is not None and wish == (circle.host_id, circle.minutes, circle.most)
 
 
 def _why_not_open(room: Room, by: Person) -> Refusal | None:
@@ -55,7 +64,7 @@ def end_circle(room: Room, *, by: Person) -> Refusal | None:
         steps.close(circle, Circle.Ending.HOST if is_host else Circle.Ending.STAFF)
         return None
 
-    return steps.act(room, by, end)
+    return _if_one_is_on(steps.act(room, by, end))
 
 
 # --- Seats and hands
@@ -90,7 +99,7 @@ def stand_up(room: Room, *, by: Person) -> Refusal | None:
             steps.move_on(circle)
         return None
 
-    return steps.act(room, by, stand)
+    return _if_one_is_on(steps.act(room, by, stand))
 
 
 @change
@@ -111,25 +120,28 @@ def raise_hand(room: Room, *, by: Person, up: bool = True) -> Refusal | None:
 
 @change
 def pass_turn(room: Room, *, by: Person) -> Refusal | None:
-    """Without a word, or after the last one: the turn goes on."""
+    """Without a word, or after the last one: the turn goes on. Twice is once."""
 
     def hand_on(circle: Circle, _: Membership) -> Refusal | None:
-        if circle.speaker_id != by.pk:
-            return no.NOT_YOUR_TURN
-        steps.move_on(circle)
+        if circles.seat_of(circle, by) is None:
+            return no.NOT_SEATED
+        if circle.speaker_id == by.pk:
+            steps.move_on(circle)
         return None
 
-    return steps.act(room, by, hand_on)
+    return _if_one_is_on(steps.act(room, by, hand_on))
 
 
 @change
-def give_turn(room: Room, *, by: Person) -> Refusal | None:
-    """The host gives the next person their turn, the first one too."""
+def give_turn(room: Room, *, by: Person, after: int | None = None) -> Refusal | None:
+    """The host gives the next person their turn. `after` is whose turn that ends, none's
+    for the first: who taps twice, or while somebody passes, takes no turn from the next."""
 
     def give(circle: Circle, _: Membership) -> Refusal | None:
         if not circles.may_lead(circle, by):
             return no.NOT_THE_HOST
-        steps.move_on(circle)
+        if circle.speaker_id == after:
+            steps.move_on(circle)
         return None
 
     return steps.act(room, by, give)
@@ -167,6 +179,11 @@ def be_here(room: Room, *, by: Person) -> Refusal | None:
         steps.be_seen(circle, steps.ACTED)
         circle.save(update_fields=["host_until"])
     return None
+
+
+def _if_one_is_on(answer: Refusal | None) -> Refusal | None:
+    """What ends something is done where nothing is on: so twice is once."""
+    return None if answer is no.NONE_HERE else answer
 
 
 @change

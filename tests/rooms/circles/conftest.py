@@ -33,8 +33,9 @@ def page(client, room):
     return client.get(f"/rooms/{room.pk}/").content.decode()
 
 
-def press(client, room, do, **options):
-    return client.post(f"/rooms/{room.pk}/circle/act/", {"do": do}, **options)
+def press(client, room, do, turn="", **options):
+    fields = {"do": do, "turn": turn}
+    return client.post(f"/rooms/{room.pk}/circle/act/", fields, **options)
 
 
 def refused(client, room, do):

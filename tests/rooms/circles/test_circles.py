@@ -66,6 +66,18 @@ def test_only_moderators_choose_hosts_and_only_members(client_of, ana, max_, zed
     assert not Membership.objects.filter(may_host=True).exists()
 
 
+def test_a_circle_opened_or_ended_twice_is_opened_or_ended_once(client_of, mia, room):
+    actions.join_room(room, by=mia)
+    client = client_of(mia)
+    path, form = f"/rooms/{room.pk}/circle/", {"minutes": "3", "most": "5"}
+    opened = [client.post(path, form) for _ in range(2)]
+    ended = [refused(client, room, "end") for _ in range(2)]
+
+    assert [one.status_code for one in opened] == [302, 302]
+    assert ended == [None, None]
+    assert Circle.objects.get().ending == "host"
+
+
 def test_who_is_not_in_the_room_finds_no_circle(client_of, zed, circle, room):
     client = client_of(zed)
     for path in ("circle/", "circle/act/", "circle/hosts/"):
@@ -81,7 +93,7 @@ def test_there_is_no_circle_between_two(client_of, ana, thread):
 def test_there_is_one_circle_at_a_time_and_only_in_an_open_room(
     mia, circle, room, quiet_room
 ):
-    again = actions.open_circle(room, by=mia, minutes=3, most=5)
+    again = actions.open_circle(room, by=mia, minutes=5, most=5)
     assert again.reason == "There is a circle in this room already."
     actions.join_room(quiet_room, by=mia)
     quiet = actions.open_circle(quiet_room, by=mia, minutes=3, most=5)

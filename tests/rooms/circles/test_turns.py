@@ -1,5 +1,6 @@
 """Turns in a circle: they go round, are passed, and bind only who may write."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,8 +11,9 @@ from realtime.sources import Refusal
 from rooms import actions
 from rooms.posting import Stored
 from rooms.turns import Place, next_speaker
-from tests.rooms.circles.conftest import page, post, refused, speaker
+from tests.rooms.circles.conftest import JSON, page, post, press, refused, speaker
 
+AS_JSON = {"headers": JSON}
 LOW = "I want to kill myself tonight"
 
 
@@ -20,9 +22,38 @@ def test_turns_go_round_and_can_be_passed(ana, ben, mia, circle, room):
     assert speaker(room) == "ana"
     assert actions.pass_turn(room, by=ana) is None
     assert speaker(room) == "ben"
-    assert actions.pass_turn(room, by=ana).reason == "It is not your turn now."
     actions.stand_up(room, by=ben)
     assert speaker(room) == "ana"
+
+
+@pytest.mark.parametrize("do", ["next", "pass"])
+def test_a_tap_sent_twice_takes_no_turn_from_the_next(
+    client_of, ana, ben, mia, circle, room, do
+):
+    actions.give_turn(room, by=mia)
+    client = client_of(mia if do == "next" else ana)
+    turn = re.search(r'name="turn" value="(\d+)"', page(client, room))[1]
+
+    answers = [press(client, room, do, turn=turn, **AS_JSON) for _ in range(2)]
+
+    assert speaker(room) == "ben"
+    assert [answer.json()["refused"] for answer in answers] == [None, None]
+
+
+def test_a_host_who_taps_while_somebody_passes_takes_no_turn_from_the_next(
+    client_of, ana, mia, circle, room
+):
+    actions.give_turn(room, by=mia)
+    press(client_of(ana), room, "pass")
+    press(client_of(mia), room, "next", turn=str(ana.pk))
+
+    assert speaker(room) == "ben"
+
+
+def test_who_only_listens_has_no_turn_to_pass(zed, circle, room):
+    actions.join_room(room, by=zed)
+
+    assert "You are listening" in actions.pass_turn(room, by=zed).reason
 
 
 def test_only_whose_turn_it_is_and_the_host_write(ana, ben, mia, max_, circle, room):

@@ -27,6 +27,8 @@ class CirclePanel extends HTMLElement {
     });
     // It is fetched late: rows may have come before it.
     this.#look(this.hidden);
+    // On a good line the first tap's answer is here before the second tap of a double one.
+    this.addEventListener("click", (event) => event.detail > 1 && event.preventDefault());
     this.addEventListener("submit", this.#act);
     setInterval(() => this.#tick(), 1_000);
     // Without a socket nobody sees that a host is here, so the host says it.
@@ -53,6 +55,7 @@ class CirclePanel extends HTMLElement {
     this.#hosts = String(row.host.id) === document.body.dataset.person && row.state !== "ended";
     this.hidden = false;
     this.#clock.dataset.until = row.until ?? "";
+    this.querySelector("[name=turn]").value = row.speaker ?? "";
     this.#say(row, isChange);
     this.#seats(row);
     for (const button of this.querySelectorAll("button")) {
