@@ -1,4 +1,4 @@
-"""What is added to every answer, and what happens to a draft whose session ended."""
+"""What is added to every answer, and what happens to a form whose session ended."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,6 +7,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from chatserver import views
+from people.views import gone
 
 HEADERS = {
     # Nothing that a page said stays in a shared phone's memory.
@@ -38,5 +39,5 @@ class SignedInOrAsked(LoginRequiredMiddleware):
         self, request: HttpRequest, view_func: Any
     ) -> HttpResponseBase:
         if request.method == "POST":
-            return views.form_expired(request)
+            return gone.go_again(request) or views.form_expired(request)
         return super().handle_no_permission(request, view_func)

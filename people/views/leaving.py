@@ -1,9 +1,8 @@
 """The page by which somebody leaves for good, and what they read when they have."""
 
-from django.contrib import auth
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -11,7 +10,7 @@ from people import actions
 from people.access import me
 from people.actions.refusal import Refused
 from people.own_forms import ProofForm
-from people.views.door import CLEARED
+from people.views import gone
 from people.views.own import is_proven
 
 
@@ -26,15 +25,9 @@ def leave_for_good(request: HttpRequest) -> HttpResponseBase:
         except Refused as no:
             form.add_error(None, no.words)
         else:
-            return _go(request)
-    return render(request, "people/leave.html", {"form": form})
-
-
-def _go(request: HttpRequest) -> HttpResponse:
-    auth.logout(request)
-    response = redirect("leaving_begun")
-    response["Clear-Site-Data"] = CLEARED
-    return response
+            return gone.go(request, "leave_for_good")
+    page = {"form": form, "form_of": gone.form_of(person, "leave_for_good")}
+    return render(request, "people/leave.html", page)
 
 
 @login_not_required

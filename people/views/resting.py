@@ -1,6 +1,6 @@
 """Pages for resting: taking a break, its kind words, and a day without heavy topics."""
 
-from django.contrib import auth, messages
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -13,7 +13,8 @@ from django.views.decorators.http import (
 from people import actions, rest
 from people.access import me
 from people.actions.refusal import Refused
-from people.views.door import CLEARED, wanted
+from people.views import gone
+from people.views.door import wanted
 from realtime.later import later as _
 
 
@@ -29,15 +30,9 @@ def take_break(request: HttpRequest) -> HttpResponseBase:
         except Refused as no:
             page["problem"] = no.words
         else:
-            return _leave(request)
+            return gone.go(request, "take_break")
+    page["form_of"] = gone.form_of(me(request), "take_break")
     return render(request, "people/break.html", page)
-
-
-def _leave(request: HttpRequest) -> HttpResponse:
-    auth.logout(request)
-    response = redirect("break_begun")
-    response["Clear-Site-Data"] = CLEARED
-    return response
 
 
 @login_not_required

@@ -1,8 +1,10 @@
 """Breaks, quiet hours and a day without heavy topics: kind, private, easily undone."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from moderation import alarms, shifts
@@ -32,6 +34,50 @@ def test_a_break_signs_out_everywhere(client_of, ana):
     assert "Rest well" in here.get("/break/begun/").text
     assert there.get("/settings/").status_code == 302
     assert Revocation.objects.filter(person=ana.pk, session="").exists()
+
+
+def form_of(client, path):
+    return re.search(r'name="form" value="([^"]+)"', client.get(path).text)[1]
+
+
+def signed_out(client):
+    """As after a first tap whose answer never came."""
+    del client.cookies[settings.SESSION_COOKIE_NAME]
+    return client
+
+
+def test_a_break_tapped_twice_has_begun(client_of, ana):
+    client = client_of(ana)
+    sent = {"length": "day", "form": form_of(client, "/break/")}
+    first = client.post("/break/", sent)
+
+    second = signed_out(client).post("/break/", sent)
+
+    assert (
+        (second.status_code, second.url) == (302, first.url) == (302, "/break/begun/")
+    )
+    assert second.headers["Clear-Site-Data"] == first.headers["Clear-Site-Data"]
+
+
+def test_who_was_signed_out_before_a_break_is_not_told_that_it_began(client_of, ana):
+    client = client_of(ana)
+    form = form_of(client, "/break/")
+    client = signed_out(client)
+
+    for sent in (form, "", "made-up", form_of(client_of(ana), "/leave/")):
+        answer = client.post("/break/", {"length": "day", "form": sent})
+        assert "That was not sent" in answer.text
+
+
+def test_leaving_tapped_twice_has_begun(client_of, ana):
+    client = client_of(ana)
+    form = form_of(client, "/leave/")
+    sent = {"old_passphrase": "alongside demo", "form": form}
+    first = client.post("/leave/", sent)
+
+    second = signed_out(client).post("/leave/", sent)
+
+    assert (second.status_code, second.url) == (302, first.url)
 
 
 def test_signing_in_ends_a_break_gently(client_of, client, ana):
