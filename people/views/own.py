@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.contrib import auth, messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -86,11 +87,12 @@ def notices(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST":
         shown = map(id_of, request.POST.getlist("notice"))
         actions.mark_notices_seen(person, shown=list(shown))
-        return redirect("notices")
-    newest = list(person.notices.order_by("-at")[:NOTICES_SHOWN])
-    unseen = any(notice.seen_at is None for notice in newest)
-    page = {"notices": newest, "has_unseen": unseen}
-    return render(request, "people/notices.html", page)
+        # The page they were on, for older ones may wait behind it.
+        return redirect(request.get_full_path())
+    found = person.notices.order_by("-at", "-pk")
+    page = Paginator(found, NOTICES_SHOWN).get_page(request.GET.get("page"))
+    unseen = any(notice.seen_at is None for notice in page)
+    return render(request, "people/notices.html", {"page": page, "has_unseen": unseen})
 
 
 @require_GET

@@ -136,6 +136,22 @@ def test_the_same_key_twice_leaves_one_notice(ana):
     assert Stream.objects.get(name=f"me:{ana.pk}").position == 1
 
 
+def test_the_oldest_of_many_notices_is_found_and_read(client_of, ana):
+    for number in range(52):
+        actions.notify(ana, kind="session", words=f"Notice {number}.")
+    client = client_of(ana)
+    first = client.get("/notices/").text
+    older = re.search(r'href="(\?page=2)">Older<', first)[1]
+
+    page = client.get(f"/notices/{older}").text
+    assert "Notice 0." in page
+    assert "Notice 0." not in first
+    answer = client.post(f"/notices/{older}", {"notice": shown_on(page)})
+
+    assert answer.url == f"/notices/{older}"
+    assert ana.notices.filter(seen_at=None).count() == 50
+
+
 def test_notices_are_rows_of_ones_own_stream(ana, zed):
     mine, _ = tell(ana), tell(zed)
     name = f"me:{ana.pk}"
