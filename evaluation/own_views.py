@@ -94,6 +94,13 @@ def _keep(
 
 
 @require_POST
+def take_back_quote(request: HttpRequest, quote_id: int) -> HttpResponseBase:
+    actions.take_back_quote(quote_id, by=me(request))
+    messages.success(request, _("Those words are deleted."))
+    return redirect("my_answers")
+
+
+@require_POST
 def keep_quote(request: HttpRequest) -> HttpResponseBase:
     form = QuoteForm(request.POST)
     if form.is_valid():

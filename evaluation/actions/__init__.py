@@ -5,6 +5,7 @@ from evaluation.actions.answering import (
     give_consent,
     keep_quote,
     mark_read,
+    take_back_quote,
     withdraw_consent,
 )
 from evaluation.actions.measuring import add_measure, ensure_measures, turn_measure
@@ -18,6 +19,7 @@ __all__ = [
     "keep_quote",
     "mark_read",
     "name_reader",
+    "take_back_quote",
     "turn_measure",
     "withdraw_consent",
 ]

@@ -85,6 +85,12 @@ def keep_quote(words: str, may_be_shown: bool, *, by: Person) -> Quote:
 
 
 @change
+def take_back_quote(quote: int, *, by: Person) -> None:
+    """One of one's own; the answers stay, and so do the other words."""
+    by.quotes.filter(pk=quote).delete()
+
+
+@change
 def mark_read(answers: Answers, *, by: Person) -> None:
     if answers.measure.reader_id != by.pk:
         raise Refused("Somebody else is named to read these.")

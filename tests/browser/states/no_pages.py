@@ -81,6 +81,7 @@ POST_ONLY = {
     "remove_phrase": "back to phrases",
     "agree_to_answer": "back to my_answers",
     "stop_answering": "back to my_answers",
+    "take_back_quote": "back to my_answers",
     "keep_quote": "back to my_answers; its errors are shown there",
     "turn_measure": "back to measures",
     "name_reader": "back to measures; its errors are shown there",
