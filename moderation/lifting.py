@@ -24,7 +24,7 @@ def wake(flag: Flag) -> None:
 
 
 def _return_to_board(flag: Flag) -> None:
-    """What was asked of a second person was asked before it was red; a red climbs."""
+    """What was asked of a second person was asked before this was known; a red climbs."""
     flag.state, flag.claimed_by = Flag.State.OPEN, None
     asked = flag.proposals.filter(kind__in=ENDING, state=Proposal.State.WAITING)
     asked.update(state=Proposal.State.WITHDRAWN, answered_at=timezone.now())

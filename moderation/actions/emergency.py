@@ -27,8 +27,7 @@ def start_emergency(flag: Flag, *, by: Person, reason: str = "") -> Proposal:
         kept = wish.as_json() | {"level": held.level}
         proposal = seconding.propose(held, kind, kept, by, wish.reason)
         carrying_out.keep(held, wish, by=by)
-        held.level = Flag.Level.RED
-        lifting.wake(held)
+        lifting.lift(held, Flag.Level.RED, held.concern)
         if held.state == Flag.State.OPEN:
             claims.give(held, by)
     return proposal

@@ -17,10 +17,6 @@ from people.models import Person
 from realtime.writer import change
 
 ANSWER_FIRST = "Please answer the questions about danger first. “Not known” will do."
-RED_BY_NOW = (
-    "This has become red, and the questions about danger have no answer. "
-    "Say that you don’t agree: then it goes back to the board."
-)
 ASKED_ALREADY = "{alias} has asked for a second person already."
 STARTED_ALREADY = "{alias} has started the emergency procedure. You can confirm it."
 ANSWERED = "{alias} has answered this already."
@@ -36,15 +32,11 @@ REFUSED = "{alias} did not agree with you about a flag. Please look at it again.
 
 def ask(flag: Flag, kind: str, wish: Wish, *, by: Person) -> Proposal:
     """Under the board's lock: the flag waits, with who asked, for somebody else."""
-    _check_answers(flag, ANSWER_FIRST)
+    if flag.level == Flag.Level.RED and not flag.red_answers.exists():
+        raise Refused(ANSWER_FIRST)
     flag.state = Flag.State.SECOND
     flag.claimed_by, flag.claimed_until, flag.kept_until = by, None, None
     return propose(flag, kind, wish.as_json(), by, wish.reason)
-
-
-def _check_answers(flag: Flag, words: str) -> None:
-    if flag.level == Flag.Level.RED and not flag.red_answers.exists():
-        raise Refused(words)
 
 
 def propose(
@@ -82,7 +74,6 @@ def agree(proposal: Proposal, *, by: Person, version: int) -> Proposal:
         with flags.moving(flag) as held:
             fresh = _check(proposal, held, by, version)
             if fresh.kind in ENDING:
-                _check_answers(held, RED_BY_NOW)
                 claims.put_back(held)
                 claims.close(held)
             answered = _answer(fresh, Proposal.State.AGREED, by)

@@ -103,18 +103,33 @@ def test_answering_an_appeal_does_not_close_words_that_were_changed_to_worse(
     assert (held.level, held.state) == ("red", "claimed")
 
 
-def test_a_removal_agreed_after_it_became_red_waits_for_the_questions(
-    mine, max_, sol, decide
+@pytest.mark.parametrize("whose", ["max_", "sol"])
+def test_an_emergency_takes_a_flag_from_its_wait_into_the_hands_of_who_began_it(
+    client_of, mine, max_, sol, decide, request, whose
 ):
     decide(max_, mine, "remove")
-    actions.start_emergency(mine, by=max_)
-    mine.refresh_from_db()
+    by = request.getfixturevalue(whose)
 
-    with pytest.raises(Refused, match="questions about danger have no answer"):
-        actions.agree(mine.proposals.get(kind="remove"), by=sol, version=mine.version)
+    client_of(by).post(f"/moderation/flags/{mine.pk}/emergency/", {})
 
     mine.refresh_from_db()
-    assert mine.state == "second"
+    assert (mine.state, mine.level, mine.claimed_by) == ("claimed", "red", by)
+    asked = mine.proposals.get(kind="remove")
+    assert asked.state == "withdrawn"
+    with pytest.raises(Refused, match="taken back"):
+        actions.agree(asked, by=sol, version=mine.version)
+
+
+def test_an_emergency_about_what_was_to_be_closed_keeps_it_open(
+    red, max_, sol, decide, client_of
+):
+    decide(max_, red, "cover")
+
+    client_of(sol).post(f"/moderation/flags/{red.pk}/emergency/", {})
+
+    red.refresh_from_db()
+    assert (red.state, red.claimed_by) == ("claimed", sol)
+    assert red.proposals.get(kind="close").state == "withdrawn"
 
 
 # --- Nobody's appeal is lost
