@@ -6,7 +6,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils import timezone
 
-from moderation import envelopes, flags, looking, outcomes, shifts
+from moderation import aftercare, envelopes, flags, looking, outcomes, shifts
 from moderation.aftercare_models import Care
 from moderation.appeal_models import Appeal
 from moderation.cover_models import PlannedShift
@@ -151,7 +151,7 @@ def care_for(person: Person, care_id: int) -> Care:
     """A task of aftercare: the shift's, or one's own; also one just done."""
     if not person.is_moderator:
         raise Http404
-    found = Care.objects.filter(Q(owner=None) | Q(owner=person), pk=care_id)
+    found = Care.objects.filter(aftercare.open_to(person), pk=care_id)
     found = found.exclude(flag__message__author=person)
     care = found.select_related("flag__message__author", "flag__message__room").first()
     if care is None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from moderation import flags
 from moderation.aftercare_models import Care
 from moderation.models import Decision, Flag
-from people.models import Person
+from people.models import Person, Role
 from realtime import roster
 from rooms.models import Message, Room
 
@@ -50,10 +50,25 @@ def present(flag: Flag) -> set[int]:
 
 def waiting(person: Person) -> QuerySet[Care]:
     """What waits for the shift, and what is this person's own; the soonest first."""
-    mine = Q(owner=None) | Q(owner=person)
-    found = Care.objects.filter(mine, done_at=None)
+    found = Care.objects.filter(open_to(person), done_at=None)
     found = found.exclude(flag__message__author=person)
-    return found.select_related("flag__message__author").order_by("due_at", "pk")
+    return found.select_related("flag__message__author", "owner").order_by(
+        "due_at", "pk"
+    )
+
+
+def open_to(person: Person) -> Q:
+    return Q(owner=person) | for_shift()
+
+
+def for_shift() -> Q:
+    """Nobody's own, or of somebody who can't do it here now."""
+    cannot_act = (
+        Q(owner__is_active=False)
+        | Q(owner__suspended_until__gt=timezone.now())
+        | ~Q(owner__role__in=[Role.MODERATOR, Role.LEAD])
+    )
+    return Q(owner=None) | cannot_act
 
 
 def due(now: datetime) -> QuerySet[Care]:

@@ -17,17 +17,18 @@ def of_care(now: datetime) -> list[Alarm]:
     if not waiting:
         return []
     keys = [f"care:{care.pk}" for care in waiting]
+    shared = set(aftercare.due(now).filter(aftercare.for_shift()))
     watch = alarms.watch_now()
     found = [
         Alarm(f"care:{care.pk}", DUE, call)
         for care in waiting
-        for call in _calls(care, watch, now)
+        for call in _calls(care, watch, now, is_shared=care in shared)
     ]
     return alarms.not_told(found, Page.objects.filter(key__in=keys))
 
 
-def _calls(care: Care, watch: Watch, now: datetime) -> list[Call]:
-    if care.owner_id:
+def _calls(care: Care, watch: Watch, now: datetime, *, is_shared: bool) -> list[Call]:
+    if care.owner_id and not is_shared:
         return [Call(climbing.SHIFT, 0, care.owner_id)]
     calls = [Call(climbing.SHIFT, 0, person) for person in watch.shift]
     if now >= care.due_at + aftercare.LEFT_LYING:

@@ -51,10 +51,13 @@ def do_care(care: Care, *, by: Person, note: str = "", is_needed: bool = True) -
     """Writes to each in private, or says that it was not needed; once."""
     by = duty.check(by)
     fresh = Care.objects.select_for_update(of=("self",)).get(pk=care.pk)
+    if fresh.done_at and fresh.done_by_id == by.pk:
+        # A second tap.
+        return fresh
     if fresh.done_at:
         alias = fresh.done_by.alias if fresh.done_by else "Somebody"
         raise Refused(DONE.format(alias=alias))
-    if fresh.owner_id not in {None, by.pk}:
+    if not Care.objects.filter(aftercare.open_to(by), pk=care.pk).exists():
         raise Refused(NOT_YOURS)
     if note.strip() and not is_needed:
         raise Refused(NOT_SENT, "note")

@@ -9,7 +9,7 @@ from moderation import actions, care_clockwork, clockwork
 from moderation.aftercare_models import Care, Witness
 from moderation.models import CheckIn, Flag
 from moderation.paging_models import Page
-from people.actions import suspend_person
+from people.actions import change_role, suspend_person
 from realtime.models import Roster
 from tests.conftest import make_person
 
@@ -137,6 +137,35 @@ def test_a_moderators_own_task_is_theirs(client_of, closed, max_, sol):
 
     task.refresh_from_db()
     assert task.done_by == max_
+
+
+def test_the_task_of_who_moderates_no_more_is_the_shifts(
+    client_of, closed, max_, sol, be_here
+):
+    kit = make_person("kit", "moderator")
+    actions.start_shift([], by=kit)
+    be_here(kit)
+    task = Care.objects.get(kind="moderator", owner=max_)
+    change_role(max_, role="peer", by=sol, reason="She moves away.")
+
+    clockwork.climb()
+
+    called = Page.objects.filter(key=f"care:{task.pk}")
+    assert [page.person for page in called] == [kit]
+    page = client_of(kit).get("/moderation/aftercare/").text
+    assert "Look after max" in page
+    assert "Look after sol" not in page
+    do(client_of(kit), task)
+    task.refresh_from_db()
+    assert task.done_by == kit
+
+
+def test_a_task_done_by_two_taps_is_done_and_written_once(client_of, closed, max_):
+    client = client_of(max_)
+    pages = [do(client, care("author"), note=NOTE) for _ in range(2)]
+
+    assert all("Thank you. That is done." in page.text for page in pages)
+    assert CheckIn.objects.get().room.messages.count() == 1
 
 
 @pytest.mark.parametrize("who", ["zed", "ana", "cora"])
