@@ -1,4 +1,4 @@
-"""Longer words in any form: what is too much is said, and never cut by a browser."""
+"""Any field of any form: errors in plain words, and nothing long cut by a browser."""
 
 from functools import partial
 from typing import Any
@@ -10,6 +10,8 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.utils.translation import ngettext
 
+from people import plain_errors
+
 # Names and codes are shorter.
 LONG = 200
 WRITTEN = (forms.Textarea, forms.TextInput, forms.URLInput)
@@ -20,6 +22,7 @@ class Field(BoundField):
 
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
+        plain_errors.speak(field)
         most = getattr(field, "max_length", None) or 0
         if most >= LONG and isinstance(field.widget, WRITTEN):
             field.widget.attrs.pop("maxlength", None)

@@ -182,7 +182,7 @@ def test_a_decision_that_stays_is_told_too(
     [
         ({"answer": " "}, "Please write your answer."),
         ({"result": ""}, "Please choose whether"),
-        ({"result": "waiting"}, "Select a valid choice"),
+        ({"result": "waiting"}, "Please choose from the list"),
     ],
 )
 def test_an_answer_that_is_not_whole_is_said_at_its_field(

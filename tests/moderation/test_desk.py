@@ -123,7 +123,7 @@ def test_a_review_that_is_due_is_said(client_of, max_, sol):
         ("title", " ", "Please give it a name."),
         ("words", "", "Please write the words."),
         ("owner", "", "Please choose who looks after it."),
-        ("owner", str(2**63), "Select a valid choice"),
+        ("owner", str(2**63), "Please choose from the list"),
         ("review_on", "2001-01-01", "Please choose a day after today"),
         ("after", str(2**64), "New words to start from"),
     ],

@@ -39,7 +39,7 @@ def test_what_was_taken_back_can_no_longer_be_covered(mine, max_, ana, decide):
 
     answer = decide(max_, mine, "cover")
 
-    assert "Select a valid choice" in answer.text
+    assert "Please choose from the list" in answer.text
     assert not Decision.objects.exists()
     decide(max_, mine, "check_in", note="Are you all right?")
     assert Decision.objects.get().outcome == "check_in"
@@ -67,7 +67,7 @@ def test_an_author_who_cannot_come_in_is_not_offered_a_check_in(
 
     answer = decide(max_, mine, "check_in", note="Hello.")
 
-    assert "Select a valid choice" in answer.text
+    assert "Please choose from the list" in answer.text
     decide(max_, mine, "no_concern")
     assert Flag.objects.get().state == "resolved"
 

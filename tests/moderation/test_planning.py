@@ -75,7 +75,7 @@ def test_planned_twice_it_stands_once(client_of, max_, quiet_room):
 def test_a_moderator_does_not_plan_for_a_colleague(client_of, max_, sol, quiet_room):
     answer = plan(client_of(max_), sol, quiet_room)
 
-    assert "Select a valid choice" in answer.text
+    assert "Please choose from the list" in answer.text
     assert not PlannedShift.objects.exists()
 
 
@@ -197,7 +197,7 @@ def test_the_page_of_rooms_says_which_will_lose_it(client_of, max_, quiet_room):
         ({"starts": "07:00", "ends": "20:00"}, "A shift is at most 12 hours long."),
         ({"weeks": 0}, "greater than or equal to 1"),
         ({"weeks": 13}, "less than or equal to 12"),
-        ({"weeks": "many"}, "Enter a whole number"),
+        ({"weeks": "many"}, "Please write a whole number"),
     ],
 )
 def test_a_bad_plan_is_refused_in_words(client_of, max_, quiet_room, fields, words):

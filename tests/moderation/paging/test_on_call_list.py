@@ -34,7 +34,7 @@ def test_a_webhook_needs_https_and_a_secret(client_of, cora, kit):
 
 
 def test_a_peer_cannot_be_put_on_call(client_of, cora, ana):
-    assert "Select a valid choice" in put(client_of(cora), ana).text
+    assert "Please choose from the list" in put(client_of(cora), ana).text
 
 
 def test_the_order_can_be_changed_and_somebody_taken_off(client_of, cora, on_call):
