@@ -37,7 +37,10 @@ def plan_group(
     places: int,
 ) -> Group:
     """Its room needs a moderator like every room, so moderators hear of it."""
-    with streams.moving([inbox.stream_of(by.pk)]):
+    told = list(staff())
+    # All at once, and so in one order: two who plan do not wait for each other.
+    inboxes = {inbox.stream_of(one.pk) for one in (by, *told)}
+    with streams.moving(inboxes):
         host = Person.objects.get(pk=by.pk)
         _check_host(host)
         if not FEWEST <= places <= MOST:
@@ -59,10 +62,11 @@ def plan_group(
             by=host, name=wish.topic, purpose=wish.about, is_open_to_all=False
         )
         wish.save()
-    words = _(
-        "%(host)s plans a group session. Somebody must watch over its room.", host=host
-    )
-    tell_of_group(staff(), wish, words)
+        words = _(
+            "%(host)s plans a group session. Somebody must watch over its room.",
+            host=host,
+        )
+        tell_of_group(told, wish, words)
     return wish
 
 

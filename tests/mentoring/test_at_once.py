@@ -1,17 +1,23 @@
 """Several people who settle the same thing at the same moment."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import connection
+from django.utils import timezone
 
 from mentoring import actions, reminder_clock
 from mentoring import session_clock as clockwork
-from mentoring.actions import asking, matching, volunteering
+from mentoring.actions import asking, matching, planning_groups, volunteering
 from mentoring.actions.starting import ensure_programme
 from mentoring.models import Match, Mentorship, Request, Session
+from people import actions as people
 from people.models import Notice
 from rooms.models import Room
 from tests.conftest import make_person
 from tests.mentoring.offering import FEW, in_order
 from tests.mentoring.test_clockwork import move
+from tests.parts.waiting import overlapping
 
 
 @pytest.fixture
@@ -154,3 +160,21 @@ def test_clocks_of_two_machines_remind_and_end_once(at_once, agree):
     told = Notice.objects.filter(words__startswith="Your session with")
     missed = Notice.objects.filter(words__startswith="Neither you")
     assert (told.count(), missed.count()) == (2, 2)
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="it has one writer")
+def test_who_plans_a_group_waits_in_no_ring_with_who_tells_its_host(at_once, cora):
+    """A mentor with a higher number than staff: inboxes are locked in one order."""
+    host = make_person("kim", "mentor")
+    at = {"starts_at": timezone.now() + timedelta(days=3), "minutes": 60, "zone": "UTC"}
+    plan = {"topic": "Rest", "about": "", "places": 5} | at
+
+    overlapping(
+        at_once,
+        lambda: people.notify(cora, kind="note", words="One"),
+        lambda: planning_groups.plan_group(by=host, **plan),
+        then=lambda: people.notify(host, kind="note", words="Another"),
+    )
+
+    assert host.notices.filter(words="Another").exists()
+    assert cora.notices.filter(kind="session").exists()
