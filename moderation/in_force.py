@@ -56,6 +56,15 @@ def is_read() -> bool:
     return _now is not None and _now.is_read
 
 
+def runs() -> bool:
+    """Whether any rules are at work here: a process that found no files has none."""
+    try:
+        screener()
+    except RulesError:
+        return False
+    return True
+
+
 def look_again() -> None:
     """The next message finds out whether the rules have changed."""
     global _looked

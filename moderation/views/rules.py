@@ -1,6 +1,8 @@
 """The screening rules, for leads: read, changed, tried on the bench, put in use."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -28,9 +30,26 @@ from people.actions import Refused
 NAMESAKE = "There is a rule of this name. Please change that one, or choose another."
 REFUSED = "These rules cannot be used. {problem}"
 
+Answer = Callable[..., HttpResponseBase]
+
+
+def with_files(view: Answer) -> Answer:
+    """Says so where the files that ship are gone; what runs goes on (in_force.py)."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **names: str) -> HttpResponseBase:
+        try:
+            return view(request, **names)
+        except RulesError:
+            shown = {"runs": in_force.runs()}
+            return render(request, "moderation/rules_gone.html", shown, status=503)
+
+    return answer
+
 
 @leads_only
 @require_safe
+@with_files
 def index(request: HttpRequest) -> HttpResponse:
     shown = _book() | {
         "poor": {rule.name for rule in precision.by_rule().values() if rule.is_poor},
@@ -42,6 +61,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @leads_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@with_files
 def rule(request: HttpRequest, name: str = "") -> HttpResponseBase:
     """One rule as it stands, and a form to change it; without a name, a new one."""
     standing = rulebook.rule(name) if name else None
@@ -71,6 +91,7 @@ def _hides_nothing(
 
 @leads_only
 @require_POST
+@with_files
 def retire(request: HttpRequest, name: str) -> HttpResponseBase:
     """Taken out of use, or put back as it shipped; after the bench, like any change."""
     standing = rulebook.rule(name)
@@ -87,6 +108,7 @@ def retire(request: HttpRequest, name: str) -> HttpResponseBase:
 
 @leads_only
 @require_POST
+@with_files
 def take_file(request: HttpRequest) -> HttpResponseBase:
     form = RulesFileForm(request.POST, request.FILES)
     if form.is_valid():
@@ -116,6 +138,7 @@ def go_back(request: HttpRequest, version_id: int) -> HttpResponseBase:
 
 @leads_only
 @require_safe
+@with_files
 def give_file(request: HttpRequest) -> HttpResponse:
     rules = rulebook.all_rules() if "all" in request.GET else in_force.rules()
     answer = HttpResponse(write_csv(rules), content_type="text/csv; charset=utf-8")

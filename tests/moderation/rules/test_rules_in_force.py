@@ -1,6 +1,8 @@
 """Whatever happens to stored rules or their files, some are always in force."""
 
-from moderation import benches, in_force, machinery_clockwork
+import pytest
+
+from moderation import benches, in_force, machinery_clockwork, rulebook
 from moderation.models import Flag, Verdict
 from moderation.rules_models import Bench, Ruleset
 from moderation.screening import RulesError
@@ -79,6 +81,37 @@ def test_rule_files_that_are_gone_leave_the_running_rules(
     assert "Cannot read gone" in answer.text
     assert not Bench.objects.exists()
     assert severity_of(say(room, ana, "i want to kill myself")) == "amber"
+
+
+@pytest.mark.parametrize("path", ["", "of/any/", "file/?all=1"])
+def test_a_lead_reads_that_the_rule_files_are_gone_and_the_old_rules_go_on(
+    lead, room, ana, say, monkeypatch, tmp_path, path
+):
+    assert severity_of(say(room, ana, "hello there")) == "none"
+    monkeypatch.setattr(rulebook, "RULES", tmp_path / "gone")
+    rulebook._shipped.cache_clear()
+
+    answer = lead.get(f"/moderation/rules/{path}")
+
+    assert answer.status_code == 503
+    assert "The rules that were at work before are still at work." in answer.text
+    assert severity_of(say(room, ana, "i want to kill myself")) == "amber"
+
+
+def test_a_lead_reads_that_no_rules_are_at_work_and_that_people_read_all(
+    lead, monkeypatch, tmp_path
+):
+    def gone():
+        raise RulesError(0, "cannot read rules")
+
+    monkeypatch.setattr(in_force, "_now", None)
+    monkeypatch.setattr(in_force, "default_screener", gone)
+    monkeypatch.setattr(rulebook, "RULES", tmp_path / "gone")
+    rulebook._shipped.cache_clear()
+
+    page = lead.get("/moderation/rules/").text
+
+    assert "No rules are at work. Each message is flagged" in page
 
 
 def test_a_process_that_begins_without_rule_files_has_every_message_read_by_a_person(
