@@ -89,7 +89,9 @@ def requirements(request: HttpRequest) -> HttpResponseBase:
 @coordinators_only
 @require_POST
 def turn_topic(request: HttpRequest, topic_id: int) -> HttpResponseBase:
-    listing.turn_topic(access.one(access.topics_for(me(request)), topic_id))
+    topic = access.one(access.topics_for(me(request)), topic_id)
+    # It says what is wanted: sent twice, it is done once.
+    listing.turn_topic(topic, is_offered=request.POST.get("offer") == "yes")
     return redirect("topics")
 
 
@@ -97,5 +99,5 @@ def turn_topic(request: HttpRequest, topic_id: int) -> HttpResponseBase:
 @require_POST
 def turn_requirement(request: HttpRequest, requirement_id: int) -> HttpResponseBase:
     found = access.one(access.requirements_for(me(request)), requirement_id)
-    listing.turn_requirement(found)
+    listing.turn_requirement(found, is_asked=request.POST.get("ask") == "yes")
     return redirect("requirements")

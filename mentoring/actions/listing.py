@@ -30,13 +30,13 @@ def add_requirement(name: str, help_words: str, months: int | None) -> Requireme
 
 
 @change
-def turn_topic(topic: Topic) -> None:
+def turn_topic(topic: Topic, *, is_offered: bool) -> None:
     """Offers a topic, or offers it no longer; who chose it keeps it."""
-    topic.is_offered = not topic.is_offered
+    topic.is_offered = is_offered
     topic.save(update_fields=["is_offered"])
 
 
 @change
-def turn_requirement(requirement: Requirement) -> None:
-    requirement.is_asked = not requirement.is_asked
+def turn_requirement(requirement: Requirement, *, is_asked: bool) -> None:
+    requirement.is_asked = is_asked
     requirement.save(update_fields=["is_asked"])

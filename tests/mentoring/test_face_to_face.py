@@ -48,8 +48,8 @@ def test_a_mentor_finds_their_pair_and_notes_a_meeting(client_of, pair, mia):
         ({"met_on": "2099-01-01"}, "has not come yet"),
         ({"met_on": "2020-01-01"}, "You were not a pair on that day."),
         ({"met_on": "x"}, "Write the day like"),
-        ({"minutes": "0"}, "greater than or equal to 5"),
-        ({"minutes": "9" * 30}, "less than or equal to 600"),
+        ({"minutes": "0"}, "Please choose 5 or more"),
+        ({"minutes": "9" * 30}, "Please choose 600 or less"),
     ],
 )
 def test_a_meeting_that_makes_no_sense_is_said_so(fields, words, client_of, pair, mia):

@@ -131,7 +131,7 @@ def test_a_helper_who_takes_it_over_takes_no_second_place(group, nell, ben, cora
         ("nobody", "No mentor here has that alias."),
         ("ben", "No mentor here has that alias."),
         ("mia", "Choose another mentor."),
-        ("x" * 200, "at most 100 characters"),
+        ("x" * 200, "100 characters at most"),
     ],
 )
 def test_who_cannot_hold_it_is_said_at_the_field(

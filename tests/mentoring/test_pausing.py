@@ -77,7 +77,7 @@ def test_only_a_mentor_pauses(who, client_of, request):
     [
         ("mia", "Choose another mentor."),
         ("zed", "No mentor here has that alias."),
-        ("x" * 200, "at most 100 characters"),
+        ("x" * 200, "100 characters at most"),
     ],
 )
 def test_a_stand_in_who_cannot_be_is_said_at_the_field(

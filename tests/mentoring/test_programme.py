@@ -1,5 +1,7 @@
 """The charity's own lists, and the doors of the programme."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -23,7 +25,7 @@ def test_a_topic_is_added_and_taken_off(client_of, ana, cora):
     topic = Topic.objects.get(name="Gardening")
     assert "Gardening" in words_of(client_of(ana).get("/mentors/ask/"))
 
-    client.post(f"/mentors/topics/{topic.pk}/turn/")
+    client.post(f"/mentors/topics/{topic.pk}/turn/", {"offer": "no"})
     assert "Gardening" not in words_of(client_of(ana).get("/mentors/ask/"))
 
 
@@ -41,9 +43,24 @@ def test_what_is_asked_no_longer_stops_nobody(client_of, mentor_of, mia, cora):
     found.checks.filter(requirement=one).delete()
     assert not waiting.mentors()[0].is_ready
 
-    client_of(cora).post(f"/mentors/requirements/{one.pk}/turn/")
+    client_of(cora).post(f"/mentors/requirements/{one.pk}/turn/", {"ask": "no"})
 
     assert waiting.mentors()[0].is_ready
+
+
+@pytest.mark.parametrize("path", ["topics", "requirements"])
+def test_a_line_turned_by_two_taps_is_turned_once(path, client_of, cora):
+    client = client_of(cora)
+    page = client.get(f"/mentors/{path}/").text
+    form = rf'(/mentors/{path}/\d+/turn/)".*?name="(\w+)" value="(\w+)">Take off<'
+    address, name, wanted = re.search(form, page, re.DOTALL).groups()
+
+    for _ in range(2):
+        client.post(address, {name: wanted})
+
+    turned = client.get(f"/mentors/{path}/").text
+    again = ">Offer again<" if path == "topics" else ">Ask again<"
+    assert (page.count(again), turned.count(again)) == (0, 1)
 
 
 # --- Doors

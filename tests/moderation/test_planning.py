@@ -195,8 +195,8 @@ def test_the_page_of_rooms_says_which_will_lose_it(client_of, max_, quiet_room):
         ({"day": "9999-12-31", "weeks": 12}, "That day is too far ahead."),
         ({"starts": "25:00"}, "Please give a time, like 19:30."),
         ({"starts": "07:00", "ends": "20:00"}, "A shift is at most 12 hours long."),
-        ({"weeks": 0}, "greater than or equal to 1"),
-        ({"weeks": 13}, "less than or equal to 12"),
+        ({"weeks": 0}, "Please choose 1 or more"),
+        ({"weeks": 13}, "Please choose 12 or less"),
         ({"weeks": "many"}, "Please write a whole number"),
     ],
 )
