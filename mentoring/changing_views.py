@@ -3,15 +3,18 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mentoring import actions, cards, offering, scheduling, session_access
 from mentoring.actions import caring
+from mentoring.actions.agreeing import LONGEST_WORD
 from mentoring.forms import CancelForm, MoveForm, NoteForm, RemindersForm
 from mentoring.models import Session
 from people.access import me
-from people.refusing import form_page, refusal_on, refusal_told
+from people.long_words import too_long
+from people.refusing import form_page, refusal_on, refusal_told, words_back
 from realtime.later import later as _
 
 
@@ -55,7 +58,10 @@ def move_session(request: HttpRequest, session_id: int) -> HttpResponseBase:
 def answer_move(request: HttpRequest, session_id: int) -> HttpResponseBase:
     session = session_access.session_for(me(request), session_id)
     is_yes = request.POST.get("answer") == "yes"
-    word = request.POST.get("word", "")
+    word = request.POST.get("word", "").strip()
+    if reason := too_long(LONGEST_WORD, word):
+        thread = reverse("thread", args=[session.mentorship.room_id])
+        return words_back(request, reason, word, thread)
     with refusal_told(request):
         if is_yes:
             actions.accept_other_time(session, by=me(request), word=word)

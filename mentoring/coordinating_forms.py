@@ -26,9 +26,14 @@ class CheckForm(forms.Form):
         self.fields["good_until"].required = False
 
 
+LONGEST_REASON = 300
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(
-        label="Why", max_length=300, error_messages={"required": "Please say why."}
+        label="Why",
+        max_length=LONGEST_REASON,
+        error_messages={"required": "Please say why."},
     )
 
 

@@ -4,20 +4,22 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentoring import programme_access as access
 from mentoring import programme_lines, suggesting, support_access, waiting
 from mentoring.actions import matching
-from mentoring.coordinating_forms import ReasonForm
+from mentoring.coordinating_forms import LONGEST_REASON, ReasonForm
 from mentoring.models import Match, Request
 from people.access import coordinators_only, me
 from people.actions import Refused
 from people.choosing import id_of
+from people.long_words import too_long
 from people.models import Person
-from people.refusing import refusal_told
+from people.refusing import refusal_told, words_back
 
 
 @coordinators_only
@@ -80,6 +82,8 @@ def reject_match(request: HttpRequest, request_id: int) -> HttpResponseBase:
     found = access.request_for(me(request), request_id)
     form = ReasonForm(request.POST)
     mentor = Person.objects.filter(pk=id_of(request.POST.get("mentor", ""))).first()
+    if sent_back := reason_back(request, reverse("suggestions", args=[request_id])):
+        return sent_back
     if not form.is_valid() or mentor is None:
         messages.warning(request, "Please say why. It is kept.")
         return redirect("suggestions", request_id)
@@ -89,6 +93,13 @@ def reject_match(request: HttpRequest, request_id: int) -> HttpResponseBase:
         words = "Your reason is kept. But they were asked meanwhile, and may say yes."
         messages.info(request, words if is_asked else "Not suggested again.")
     return redirect("suggestions", request_id)
+
+
+def reason_back(request: HttpRequest, page: str) -> HttpResponse | None:
+    """A reason that is too long, whole, so that it can be made shorter."""
+    reason = request.POST.get("reason", "").strip()
+    said = too_long(LONGEST_REASON, reason)
+    return words_back(request, said, reason, page) if said else None
 
 
 def _gone(request: HttpRequest, request_id: int) -> HttpResponseBase | None:

@@ -6,15 +6,21 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mentoring import in_order
 from mentoring import programme_access as access
 from mentoring.actions import listing, volunteering
-from mentoring.coordinating_forms import CheckForm, RequirementForm, TopicForm
+from mentoring.coordinating_forms import (
+    CheckForm,
+    ReasonForm,
+    RequirementForm,
+    TopicForm,
+)
 from mentoring.models import Volunteer
-from mentoring.programme_views import do
+from mentoring.programme_views import do, reason_back
 from people.access import coordinators_only, me
 from people.models import Person
 from people.refusing import form_page, refusal_on
@@ -45,7 +51,10 @@ def volunteer_for(request: HttpRequest, volunteer_id: int) -> HttpResponseBase:
 @require_POST
 def decide_volunteer(request: HttpRequest, volunteer_id: int) -> HttpResponseBase:
     found = access.volunteer_for(me(request), volunteer_id)
-    reason = request.POST.get("reason", "")[:300]
+    if sent_back := reason_back(request, reverse("volunteer_for", args=[volunteer_id])):
+        return sent_back
+    form = ReasonForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
     acts: dict[str, Callable[[Person], Any]] = {
         "approve": lambda by: volunteering.approve_volunteer(found, by=by),
         "decline": lambda by: volunteering.decline_volunteer(

@@ -36,14 +36,21 @@ class Renderer(DjangoTemplates):
 
 
 def check_length(most: int, words: str) -> None:
+    if said := too_long(most, words):
+        raise ValidationError(said)
+
+
+def too_long(most: int, words: str) -> str:
+    """By how much it is; nothing if it is not."""
     over = len(words) - most
-    if over > 0:
-        said = ngettext(
-            "That is %(over)s character too many. Please make it shorter.",
-            "That is %(over)s characters too many. Please make it shorter.",
-            over,
-        )
-        raise ValidationError(said % {"over": f"{over:,}"})
+    if over <= 0:
+        return ""
+    said = ngettext(
+        "That is %(over)s character too many. Please make it shorter.",
+        "That is %(over)s characters too many. Please make it shorter.",
+        over,
+    )
+    return said % {"over": f"{over:,}"}
 
 
 def _others(field: forms.Field) -> list[Any]:

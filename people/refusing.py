@@ -30,6 +30,14 @@ def refusal_told(request: HttpRequest) -> Iterator[None]:
         messages.warning(request, no.words)
 
 
+def words_back(
+    request: HttpRequest, reason: str, words: str, back: str
+) -> HttpResponse:
+    """For a field on a page of many: what was written into it is never lost."""
+    page = {"reason": reason, "drafts": [words], "back": back}
+    return render(request, "words_back.html", page, status=422)
+
+
 def form_page(
     request: HttpRequest, template: str, page: dict[str, Any]
 ) -> HttpResponse:

@@ -201,6 +201,8 @@ def test_too_long_a_word_asks_for_nothing(client_of, agree, mia):
 def test_too_long_a_word_refuses_nothing(client_of, asks, ana):
     path = f"/threads/sessions/{asks(days=3).pk}/move/answer/"
 
-    client_of(ana).post(path, {"answer": "no", "word": "x" * 201})
+    answer = client_of(ana).post(path, {"answer": "no", "word": "x" * 201})
 
+    assert "That is 1 character too many." in words_of(answer)
+    assert f"{'x' * 201}</textarea>" in answer.text
     assert OtherTime.objects.exists()

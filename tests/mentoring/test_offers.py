@@ -115,6 +115,21 @@ def test_a_rejection_without_a_reason_changes_nothing(
     assert not Match.objects.exists()
 
 
+def test_a_reason_that_is_too_long_comes_back_whole(
+    client_of, mentor_of, asks, mia, cora
+):
+    mentor_of(mia)
+    client, path = client_of(cora), f"/mentors/waiting/{asks.pk}/"
+    assert 'name="reason" required' in client.get(path).text
+    reason = "a" * 300 + " the end"
+
+    answer = client.post(f"{path}reject/", {"mentor": mia.pk, "reason": reason})
+
+    assert "That is 8 characters too many." in answer.text
+    assert f"{reason}</textarea>" in answer.text
+    assert not Match.objects.exists()
+
+
 @pytest.mark.parametrize("mentor", ["", "x", "0", "9" * 30])
 def test_asking_nobody_is_pointed_out(mentor, client_of, asks, cora):
     path = f"/mentors/waiting/{asks.pk}/ask/"

@@ -58,6 +58,21 @@ def test_nobody_is_a_mentor_before_everything_is_in_order(client_of, cora, zed):
     assert zed.role == "mentor"
 
 
+def test_a_reason_to_decline_that_is_too_long_comes_back_whole(client_of, cora, zed):
+    found = volunteering.offer_to_mentor(by=zed, topics=[], **FEW)
+    client, path = client_of(cora), f"/mentors/volunteers/{found.pk}/"
+    assert 'name="reason" required' in client.get(path).text
+    reason = "a" * 300 + " the end"
+
+    sent = {"decision": "decline", "reason": reason}
+    answer = client.post(f"{path}decide/", sent)
+
+    found.refresh_from_db()
+    assert "That is 8 characters too many." in answer.text
+    assert f"{reason}</textarea>" in answer.text
+    assert found.state == "offered"
+
+
 def test_a_check_is_noted_and_runs_out_by_itself(client_of, cora, zed):
     found = volunteering.offer_to_mentor(by=zed, topics=[], **FEW)
     asked = Requirement.objects.get(name="Background check")

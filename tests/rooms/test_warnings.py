@@ -50,7 +50,7 @@ def test_a_warning_goes_with_the_words_it_stood_for(client_of, ana, room):
 def test_a_warning_that_is_too_long_comes_back(client_of, ana, room):
     answer = post(client_of(ana), room, warning_words="a" * 61)
     assert answer.status_code == 422
-    assert "60 characters at most" in answer.content.decode()
+    assert "at most 60 characters" in answer.content.decode()
     assert f'value="{"a" * 61}"' in answer.content.decode()
     assert not Message.objects.exists()
 
