@@ -11,6 +11,7 @@ from evaluation.forms import AnswerForm, QuoteForm
 from evaluation.models import Measure
 from people.access import me
 from people.actions import Refused
+from people.choosing import id_of
 from people.refusing import form_page, refusal_on
 from realtime.later import later as _
 
@@ -94,8 +95,10 @@ def _keep(
 
 
 @require_POST
-def take_back_quote(request: HttpRequest, quote_id: int) -> HttpResponseBase:
-    actions.take_back_quote(quote_id, by=me(request))
+def take_back_quote(request: HttpRequest) -> HttpResponseBase:
+    """Asked twice, it is done once."""
+    quote = id_of(request.POST.get("quote", ""))
+    actions.take_back_quote(quote or 0, by=me(request))
     messages.success(request, _("Those words are deleted."))
     return redirect("my_answers")
 

@@ -10,11 +10,7 @@ urlpatterns = [
     path("mine/agree/", own_views.agree, name="agree_to_answer"),
     path("mine/stop/", own_views.stop, name="stop_answering"),
     path("mine/quote/", own_views.keep_quote, name="keep_quote"),
-    path(
-        "mine/quote/<int:quote_id>/take-back/",
-        own_views.take_back_quote,
-        name="take_back_quote",
-    ),
+    path("mine/quote/back/", own_views.take_back_quote, name="take_back_quote"),
     path("mine/<int:measure_id>/<slug:occasion>/", own_views.question, name="question"),
     path("report/", report_views.report, name="programme_report"),
     path("report.csv", report_views.report_csv, name="programme_csv"),

@@ -1,6 +1,5 @@
 """Members agree, answer one question at a time, and see only their own line."""
 
-import re
 import threading
 from datetime import timedelta
 
@@ -215,23 +214,6 @@ def test_words_sent_twice_are_kept_once_and_the_last_choice_holds(client_of, agr
         client.post("/evaluation/mine/quote/", sent)
 
     assert not Quote.objects.get().may_be_shown
-
-
-def test_words_are_taken_back_alone_by_who_said_them(client_of, agreed, zed, lonely):
-    client = client_of(agreed)
-    answer(client, lonely, "1")
-    for words in ("Kind.", "Warm."):
-        client.post("/evaluation/mine/quote/", {"words": words, "may_be_shown": "on"})
-    page = client.get("/evaluation/mine/").text
-    path = re.findall(r"/evaluation/mine/quote/\d+/take-back/", page)[-1]
-
-    client_of(zed).post(path)
-    assert Quote.objects.count() == 2
-    answers = [client.post(path).status_code for _ in range(2)]
-
-    assert answers == [302, 302]
-    assert Quote.objects.get().words == "Warm."
-    assert Answers.objects.exists()
 
 
 def test_words_beyond_what_anybody_reads_are_refused_and_come_back(client_of, agreed):
