@@ -43,15 +43,7 @@ def plan_group(
     with streams.moving(inboxes):
         host = Person.objects.get(pk=by.pk)
         _check_host(host)
-        if not FEWEST <= places <= MOST:
-            raise Refused(
-                _(
-                    "Choose between %(fewest)s and %(most)s places.",
-                    fewest=FEWEST,
-                    most=MOST,
-                ),
-                "places",
-            )
+        _check_places(places)
         wish = Group(starts_at=starts_at, minutes=minutes, host=host)
         wish.say_on(zone)
         check_time(wish)
@@ -76,6 +68,14 @@ def _check_host(host: Person) -> None:
     ahead = Group.objects.filter(host=host, state=Group.State.PLANNED)
     if ahead.count() >= MOST_PLANNED:
         raise Refused(_("You have many groups ahead. Hold one before you plan more."))
+
+
+def _check_places(places: int) -> None:
+    if not FEWEST <= places <= MOST:
+        words = _(
+            "Choose between %(fewest)s and %(most)s places.", fewest=FEWEST, most=MOST
+        )
+        raise Refused(words, "places")
 
 
 @change
