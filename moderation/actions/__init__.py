@@ -8,7 +8,7 @@ from moderation.actions.claims import (
     return_lapsed_claim,
     see_flag,
 )
-from moderation.actions.decisions import resolve_flag
+from moderation.actions.decisions import resolve_flag, was_decided
 from moderation.actions.emergency import start_emergency, take_emergency_back
 from moderation.actions.keeping import keep_flag
 from moderation.actions.looks import Delay, delay_telling, open_thread_view, tell_pair
@@ -40,5 +40,6 @@ __all__ = [
     "start_shift",
     "take_emergency_back",
     "tell_pair",
+    "was_decided",
     "withdraw",
 ]

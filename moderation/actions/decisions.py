@@ -48,12 +48,28 @@ def resolve_flag(
     """
     by = duty.check(by)
     flag = flags.for_rows().get(pk=flag.pk)
+    said = details.get("said", "")
+    done = was_decided(flag, by=by, outcome=outcome, reason=reason, said=said)
+    if done and flag.version != version:
+        return done
     _check(flag, by, version)
     if outcome not in outcomes.offered(flag, by):
         raise Refused(NOT_OFFERED, "outcome")
     wish = _checked(Wish(Outcome(outcome), reason, **details))
     with carrying_out.holding(flag, wish.outcome):
         return _decide(flag, wish, by, version)
+
+
+def was_decided(
+    flag: Flag, *, by: Person, outcome: str, reason: str, said: str
+) -> Decision | None:
+    """The last decision, if it is the same by the same person: a second tap, which must
+    not read that it came too late."""
+    last = flag.decisions.order_by("-pk").first()
+    if last is None:
+        return None
+    same = (by.pk, outcome, reason.strip(), said.strip() if last.said else "")
+    return last if (last.by_id, last.outcome, last.reason, last.said) == same else None
 
 
 def _decide(flag: Flag, wish: Wish, by: Person, version: int) -> Decision | Proposal:

@@ -24,6 +24,8 @@ def start_emergency(flag: Flag, *, by: Person, reason: str = "") -> Proposal:
         if held.state == Flag.State.RESOLVED:
             raise Refused(claims.DONE)
         kind = Proposal.Kind.EMERGENCY
+        if begun := _begun(held, by, wish.reason):
+            return begun
         kept = wish.as_json() | {"level": held.level}
         proposal = seconding.propose(held, kind, kept, by, wish.reason)
         carrying_out.keep(held, wish, by=by)
@@ -31,6 +33,12 @@ def start_emergency(flag: Flag, *, by: Person, reason: str = "") -> Proposal:
         if held.state == Flag.State.OPEN:
             claims.give(held, by)
     return proposal
+
+
+def _begun(flag: Flag, by: Person, reason: str) -> Proposal | None:
+    """By a first tap of the same person."""
+    waiting = flag.proposals.filter(state=Proposal.State.WAITING, by=by, reason=reason)
+    return waiting.filter(kind=Proposal.Kind.EMERGENCY).first()
 
 
 @change

@@ -19,6 +19,8 @@ NO_REASON = "Please choose why it is not shown. The author is told in kind words
 @change
 def release_held(message: Message, *, by: Person) -> None:
     by = _check(message, by)
+    if _has_decided(message, by, ""):
+        return
     if not rooms.release_message(message):
         raise Refused(GONE if message.state == Message.State.HELD else DONE)
     HeldDecision.objects.create(message=message, by=by)
@@ -31,9 +33,17 @@ def refuse_held(message: Message, why_not: str, *, by: Person) -> None:
     by = _check(message, by)
     if why_not not in WHY_NOT:
         raise Refused(NO_REASON)
+    if _has_decided(message, by, why_not):
+        return
     if not rooms.refuse_message(message, why_not):
         raise Refused(DONE)
     HeldDecision.objects.create(message=message, by=by, why_not=why_not)
+
+
+def _has_decided(message: Message, by: Person, why_not: str) -> bool:
+    """By a first tap of the same person."""
+    found = HeldDecision.objects.filter(message=message, by=by, why_not=why_not)
+    return found.exists()
 
 
 def _check(message: Message, by: Person) -> Person:

@@ -66,6 +66,8 @@ def propose(
 def agree(proposal: Proposal, *, by: Person, version: int) -> Proposal:
     """Does what was asked for, as one; an old view of the flag is refused."""
     by = duty.check(by)
+    if answered := _answered(proposal, by, Proposal.State.AGREED):
+        return answered
     flag = flags.for_rows().get(pk=proposal.flag_id)
     _check(proposal, flag, by, version)
     with carrying_out.holding(flag, also=proposal.by_id):
@@ -98,6 +100,8 @@ def disagree(proposal: Proposal, *, by: Person, version: int, answer: str) -> Pr
     """Nothing is done; the flag goes back to the board for everybody."""
     by = duty.check(by)
     answer = duty.needed(answer, "answer", NO_ANSWER)
+    if answered := _answered(proposal, by, Proposal.State.REFUSED):
+        return answered
     flag = flags.for_rows().get(pk=proposal.flag_id)
     _check(proposal, flag, by, version)
     _tell(proposal, REFUSED, by)
@@ -120,6 +124,11 @@ def withdraw(proposal: Proposal, *, by: Person) -> Proposal:
             claims.give(held, by)
         end(fresh, Proposal.State.WITHDRAWN, by)
     return fresh
+
+
+def _answered(proposal: Proposal, by: Person, state: str) -> Proposal | None:
+    """By a first tap of the same person."""
+    return Proposal.objects.filter(pk=proposal.pk, second=by, state=state).first()
 
 
 def _check(proposal: Proposal, flag: Flag, by: Person, version: int) -> Proposal:

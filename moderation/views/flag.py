@@ -164,6 +164,14 @@ def decide(request: HttpRequest, flag_id: int) -> HttpResponseBase:
         stays = form.cleaned_data["stays"]
         return redirect("flag", flag_id) if stays else redirect("moderation")
     if not _is_mine(found, person):
+        typed = {
+            name: request.POST.get(name, "") for name in ("outcome", "reason", "said")
+        }
+        if actions.was_decided(found, by=person, **typed):
+            messages.success(
+                request, " ".join(["Thank you.", KEPT, *_waits_for(found)])
+            )
+            return redirect("moderation")
         return conflict(request, found, Refused(LAPSED))
     return render(request, "moderation/flag.html", page(found, person, form))
 

@@ -263,3 +263,28 @@ def test_words_taken_back_meanwhile_are_still_what_was_flagged(
 
     assert "tablets" in page
     assert "Its author has taken it back." in page
+
+
+@pytest.mark.parametrize("outcome", ["warn", "cover"])
+def test_a_decision_tapped_twice_is_made_once_and_is_not_called_late(
+    client_of, mine, max_, outcome
+):
+    client, path = client_of(max_), f"/moderation/flags/{mine.pk}/decide/"
+    sent = {"outcome": outcome, "reason": "I read it.", "version": mine.version}
+    sent |= {"said": "It named a method."}
+
+    answers = [client.post(path, sent) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert Decision.objects.count() == 1
+
+
+def test_another_decision_on_an_old_view_is_still_refused(client_of, mine, max_):
+    client, path = client_of(max_), f"/moderation/flags/{mine.pk}/decide/"
+    sent = {"outcome": "warn", "reason": "I read it.", "version": mine.version}
+    client.post(path, sent)
+
+    answer = client.post(path, sent | {"reason": "I read it again."})
+
+    assert answer.status_code == 409
+    assert Decision.objects.count() == 1

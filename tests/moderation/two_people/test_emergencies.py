@@ -61,6 +61,18 @@ def test_it_begins_once(flag, max_, sol):
         actions.start_emergency(flag, by=sol)
 
 
+def test_two_taps_begin_it_once_and_say_that_it_has_begun(client_of, flag, max_):
+    client = client_of(max_)
+    path = f"/moderation/flags/{flag.pk}/emergency/"
+
+    pages = [
+        client.post(path, {"reason": "On the bridge."}, follow=True) for _ in range(2)
+    ]
+
+    assert all("The procedure has begun." in page.text for page in pages)
+    assert Proposal.objects.count() == Decision.objects.count() == 1
+
+
 def test_unconfirmed_it_calls_again_each_half_hour(flag, max_, sol):
     actions.start_emergency(flag, by=max_)
     clockwork.climb()

@@ -174,3 +174,19 @@ def test_what_was_said_about_an_erased_flag_goes_too(red, max_, sol, decide, ans
     assert Proposal.objects.get().reason == ""
     assert red.red_answers.get().when == ""
     assert audit.verify().problems == []
+
+
+@pytest.mark.parametrize("agrees", ["yes", "no"])
+def test_an_answer_tapped_twice_is_given_once(
+    mine, max_, sol, decide, client_of, agrees
+):
+    decide(max_, mine, "remove")
+    proposal = Proposal.objects.get()
+    mine.refresh_from_db()
+    path = f"/moderation/flags/{mine.pk}/second/{proposal.pk}/"
+    sent = {"agrees": agrees, "version": mine.version, "answer": "Not yet."}
+
+    pages = [client_of(sol).post(path, sent, follow=True) for _ in range(2)]
+
+    assert all("Thank you. Your answer is kept." in page.text for page in pages)
+    assert max_.notices.filter(kind="seconded").count() == 1
