@@ -1,6 +1,6 @@
 """Every screen of the desk, as its people have it at work and on a phone at night."""
 
-from walk import DESK, Walk
+from walk import Walk
 
 DESK_SCREENS = (
     ("max", "desk-board", "/moderation/"),
@@ -25,6 +25,7 @@ DESK_SCREENS = (
     ("sol", "desk-rule", "/moderation/rules/new/"),
     ("sol", "desk-replies", "/moderation/replies/"),
 )
+TALL_DESK = {"viewport": {"width": 1060, "height": 1100}}
 PHONE_AT_NIGHT = {
     "viewport": {"width": 390, "height": 844},
     "has_touch": True,
@@ -35,7 +36,7 @@ PHONE_AT_NIGHT = {
 def every_screen_of_the_desk(walk: Walk, flag: str) -> None:
     """Each by day on a desk and by night on a phone."""
     screens = [*DESK_SCREENS, ("max", "desk-flag", flag)]
-    for look, ending in ((DESK, ""), (PHONE_AT_NIGHT, "-phone")):
+    for look, ending in ((TALL_DESK, ""), (PHONE_AT_NIGHT, "-phone")):
         for alias in ("max", "sol"):
             page = walk.open(alias, "", look)
             for _, name, path in (one for one in screens if one[0] == alias):
