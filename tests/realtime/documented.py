@@ -9,14 +9,19 @@ TEXT = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")
 
 def table(heading: str) -> list[list[str]]:
     """The cells of the first table under a heading, without their backticks."""
-    section = re.split(rf"^#+ {re.escape(heading)}$", TEXT, flags=re.MULTILINE)[1]
     rows: list[list[str]] = []
-    for line in section.splitlines():
+    for line in section(heading).splitlines():
         if line.startswith("|"):
             rows.append([cell.strip(" `") for cell in line.strip("|").split("|")])
         elif rows:
             break
     return rows[2:]
+
+
+def section(heading: str) -> str:
+    """What stands under a heading, up to the next of any depth."""
+    told = re.split(rf"^#+ {re.escape(heading)}$", TEXT, flags=re.MULTILINE)[1]
+    return re.split(r"^#+ ", told, maxsplit=1, flags=re.MULTILINE)[0]
 
 
 def names(heading: str) -> set[str]:

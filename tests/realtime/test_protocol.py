@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from moderation import flags, streams, targets
+from moderation.models import Flag
 from people import actions as people
 from people import inbox
 from people.models import Person
@@ -93,6 +94,20 @@ def test_every_field_of_a_row_of_the_board_is_documented(
     assert set(streams.flag_row(flag, targets.hours_for([flag]))) == documented.names(
         "Rows of the board"
     )
+
+
+def test_every_level_and_state_of_a_flag_is_documented() -> None:
+    told = {row[0]: row[1] for row in documented.table("Rows of the board")}
+
+    for field, known in {"level": Flag.Level, "state": Flag.State}.items():
+        values = re.findall(r"`(\w+)`", f"`{told[field]}`")
+        assert set(values) == set(known.values), field
+
+
+def test_every_kind_of_reaction_is_documented() -> None:
+    kinds = re.findall(r"`(\w+)` \([A-Z]", documented.section("react"))
+
+    assert kinds == Reaction.Kind.values
 
 
 def test_every_field_of_a_row_of_an_inbox_is_documented(ana: Person) -> None:
