@@ -1,11 +1,12 @@
 """Threads with somebody who stands in: why they are there, and when they may end."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from mentoring import meanwhile
+from mentoring import meanwhile, promises
 from mentoring.models import Mentorship, Session, StandingIn
 from realtime.later import later as _
 from rooms.models import Message, Room
@@ -54,7 +55,7 @@ def _is_answered(one: StandingIn) -> bool:
     own, last = one.instead_of, _last_words(one.instead_of.room)
     if one.back_at is None or (last and last.author_id == own.mentee_id):
         return False
-    has_written = last is not None and last.at >= one.thread.started_at
+    has_written = last is not None and last.heard_at >= one.thread.started_at
     return has_written or timezone.now() - one.back_at >= A_WEEK
 
 
@@ -62,7 +63,7 @@ def _something_waits(thread: Mentorship) -> bool:
     now, last = timezone.now(), _last_words(thread.room)
     if thread.room.messages.filter(state=Message.State.HELD).exists():
         return True
-    if last and last.author_id == thread.mentee_id and now - last.at < A_WEEK:
+    if last and last.author_id == thread.mentee_id and now - last.heard_at < A_WEEK:
         return True
     agreed = thread.sessions.filter(state=Session.State.ACCEPTED)
     asked = thread.sessions.filter(state=Session.State.PROPOSED, starts_at__gt=now)
@@ -75,6 +76,6 @@ def _has_another(own: Mentorship) -> bool:
     return pairs.filter(stands_in=None).exists()
 
 
-def _last_words(room: Room) -> Message | None:
-    said = Message.objects.filter(room=room).exclude(state=Message.State.TAKEN_BACK)
-    return said.exclude(seq=None).order_by("-seq").first()
+def _last_words(room: Room) -> Any:
+    """What was held counts from when it could be read."""
+    return promises.heard().filter(room=room).order_by("-seq").first()

@@ -54,6 +54,22 @@ def test_it_ends_once_the_mentor_has_written_again(
     assert is_open(mentorship)
 
 
+def test_what_a_coordinator_released_since_is_written_since(
+    mentorship, pause, thread, say, mia
+):
+    message = say(mentorship.room, mia, "I am back.")
+    before = thread.started_at - timedelta(hours=1)
+    Message.objects.filter(pk=message.pk).update(at=before)
+    going_away.come_back(pause, by=mia)
+    tick()
+    assert is_open(thread)
+
+    Message.objects.filter(pk=message.pk).update(released_at=timezone.now())
+    tick()
+
+    assert not is_open(thread)
+
+
 def test_it_ends_in_a_week_where_nobody_writes(pause, thread, mia):
     going_away.come_back(pause, by=mia)
     tick()
