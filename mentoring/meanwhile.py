@@ -1,7 +1,7 @@
 """What somebody is told while their mentor is away: until when, and who could write."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import F
 from django.utils import timezone
@@ -13,6 +13,8 @@ from mentoring.models import Away, Mentorship
 from people import rest
 from people.models import Person
 from realtime.later import later as _
+
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,16 @@ def now(mentorship: Mentorship) -> Away | None:
     today = _today(mentorship.mentor)
     aways = mentorship.mentor.aways.on(today)
     return aways.order_by(F("last_day").desc(nulls_first=True)).first()
+
+
+def last_day(away: Away) -> date | None:
+    """Of this and of what follows without a day between; None if that is a pause."""
+    last = away.last_day
+    for one in away.person.aways.filter(first_day__gt=away.first_day):
+        if last is None or one.first_day > last + A_DAY:
+            break
+        last = one.last_day and max(last, one.last_day)
+    return last
 
 
 def of(mentorship: Mentorship) -> Meanwhile | None:

@@ -49,14 +49,15 @@ def words_for(mentorship: Mentorship) -> str:
     away = meanwhile.now(mentorship)
     if away is None:
         return _("%(mentor)s answers by %(at)s%(place)s, each week.", **gaps)
-    if away.last_day is None:
+    last_day = meanwhile.last_day(away)
+    if last_day is None:
         return _(
             "%(mentor)s is taking a pause. After it, they answer by %(at)s%(place)s.",
             **gaps,
         )
     return _(
         "%(mentor)s is back after %(last)s, then answers by %(at)s%(place)s.",
-        last=date_format(away.last_day, "j F"),
+        last=date_format(last_day, "j F"),
         **gaps,
     )
 

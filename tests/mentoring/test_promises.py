@@ -250,7 +250,11 @@ def test_no_answer_is_promised_in_days_away(client_of, mentorship, promise, mia,
     today = timezone.localdate()
     going_away.go_away(today, today + timedelta(days=9), by=mia)
 
+    going_away.go_away(today + timedelta(days=10), today + timedelta(days=12), by=mia)
+    going_away.go_away(today + timedelta(days=14), today + timedelta(days=15), by=mia)
+
     page = words_of(client_of(ana).get(f"/threads/{mentorship.room_id}/"))
 
-    assert "mia is back after" in page
+    last = today + timedelta(days=12)
+    assert f"mia is back after {last.day} {last:%B}" in page
     assert "mia answers by Thursday, 7pm, each week." not in page
