@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.contrib import auth
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from people.models import Person
 from people.views.door import CLEARED
@@ -15,12 +15,14 @@ PAGES: dict[str, tuple[str, Callable[[Person], bool]]] = {
     "take_break": ("break_begun", Person.is_away),
     "leave_for_good": ("leaving_begun", lambda person: person.leaves_at is not None),
 }
+# A new passphrase ends every other session, that of a second tap among them.
+RENEWAL = "change_passphrase"
 FORM_LASTS = 24 * 60 * 60
 
 
 def form_of(person: Person, page: str) -> str:
     """Kept in the page's form: whoever comes with it signed out was this person."""
-    return signing.dumps(person.pk, salt=page)
+    return signing.dumps((person.pk, person.get_session_auth_hash()), salt=page)
 
 
 def go(request: HttpRequest, page: str) -> HttpResponse:
@@ -32,14 +34,15 @@ def go(request: HttpRequest, page: str) -> HttpResponse:
 
 def go_again(request: HttpRequest) -> HttpResponse | None:
     """None if it is another form, or if what it asks for never began."""
-    page = request.resolver_match.url_name if request.resolver_match else None
-    if page not in PAGES:
-        return None
+    page = (request.resolver_match and request.resolver_match.url_name) or ""
     try:
         form = request.POST.get("form", "")
-        person = signing.loads(form, salt=page, max_age=FORM_LASTS)
-    except signing.BadSignature:
+        number, passphrase = signing.loads(form, salt=page, max_age=FORM_LASTS)
+    except (signing.BadSignature, ValueError, TypeError):
         return None
-    _, has_begun = PAGES[page]
-    found = Person.objects.filter(pk=person).first()
-    return go(request, page) if found and has_begun(found) else None
+    person = Person.objects.filter(pk=number).first()
+    if person is None:
+        return None
+    if page == RENEWAL and passphrase != person.get_session_auth_hash():
+        return render(request, "people/passphrase_set.html")
+    return go(request, page) if page in PAGES and PAGES[page][1](person) else None

@@ -18,6 +18,7 @@ from people.actions.refusal import Refused
 from people.choosing import id_of
 from people.models import Person
 from people.own_forms import PassphraseForm, PreferencesForm, ProofForm
+from people.views import gone
 from realtime.later import later as _
 
 NOTICES_SHOWN = 50
@@ -113,6 +114,7 @@ def _settings_page(
         "form": preferences if preferences.errors else passphrase,
         "preferences": preferences,
         "passphrase": passphrase,
+        "form_of": gone.form_of(me(request), gone.RENEWAL),
         "hides_heavy": me(request).hides_heavy(),
         "has_codes": access.has_codes(me(request)),
         # Where no mail goes out now, an address can still be taken away.

@@ -32,6 +32,24 @@ def test_a_new_passphrase_signs_out_everywhere_but_here(client_of, ana):
     assert Revocation.objects.filter(person=ana.pk, session="").exists()
 
 
+def test_a_new_passphrase_sent_twice_is_set_once_and_says_so(client_of, ana):
+    client = client_of(ana)
+    page = client.get("/settings/").text
+    form = re.search(r'name="form" value="([^"]+)"', page)[1]
+    sent = {"old_passphrase": OLD, "passphrase": NEW, "form": form}
+    late = client_of(ana)
+    early = late.post("/settings/passphrase/", sent | {"old_passphrase": "not this"})
+    assert "not your passphrase" in early.text
+
+    client.post("/settings/passphrase/", sent)
+    second = late.post("/settings/passphrase/", sent)
+
+    assert "Your new passphrase is set." in second.text
+    assert "That was not sent" in late.post("/settings/passphrase/", {}).text
+    ana.refresh_from_db()
+    assert ana.check_password(NEW)
+
+
 @pytest.mark.parametrize(
     ("present", "passphrase", "why"),
     [
