@@ -104,6 +104,8 @@ POST_ONLY = {
     "flag_keep": "back to flag; its errors are a state of flag",
     "flag_decide": "on to moderation; its errors are a state of flag",
     "flag_look": "back to flag; its errors are a state of flag",
+    "helpline_retire": "back to helplines",
+    "helpline_sooner": "back to helplines",
     "appeal": "back to decision",
     "ask_again": "back to look_again",
     "answer_appeal": "on to moderation; its errors are a state of flag",
